@@ -1,0 +1,253 @@
+/**
+ * Compare: every strategy in the same world with the same luck, and the second against the first future by future.
+ * Asks for a small batch first and for larger ones later, so that there is a reading almost at once; the last reading
+ * does not depend on how the work was cut, since everything is reduced in the order of the replications.
+ */
+import { fingerprint } from '../fingerprint.ts';
+import { ledgerLayout } from '../ledger.ts';
+import type { Metric, MetricContext } from '../metrics/metric.ts';
+import { metrics as allMetrics } from '../metrics/registry.ts';
+import type { Run } from '../parameters/run.ts';
+import type { ResolvedStrategy } from '../parameters/strategy/strategy.ts';
+import type { ResolvedWorld } from '../parameters/world/world.ts';
+import type { Design, Point } from '../point.ts';
+import type {
+  CompareReading,
+  Difference,
+  DifferenceSeries,
+  MetricReading,
+  SeriesReading,
+  Spread,
+  SpreadSeries,
+} from '../reading.ts';
+import { pairedDifference } from '../statistics/paired-difference.ts';
+import type { PairedDifference } from '../statistics/paired-difference.ts';
+import { spread } from '../statistics/spread.ts';
+import type { SpreadNumbers } from '../statistics/spread.ts';
+import { engineVersion } from '../version.ts';
+import { batchSizes } from './batch-sizes.ts';
+import { MetricStore, metricStoreBytes } from './metric-store.ts';
+
+/** What is compared: one world, two or more strategies, run settings. Plain data: crosses a worker border. */
+export interface CompareStudy {
+  readonly world: ResolvedWorld;
+  readonly strategies: readonly ResolvedStrategy[];
+  readonly run: Run;
+}
+
+/** Replications of one strategy that are simulated in one piece; fixed, so that no result can depend on the machine. */
+const chunkReplications = 8;
+const firstBatchChunks = 2;
+/** No batch is larger than this share of the run, nor its ledgers than so many bytes. */
+const largestBatchShare = 0.25;
+const largestBatchBytes = 128e6;
+const sampledFutures = 20;
+
+export function* compare(
+  study: CompareStudy,
+  metrics: readonly Metric[] = allMetrics,
+): Design<CompareReading> {
+  const { world, strategies, run } = study;
+  if (strategies.length < 2)
+    throw new Error(`a comparison needs two strategies or more, got ${strategies.length}`);
+  const layouts = strategies.map(({ ladder }) =>
+    ledgerLayout(run.months, world.segments.length, ladder.tiers.length),
+  );
+  const stores = layouts.map((layout) => new MetricStore(metrics, layout, run.replications));
+  const contexts = strategies.map((strategy): MetricContext => ({ world, strategy, run }));
+
+  const chunks = Math.ceil(run.replications / chunkReplications);
+  const chunkBytes = layouts.reduce((sum, { size }) => sum + 8 * size * chunkReplications, 0);
+  const most = Math.max(
+    firstBatchChunks,
+    Math.floor(Math.min(chunks * largestBatchShare, largestBatchBytes / chunkBytes)),
+  );
+  let done = 0;
+  for (const size of batchSizes(chunks, firstBatchChunks, most)) {
+    const points = pointsOf(contexts, done, Math.min(run.replications, done + size * chunkReplications));
+    const replied = yield done === 0 ? { points, done: 0 } : batchAfter(points, done);
+    points.forEach((point, index) => {
+      const ledgers = replied[index];
+      const strategy = index % strategies.length;
+      const context = contexts[strategy];
+      if (ledgers === undefined || context === undefined)
+        throw new Error(`no ledgers for point ${index} of the batch`);
+      stores[strategy]?.record(ledgers, point.firstReplication, context);
+    });
+    done = Math.min(run.replications, done + size * chunkReplications);
+  }
+  return reading(done);
+
+  /** The reading is worked out only when somebody looks at it, by when the engine has long given out the next chunks. */
+  function batchAfter(points: readonly Point[], futures: number) {
+    return {
+      points,
+      done: futures / run.replications,
+      get partial() {
+        return reading(futures);
+      },
+    };
+  }
+
+  function reading(futures: number): CompareReading {
+    return readingOf(study, metrics, stores, futures);
+  }
+}
+
+/** Chunks of the replications from `first` to before `end`, the strategies of each side by side. */
+function pointsOf(contexts: readonly MetricContext[], first: number, end: number): readonly Point[] {
+  const points: Point[] = [];
+  for (let firstReplication = first; firstReplication < end; firstReplication += chunkReplications) {
+    const replications = Math.min(chunkReplications, end - firstReplication);
+    for (const context of contexts) points.push({ ...context, firstReplication, replications });
+  }
+  return points;
+}
+
+function readingOf(
+  { world, strategies, run }: CompareStudy,
+  metrics: readonly Metric[],
+  stores: readonly MetricStore[],
+  futures: number,
+): CompareReading {
+  const scratch = new Float64Array(futures);
+  const readings = new Map<string, MetricReading>();
+  const series = new Map<string, SeriesReading>();
+  metrics.forEach((metric, index) => {
+    const { id, name, unit, better, formula } = metric;
+    const about = { name, unit, better, formula };
+    const totals = stores.map((store) => store.total(index, futures));
+    readings.set(id, {
+      ...about,
+      perStrategy: totals.map((values) => spreadReading(spreadOf(values, scratch))),
+      difference: differenceReading(differenceOf(totals, scratch), better),
+    });
+    if (metric.monthly === undefined) return;
+    const months = stores.map((store) =>
+      Array.from(
+        { length: run.months },
+        (_, month) => store.inMonth(index, month, futures) ?? new Float64Array(),
+      ),
+    );
+    const pairs = Array.from({ length: run.months }, (_, month) =>
+      differenceOf(
+        months.map((values) => values[month] ?? new Float64Array()),
+        scratch,
+      ),
+    );
+    series.set(id, {
+      ...about,
+      perStrategy: months.map((values) => spreadSeries(values.map((value) => spreadOf(value, scratch)))),
+      difference: differenceSeries(pairs, better),
+      samples: months.map((values) => samplesOf(values, Math.min(futures, sampledFutures))),
+    });
+  });
+  const numbers = {
+    months: run.months,
+    replications: futures,
+    metrics: Object.fromEntries(readings),
+    series: Object.fromEntries(series),
+  };
+  return {
+    engine: engineVersion,
+    seed: run.seed,
+    plannedReplications: run.replications,
+    currency: world.currency,
+    strategies: strategies.map(({ name }) => name),
+    ...numbers,
+    fingerprint: fingerprint(numbers),
+  };
+}
+
+/** Spread over the futures in which the value exists. */
+function spreadOf(values: Float64Array, scratch: Float64Array): SpreadNumbers {
+  let count = 0;
+  for (let future = 0; future < values.length; future++) {
+    const value = values[future] ?? NaN;
+    if (value === value) scratch[count++] = value;
+  }
+  return spread(scratch, count);
+}
+
+/** Second strategy against the first. */
+function differenceOf([first, second]: readonly Float64Array[], scratch: Float64Array): PairedDifference {
+  if (first === undefined || second === undefined) throw new Error('a difference needs two strategies');
+  return pairedDifference(first, second, scratch);
+}
+
+function spreadReading(numbers: SpreadNumbers): Spread {
+  return {
+    mean: orNull(numbers.mean),
+    standardError: orNull(numbers.standardError),
+    p5: orNull(numbers.p5),
+    p10: orNull(numbers.p10),
+    p25: orNull(numbers.p25),
+    p50: orNull(numbers.p50),
+    p75: orNull(numbers.p75),
+    p90: orNull(numbers.p90),
+    p95: orNull(numbers.p95),
+    futures: numbers.futures,
+  };
+}
+
+function differenceReading(numbers: PairedDifference, better: Metric['better']): Difference {
+  return {
+    ...spreadReading(numbers),
+    low: orNull(numbers.low),
+    high: orNull(numbers.high),
+    aheadShare: orNull(aheadShare(numbers, better)),
+    tiedShare: orNull(numbers.tiedShare),
+  };
+}
+
+function aheadShare(numbers: PairedDifference, better: Metric['better']): number {
+  return better === 'lower' ? numbers.belowShare : numbers.aboveShare;
+}
+
+function spreadSeries(months: readonly SpreadNumbers[]): SpreadSeries {
+  const column = (key: keyof SpreadNumbers) => months.map((numbers) => orNull(numbers[key]));
+  return {
+    mean: column('mean'),
+    standardError: column('standardError'),
+    p2_5: column('p2_5'),
+    p5: column('p5'),
+    p10: column('p10'),
+    p25: column('p25'),
+    p50: column('p50'),
+    p75: column('p75'),
+    p90: column('p90'),
+    p95: column('p95'),
+    p97_5: column('p97_5'),
+  };
+}
+
+function differenceSeries(months: readonly PairedDifference[], better: Metric['better']): DifferenceSeries {
+  return {
+    ...spreadSeries(months),
+    low: months.map(({ low }) => orNull(low)),
+    high: months.map(({ high }) => orNull(high)),
+    aheadShare: months.map((numbers) => orNull(aheadShare(numbers, better))),
+  };
+}
+
+/** Single futures: [future][month]. */
+function samplesOf(
+  months: readonly Float64Array[],
+  futures: number,
+): readonly (readonly (number | null)[])[] {
+  return Array.from({ length: futures }, (_, future) =>
+    months.map((values) => orNull(values[future] ?? NaN)),
+  );
+}
+
+function orNull(value: number): number | null {
+  return value === value ? value : null;
+}
+
+/** Bytes that a comparison keeps while it runs. */
+export function compareBytes(
+  { strategies, run }: CompareStudy,
+  metrics: readonly Metric[] = allMetrics,
+): number {
+  return metricStoreBytes(metrics, run.months, run.replications, strategies.length);
+}

@@ -1,0 +1,284 @@
+/**
+ * The ledger: what one replication of one strategy writes down. One flat array of numbers, so that it crosses a worker
+ * border without a copy. Three kinds of sections:
+ * - monthly: measure × segment × month (stocks at the month's close, flows within the month);
+ * - tenure: measure × segment × months since first payment (survival and time to expansion);
+ * - tables: small counts without a calendar (offers by kind and trigger, flow between tiers, cohorts, lifetime value).
+ * Every later metric is computed from here; nothing in the model reads it except last month's totals (replication.ts).
+ */
+import { exp } from './random/exponential.ts';
+import { log } from './random/logarithm.ts';
+
+/** Monthly measures. Money in the scenario's currency; counts in customers unless the name says otherwise. */
+export const monthlyMeasures = [
+  // stocks at the close of the month
+  'payingCustomers',
+  'freeUsers',
+  'mrr',
+  'wantingOut',
+  'blocked',
+  // MRR movements, disjoint: opening + new + returned + expansions - contraction - churned = closing
+  'newMrr',
+  'returnedMrr',
+  'expansionUpgrade',
+  'expansionAddOn',
+  'expansionBundle',
+  'expansionSeats',
+  'expansionUsage',
+  'contractionMrr',
+  'churnedMrr',
+  // people
+  'paidSignups',
+  'organicSignups',
+  'referredSignups',
+  'newCustomers',
+  'returnedCustomers',
+  'voluntaryChurn',
+  'involuntaryChurn',
+  'freeLeavers',
+  'expansions',
+  // money
+  'revenue',
+  'billed',
+  'refunds',
+  'deferred',
+  'goodsCost',
+  'processingCost',
+  'supportCost',
+  'successCost',
+  'programCost',
+  'acquisitionCost',
+  'fines',
+  // retention over the last twelve months, per customer
+  'mrrYearAgo',
+  'mrrKept',
+  'mrrKeptCapped',
+  'mrrKeptWithReturned',
+  // offers and what came of them
+  'offersShown',
+  'offersAccepted',
+  'regrets',
+  'unwantedRevenue',
+  'trappedRevenue',
+  // feelings, summed over paying customers
+  'trust',
+  'engagement',
+  'value',
+  'fatigue',
+  'attention',
+  'health',
+  // word of mouth
+  'grudges',
+  'referralLeads',
+  'praise',
+  'warnings',
+  'manipulated',
+  'reputation',
+  'overspentBudget',
+] as const;
+export type MonthlyMeasure = (typeof monthlyMeasures)[number];
+
+/**
+ * By months since first payment, for a customer's first stay: how many left in that month or were last seen in it, and how
+ * many expanded for the first time in it or ended it unexpanded (left or last seen). Who is at risk follows by summing.
+ */
+export const tenureMeasures = ['left', 'censored', 'firstExpansions', 'unexpandedEnds'] as const;
+export type TenureMeasure = (typeof tenureMeasures)[number];
+
+export const offerKinds = ['upgrade', 'jump', 'addOn', 'bundle', 'annual', 'multiYear'] as const;
+export type OfferKind = (typeof offerKinds)[number];
+
+export const offerTriggers = ['wall', 'planPage', 'nearLimit', 'onboarded', 'milestone', 'featureUse', 'blast'] as const;
+export type OfferTrigger = (typeof offerTriggers)[number];
+
+export const offerOutcomes = ['shown', 'noticed', 'accepted', 'regretted'] as const;
+export type OfferOutcome = (typeof offerOutcomes)[number];
+
+/** Tenure classes of the conversion table: first quarter, rest of the first year, second year, later. */
+export const tenureClasses = [3, 12, 24, Infinity] as const;
+
+/** Customer-months and leavings by what customers have: the *observed* association, to be held against the causal one. */
+export const productClasses = 5;
+export const contractKinds = ['monthly', 'annual', 'multiYear'] as const;
+
+/**
+ * Lifetime value per customer is counted in bins: the first holds losses, the others are of equal width in
+ * log(1 + value / unit), so that a quantile is read off to within a few percent at any size.
+ */
+export const lifetimeValueBins = 128;
+const binsPerLogUnit = 10;
+
+export function lifetimeValueBin(value: number, unit: number): number {
+  if (value < 0) return 0;
+  return Math.min(lifetimeValueBins - 1, 1 + Math.floor(binsPerLogUnit * log(1 + value / unit)));
+}
+
+/** Lower and upper end of a bin, in money. */
+export function lifetimeValueBinEnds(bin: number, unit: number): { readonly low: number; readonly high: number } {
+  if (bin === 0) return { low: -Infinity, high: 0 };
+  return { low: unit * (exp((bin - 1) / binsPerLogUnit) - 1), high: unit * (exp(bin / binsPerLogUnit) - 1) };
+}
+
+/** Index of each name in its list. */
+function indexOf<Name extends string>(names: readonly Name[]): Readonly<Record<Name, number>> {
+  return Object.fromEntries(names.map((name, index) => [name, index])) as Record<Name, number>;
+}
+export const monthly = indexOf(monthlyMeasures);
+export const tenure = indexOf(tenureMeasures);
+
+/** Where each section of a ledger begins; a pure function of the three sizes, so both sides of a worker agree on it. */
+export interface LedgerLayout {
+  readonly months: number;
+  readonly segments: number;
+  readonly tiers: number;
+  readonly tenureOffset: number;
+  readonly offersOffset: number;
+  readonly flowOffset: number;
+  readonly cohortOffset: number;
+  readonly lifetimeOffset: number;
+  readonly observedOffset: number;
+  readonly size: number;
+}
+
+/** Cohorts by quarter of first payment: customers and MRR still there, by months since first payment. */
+export const cohortMonths = 3;
+
+export function ledgerLayout(months: number, segments: number, tiers: number): LedgerLayout {
+  const tenureOffset = monthlyMeasures.length * segments * months;
+  const offersOffset = tenureOffset + tenureMeasures.length * segments * months;
+  const offers = offerOutcomes.length * offerKinds.length * offerTriggers.length * segments * tenureClasses.length;
+  const flowOffset = offersOffset + offers;
+  const flow = (tiers + 1) * (tiers + 1);
+  const cohortOffset = flowOffset + flow;
+  const cohorts = 2 * Math.ceil(months / cohortMonths) * months;
+  const lifetimeOffset = cohortOffset + cohorts;
+  const lifetime = segments * (5 + lifetimeValueBins);
+  const observedOffset = lifetimeOffset + lifetime;
+  const observed = 2 * segments * (productClasses + contractKinds.length);
+  return { months, segments, tiers, tenureOffset, offersOffset, flowOffset, cohortOffset, lifetimeOffset, observedOffset, size: observedOffset + observed };
+}
+
+/** One replication's numbers, written by its lives and read by the metrics. */
+export class Ledger {
+  readonly layout: LedgerLayout;
+  readonly values: Float64Array;
+  private readonly stride: number;
+
+  /** `values` may be a view of a longer array that holds many ledgers one after another. */
+  constructor(layout: LedgerLayout, values: Float64Array = new Float64Array(layout.size)) {
+    if (values.length !== layout.size) throw new Error(`ledger needs ${layout.size} numbers, got ${values.length}`);
+    this.layout = layout;
+    this.values = values;
+    this.stride = layout.segments * layout.months;
+  }
+
+  /** Adds to a monthly measure; `row` is segment × months + month, worked out once a month by who writes. */
+  post(measure: number, row: number, amount: number): void {
+    const at = measure * this.stride + row;
+    this.values[at] = (this.values[at] ?? 0) + amount;
+  }
+
+  at(measure: MonthlyMeasure, segment: number, month: number): number {
+    const { segments, months } = this.layout;
+    return this.values[(monthly[measure] * segments + segment) * months + month] ?? 0;
+  }
+
+  /** Sum over all segments, added in segment order. */
+  total(measure: MonthlyMeasure, month: number): number {
+    let sum = 0;
+    for (let segment = 0; segment < this.layout.segments; segment++) sum += this.at(measure, segment, month);
+    return sum;
+  }
+
+  addTenure(measure: number, segment: number, month: number, amount: number): void {
+    const { segments, months, tenureOffset } = this.layout;
+    const at = tenureOffset + (measure * segments + segment) * months + month;
+    this.values[at] = (this.values[at] ?? 0) + amount;
+  }
+
+  tenureAt(measure: TenureMeasure, segment: number, month: number): number {
+    const { segments, months, tenureOffset } = this.layout;
+    return this.values[tenureOffset + (tenure[measure] * segments + segment) * months + month] ?? 0;
+  }
+
+  /** `monthsPaying` places the offer in its tenure class; below 0 (not paying yet) counts as the first. */
+  addOffer(outcome: number, kind: number, trigger: number, segment: number, monthsPaying: number, amount: number): void {
+    let tenureClass = 0;
+    while (tenureClass < tenureClasses.length - 1 && monthsPaying >= (tenureClasses[tenureClass] ?? Infinity)) tenureClass++;
+    const at = this.offerIndex(outcome, kind, trigger, segment, tenureClass);
+    this.values[at] = (this.values[at] ?? 0) + amount;
+  }
+
+  offerAt(outcome: OfferOutcome, kind: OfferKind, trigger: OfferTrigger, segment: number, tenureClass: number): number {
+    const at = this.offerIndex(offerOutcomes.indexOf(outcome), offerKinds.indexOf(kind), offerTriggers.indexOf(trigger), segment, tenureClass);
+    return this.values[at] ?? 0;
+  }
+
+  private offerIndex(outcome: number, kind: number, trigger: number, segment: number, tenureClass: number): number {
+    const row = (outcome * offerKinds.length + kind) * offerTriggers.length + trigger;
+    return this.layout.offersOffset + (row * this.layout.segments + segment) * tenureClasses.length + tenureClass;
+  }
+
+  /** Paying customers who moved from one tier to another; tier index `tiers` stands for "outside". */
+  addFlow(from: number, to: number): void {
+    const at = this.layout.flowOffset + from * (this.layout.tiers + 1) + to;
+    this.values[at] = (this.values[at] ?? 0) + 1;
+  }
+
+  flowAt(from: number, to: number): number {
+    return this.values[this.layout.flowOffset + from * (this.layout.tiers + 1) + to] ?? 0;
+  }
+
+  addCohort(firstPayment: number, monthsSince: number, mrr: number): void {
+    const at = this.cohortIndex(Math.floor(firstPayment / cohortMonths), monthsSince);
+    this.values[at] = (this.values[at] ?? 0) + 1;
+    this.values[at + 1] = (this.values[at + 1] ?? 0) + mrr;
+  }
+
+  /** Customers and MRR of a cohort (by quarter of first payment) so many months after first payment. */
+  cohortAt(cohort: number, monthsSince: number): { readonly customers: number; readonly mrr: number } {
+    const at = this.cohortIndex(cohort, monthsSince);
+    return { customers: this.values[at] ?? 0, mrr: this.values[at + 1] ?? 0 };
+  }
+
+  private cohortIndex(cohort: number, monthsSince: number): number {
+    return this.layout.cohortOffset + 2 * (cohort * this.layout.months + monthsSince);
+  }
+
+  /** One customer whose whole LTV horizon was lived: discounted contribution and revenue, undiscounted revenue. */
+  addLifetime(segment: number, contribution: number, revenue: number, undiscounted: number, unit: number): void {
+    const at = this.layout.lifetimeOffset + segment * (5 + lifetimeValueBins);
+    const { values } = this;
+    values[at] = (values[at] ?? 0) + 1;
+    values[at + 1] = (values[at + 1] ?? 0) + contribution;
+    values[at + 2] = (values[at + 2] ?? 0) + revenue;
+    values[at + 3] = (values[at + 3] ?? 0) + undiscounted;
+    values[at + 4] = (values[at + 4] ?? 0) + undiscounted * undiscounted;
+    const bin = at + 5 + lifetimeValueBin(contribution, unit);
+    values[bin] = (values[bin] ?? 0) + 1;
+  }
+
+  lifetimeAt(segment: number): { count: number; contribution: number; revenue: number; undiscounted: number; squares: number; bins: Float64Array } {
+    const at = this.layout.lifetimeOffset + segment * (5 + lifetimeValueBins);
+    const [count = 0, contribution = 0, revenue = 0, undiscounted = 0, squares = 0] = this.values.subarray(at, at + 5);
+    return { count, contribution, revenue, undiscounted, squares, bins: this.values.subarray(at + 5, at + 5 + lifetimeValueBins) };
+  }
+
+  /** One customer-month of a paying customer with so many add-ons and this contract, and whether it ended in leaving. */
+  addObserved(segment: number, products: number, contract: number, left: number): void {
+    const at = this.layout.observedOffset + 2 * segment * (productClasses + contractKinds.length);
+    const byProducts = at + 2 * Math.min(products, productClasses - 1);
+    const byContract = at + 2 * (productClasses + contract);
+    const { values } = this;
+    values[byProducts] = (values[byProducts] ?? 0) + 1;
+    values[byProducts + 1] = (values[byProducts + 1] ?? 0) + left;
+    values[byContract] = (values[byContract] ?? 0) + 1;
+    values[byContract + 1] = (values[byContract + 1] ?? 0) + left;
+  }
+
+  /** Customer-months and leavings by number of add-ons (`productClasses` of them), then by contract kind. */
+  observedAt(segment: number, row: number): { readonly customerMonths: number; readonly left: number } {
+    const at = this.layout.observedOffset + 2 * (segment * (productClasses + contractKinds.length) + row);
+    return { customerMonths: this.values[at] ?? 0, left: this.values[at + 1] ?? 0 };
+  }
+}

@@ -1,0 +1,303 @@
+/**
+ * One customer's life under one strategy: the state that mechanisms read and write. It lives alone (model page, section
+ * "Lives"): nothing here depends on anybody else. One object is reused for life after life, so that the months allocate
+ * nothing; `begin` therefore sets every field.
+ */
+import { about, decisions } from './decisions.ts';
+import { offerKinds } from './ledger.ts';
+import type { Luck } from './random/luck.ts';
+import { log } from './random/logarithm.ts';
+import { exp } from './random/exponential.ts';
+import { poisson } from './random/poisson.ts';
+import { inverseNormal } from './random/inverse-normal.ts';
+import { hazardAtScore } from './random/beta-quantiles.ts';
+import type { Scene, SegmentScene } from './scene.ts';
+
+/** How a customer came; part of its identity. */
+export const channels = ['existing', 'paid', 'organic', 'referred'] as const;
+export type Channel = (typeof channels)[number];
+
+export const MONTHLY = 0;
+export const ANNUAL = 1;
+export const MULTI_YEAR = 2;
+
+/** Nothing of this kind is ever bought. */
+export const NEVER = -1;
+
+// A field that begins as a whole number would be given a whole-number slot by the engine and be moved at its first
+// fraction; REAL begins it as a real number.
+const REAL = 0.5;
+
+export class Life {
+  // who
+  segment: SegmentScene;
+  channel = 0;
+  arrival = 0;
+
+  // traits, drawn at birth
+  baseHazard = REAL;
+  logWillingness = REAL;
+  engagementLevel = REAL;
+  /** Bit per add-on of the world. */
+  needs = 0;
+  coverageLot = REAL;
+
+  // when
+  month = 0;
+  /** Place of this segment and month in the ledger's monthly sections. */
+  row = 0;
+  tierSince = 0;
+  firstPayment = NEVER;
+  lastReturn = NEVER;
+  firstExpansion = NEVER;
+  leftAt = NEVER;
+
+  // what it has
+  paying = false;
+  tier = 0;
+  owned = 0;
+  bundled = false;
+  /** Bought without need, and slipped in by the vendor (a part of the former). */
+  unwanted = 0;
+  slipped = 0;
+  /** Tier held before an upgrade that was talked into, or NEVER. */
+  regretsUpgradeFrom = NEVER;
+  covered = false;
+  contract = MONTHLY;
+  contractLeft = 0;
+  invoiceDue = false;
+  planMrr = REAL;
+  addOnMrr = REAL;
+  deferred = REAL;
+  agreedBill = REAL;
+  hiddenBill = false;
+
+  // what it does and feels
+  logUsage = REAL;
+  seats = 1;
+  logSeats = REAL;
+  value = REAL;
+  onboarded = false;
+  engagement = REAL;
+  trust = REAL;
+  ceiling = REAL;
+  fatigue = REAL;
+  attention = REAL;
+  exposures = REAL;
+  recognised = false;
+  grudge = false;
+  wantsOut = false;
+  cancelled = false;
+  obstructed = false;
+  leavesNow = false;
+  awake = 0;
+  health = REAL;
+
+  // this month
+  blocked = false;
+  nearLimit = false;
+  milestone = false;
+  needShown = false;
+  justOnboarded = false;
+  ticketOpen = false;
+  ticketUnresolved = false;
+  quietUntil = 0;
+  /** Offers of the last three months, a bit each. */
+  recentOffers = 0;
+
+  // clocks: what is left of a unit exponential until the event; occurrences so far
+  leaveIn = REAL;
+  cancelIn = REAL;
+  honestCancelIn = REAL;
+  paymentIn = REAL;
+  milestoneIn = REAL;
+  ticketIn = REAL;
+  featureUseIn = REAL;
+  seatChangeIn = REAL;
+  regretIn = REAL;
+  downgradeIn = REAL;
+  recognitionIn = REAL;
+  wishes = 0;
+  payments = 0;
+  milestones = 0;
+  tickets = 0;
+  featureUses = 0;
+  seatChanges = 0;
+  regrets = 0;
+  downgrades = 0;
+  returns = 0;
+  purchases = 0;
+  discoveries = 0;
+  picks = 0;
+  /** Answers given so far, by kind of offer (a jump is an upgrade), and to each add-on. */
+  readonly answers = new Int32Array(offerKinds.length);
+  readonly addOnAnswers: Int32Array;
+  /** Add-ons offered in this month's contact. */
+  offeredNow = 0;
+  /** What is put before the customer now. */
+  readonly proposal = { kind: NEVER, tier: NEVER, addOn: NEVER };
+
+  // money of this month and of the lifetime-value horizon, from the first payment on
+  monthCost = REAL;
+  lifetimeContribution = REAL;
+  lifetimeRevenue = REAL;
+  lifetimeUndiscounted = REAL;
+
+  /** MRR at the close of every month; 0 when not paying. */
+  readonly history: Float64Array;
+
+  constructor(scene: Scene) {
+    const [segment] = scene.segments;
+    if (segment === undefined) throw new Error('a life needs a segment');
+    this.segment = segment;
+    this.history = new Float64Array(scene.months);
+    this.addOnAnswers = new Int32Array(scene.addOns.length);
+  }
+
+  get mrr(): number {
+    return this.planMrr + this.addOnMrr;
+  }
+}
+
+/** Remaining time of a clock of unit speed: a unit exponential. The same occurrence has the same one under any strategy. */
+export function clock(luck: Luck, decision: number, occurrence: number): number {
+  return -log(luck.uniform(decision, occurrence));
+}
+
+/** Number of set bits of a small set. */
+export function count(set: number): number {
+  let left = set;
+  let bits = 0;
+  while (left !== 0) {
+    left &= left - 1;
+    bits++;
+  }
+  return bits;
+}
+
+/** Makes `life` the customer who arrives now; `luck` must already stand at this customer's address. */
+export function begin(life: Life, scene: Scene, luck: Luck, segment: SegmentScene, channel: number, arrival: number): void {
+  drawTraits(life, scene, luck, segment);
+  const { feelings } = scene.world;
+  life.channel = channel;
+  life.arrival = arrival;
+  life.tierSince = arrival;
+  life.firstPayment = NEVER;
+  life.lastReturn = NEVER;
+  life.firstExpansion = NEVER;
+  life.leftAt = NEVER;
+
+  life.paying = false;
+  life.tier = 0;
+  life.owned = 0;
+  life.bundled = false;
+  life.unwanted = 0;
+  life.slipped = 0;
+  life.regretsUpgradeFrom = NEVER;
+  life.covered = false;
+  life.contract = MONTHLY;
+  life.contractLeft = 0;
+  life.invoiceDue = false;
+  life.planMrr = 0;
+  life.addOnMrr = 0;
+  life.deferred = 0;
+  life.agreedBill = 0;
+  life.hiddenBill = false;
+
+  // Customers of before the first month have found half of the value; who arrives has found none.
+  life.value = channel === 0 ? 0.5 : 0;
+  life.onboarded = life.value >= scene.world.product.onboardedAt;
+  life.engagement = life.engagementLevel;
+  life.trust = feelings.startingTrust;
+  life.ceiling = 1;
+  life.fatigue = 0;
+  life.attention = 1;
+  life.exposures = 0;
+  life.recognised = false;
+  life.grudge = false;
+  life.wantsOut = false;
+  life.cancelled = false;
+  life.obstructed = false;
+  life.leavesNow = false;
+  life.awake = 0;
+  life.health = 0;
+  life.quietUntil = 0;
+  life.recentOffers = 0;
+
+  life.wishes = 0;
+  life.payments = 0;
+  life.milestones = 0;
+  life.tickets = 0;
+  life.featureUses = 0;
+  life.seatChanges = 0;
+  life.regrets = 0;
+  life.downgrades = 0;
+  life.returns = 0;
+  life.purchases = 0;
+  life.discoveries = 0;
+  life.picks = 0;
+  life.offeredNow = 0;
+  life.answers.fill(0);
+  life.addOnAnswers.fill(0);
+  life.leaveIn = clock(luck, decisions.leave, 0);
+  life.cancelIn = 0;
+  life.honestCancelIn = 0;
+  life.paymentIn = scene.paymentHazard === 0 ? Infinity : clock(luck, decisions.failedPayment, 0);
+  life.milestoneIn = scene.world.product.milestoneRate === 0 ? Infinity : clock(luck, decisions.milestone, 0);
+  life.ticketIn = scene.world.product.ticketRate === 0 ? Infinity : clock(luck, decisions.ticket, 0);
+  life.featureUseIn = scene.strategy.offers.featureUse ? clock(luck, decisions.featureUse, 0) : Infinity;
+  life.seatChangeIn = segment.seatGrowth === 0 ? Infinity : clock(luck, decisions.seatChange, 0);
+  life.regretIn = Infinity;
+  life.downgradeIn = scene.downgradeHazard === 0 ? Infinity : clock(luck, decisions.downgrade, 0);
+  life.recognitionIn = scene.manipulates ? clock(luck, decisions.recognition, 0) : Infinity;
+
+  life.monthCost = 0;
+  life.lifetimeContribution = 0;
+  life.lifetimeRevenue = 0;
+  life.lifetimeUndiscounted = 0;
+  life.history.fill(0, arrival);
+}
+
+/**
+ * Traits. One hidden fit F ties them: score of churn = -ρF + √(1-ρ²)ε, of willingness to pay = ρF + √(1-ρ²)ε, and a need
+ * exists when -ρF + √(1-ρ²)ε lies under its threshold; every margin keeps its own distribution whatever ρ.
+ */
+function drawTraits(life: Life, scene: Scene, luck: Luck, segment: SegmentScene): void {
+  const { fitCorrelation: tied, fitRest: free } = scene;
+  const fit = tied === 0 ? 0 : tied * normalScore(luck, decisions.fit);
+  life.segment = segment;
+  life.baseHazard =
+    segment.churn === null
+      ? segment.commonHazard
+      : hazardAtScore(segment.churn, free * normalScore(luck, decisions.churn) - fit);
+  life.logWillingness =
+    segment.willingnessSpread === 0
+      ? segment.logWillingness
+      : segment.logWillingness + segment.willingnessSpread * (free * normalScore(luck, decisions.willingness) + fit);
+  life.logUsage =
+    segment.usageSpread === 0
+      ? segment.logStartingUsage
+      : segment.logStartingUsage + segment.usageSpread * normalScore(luck, decisions.usage);
+  life.seats =
+    segment.startingSeats === 1 ? 1 : 1 + poisson(segment.startingSeats - 1, luck.uniform(decisions.seats, 0));
+  life.logSeats = life.seats === 1 ? 0 : log(life.seats);
+  const spread = scene.world.feelings.engagementSpread;
+  life.engagementLevel =
+    spread === 0
+      ? segment.engagement
+      : 1 / (1 + exp(-segment.engagementLogit - spread * normalScore(luck, decisions.engagement)));
+  life.needs = 0;
+  for (const addOn of scene.addOns) {
+    const threshold = segment.needScores[addOn.index] ?? -Infinity;
+    const certain = threshold === Infinity || threshold === -Infinity;
+    const needed = certain
+      ? threshold > 0
+      : free * normalScore(luck, about(decisions.need, addOn.hash)) - fit < threshold;
+    if (needed) life.needs |= 1 << addOn.index;
+  }
+  life.coverageLot = segment.coverage > 0 && segment.coverage < 1 ? luck.uniform(decisions.coverage, 0) : 0;
+}
+
+function normalScore(luck: Luck, decision: number): number {
+  return inverseNormal(luck.uniform(decision, 0));
+}

@@ -1,0 +1,205 @@
+/*
+ * Answer (step 6): accept with probability attention · logistic(U); a menu by the multinomial logit with outside utility 0.
+ *   U = base + value(v-½) + trust(τ-τ0) + engagement(e-e0) + moment + limit - onboarding - ticket - fatigue·f + manager
+ *       + worth·ln(worth/price) - step·max(0, ln(price/reference)) ± need - choice·ln(decisions) + saving·discount + persuasion
+ * One uniform an answer, keyed by kind and occurrence: the k-th upgrade offer meets the same mood under any strategy.
+ * What only persuasion made a yes (the same uniform would have said no without it) is marked and regretted.
+ * Source: PR02, DP02, FR05, OF04, OF07. Ignores bargaining.
+ */
+import { about, decisions } from '../decisions.ts';
+import type { Ledger } from '../ledger.ts';
+import { monthly, offerOutcomes } from '../ledger.ts';
+import { ANNUAL, MULTI_YEAR, NEVER } from '../life.ts';
+import type { Life } from '../life.ts';
+import { exp } from '../random/exponential.ts';
+import { log } from '../random/logarithm.ts';
+import { logistic } from '../random/logistic.ts';
+import type { Luck } from '../random/luck.ts';
+import type { Scene } from '../scene.ts';
+import { byManager } from './contact.ts';
+import { wrongs } from './feelings.ts';
+import { addOnsPrice, planPrice } from './money.ts';
+import { ADD_ON, BUNDLE, isRelevant, JUMP, UPGRADE, YEAR, YEARS } from './proposal.ts';
+import { buyAddOn, buyBundle, firstPurchase, signContract, upgrade } from './purchase.ts';
+import { logWorth } from './worth.ts';
+
+const SHOWN = offerOutcomes.indexOf('shown');
+const NOTICED = offerOutcomes.indexOf('noticed');
+const ACCEPTED = offerOutcomes.indexOf('accepted');
+const REGRETTED = offerOutcomes.indexOf('regretted');
+
+/** The terms that every offer of this month shares. */
+function mood(life: Life, scene: Scene): number {
+  const { acceptance, feelings } = scene.world;
+  let utility =
+    acceptance.value * (life.value - 0.5) +
+    acceptance.trust * (life.trust - feelings.startingTrust) +
+    acceptance.engagement * (life.engagement - life.segment.engagement) -
+    acceptance.fatigue * life.fatigue;
+  if (life.milestone) utility += acceptance.moment;
+  if (life.blocked) utility += acceptance.limit;
+  if (!life.onboarded) utility -= acceptance.onboarding;
+  if (life.ticketOpen) utility -= acceptance.ticket;
+  if (byManager(life, scene)) utility += acceptance.manager;
+  return utility;
+}
+
+/** Worth against price and the size of the step from the reference price, for a new total bill. */
+function priceTerms(life: Life, scene: Scene, logWorthOfAll: number, total: number, shown: number, anchoring: number): number {
+  const { acceptance } = scene.world;
+  const current = life.paying ? life.mrr : (scene.tiers[scene.firstPaidTier]?.price ?? total);
+  const anchor = shown > current ? shown : current;
+  const reference = (1 - anchoring) * current + anchoring * anchor;
+  const logTotal = log(total);
+  const utility = acceptance.worth * (logWorthOfAll - logTotal);
+  return total > reference && reference > 0 ? utility - acceptance.step * (logTotal - log(reference)) : utility;
+}
+
+function utilityOfTier(life: Life, scene: Scene, tier: number, macro: number): number {
+  const total = planPrice(life, scene, tier, life.contract) + life.addOnMrr;
+  const highest = planPrice(life, scene, scene.tiers.length - 1, life.contract) + life.addOnMrr;
+  const worth = logWorth(life, scene, tier, macro);
+  return scene.world.acceptance.upgrade + (scene.tiers[tier]?.appeal ?? 0) + priceTerms(life, scene, worth, total, highest, scene.anchoring);
+}
+
+/**
+ * The plan page: all higher plans and staying as one is. Shown at the wall, and to newcomers where the page is the entry.
+ * Nobody overlooks it, so attention plays no part.
+ */
+export function answerPlanPage(life: Life, scene: Scene, luck: Luck, ledger: Ledger, macro: number, trigger: number): void {
+  const lowest = life.paying || (scene.tiers[life.tier]?.price ?? 0) === 0 ? life.tier + 1 : life.tier;
+  const shared = mood(life, scene);
+  let attraction = 0;
+  for (let tier = lowest; tier < scene.tiers.length; tier++) attraction += exp(shared + utilityOfTier(life, scene, tier, macro));
+  if (attraction === 0) return;
+  const lift = exp(scene.persuasion);
+  const roll = luck.uniform(decisions.answerUpgrade, occurrence(life, UPGRADE));
+  record(life, ledger, SHOWN, UPGRADE, trigger, 1);
+  record(life, ledger, NOTICED, UPGRADE, trigger, 1);
+  ledger.post(monthly.offersShown, life.row, 1);
+  expose(life, scene);
+  // Dearest first, so that a stronger wish for a plan never loses it to a cheaper one.
+  let reached = 0;
+  for (let tier = scene.tiers.length - 1; tier >= lowest; tier--) {
+    reached += (lift * exp(shared + utilityOfTier(life, scene, tier, macro))) / (1 + lift * attraction);
+    if (roll >= reached) continue;
+    const regretted = scene.persuasion > 0 && roll >= attraction / (1 + attraction);
+    record(life, ledger, ACCEPTED, UPGRADE, trigger, 1);
+    ledger.post(monthly.offersAccepted, life.row, 1);
+    if (regretted) record(life, ledger, REGRETTED, UPGRADE, trigger, 1);
+    takeTier(life, scene, luck, ledger, tier, regretted);
+    return;
+  }
+}
+
+function takeTier(life: Life, scene: Scene, luck: Luck, ledger: Ledger, tier: number, regretted: boolean): void {
+  life.hiddenBill = scene.strategy.manipulation.hiddenCost > 0;
+  if (life.paying) {
+    upgrade(life, scene, luck, ledger, tier, regretted);
+    return;
+  }
+  firstPurchase(life, scene, luck, ledger, tier, regretted);
+  if (!scene.strategy.contracts.annualAtStart) return;
+  const utility = utilityOfContract(scene, YEAR) + mood(life, scene);
+  if (luck.uniform(decisions.annualAtStart, 0) < logistic(utility)) signContract(life, scene, ledger, ANNUAL);
+}
+
+function utilityOfContract(scene: Scene, kind: number): number {
+  const { acceptance } = scene.world;
+  const { annualDiscount, multiYearDiscount } = scene.strategy.contracts;
+  return kind === YEAR
+    ? acceptance.annual + acceptance.discount * annualDiscount
+    : acceptance.multiYear + acceptance.discount * (multiYearDiscount - annualDiscount);
+}
+
+/** Answers the proposal; `decisionsShown` is how many separate decisions the contact asks for. */
+export function answerOffer(life: Life, scene: Scene, luck: Luck, ledger: Ledger, macro: number, trigger: number, decisionsShown: number): void {
+  const { kind } = life.proposal;
+  const { feelings, acceptance } = scene.world;
+  let utility = mood(life, scene) + utilityOfProposal(life, scene, macro);
+  if (decisionsShown > 1) utility -= acceptance.choiceOverload * log(decisionsShown);
+  const roll = drawAnswer(life, scene, luck, kind);
+  const { attention } = life;
+  record(life, ledger, SHOWN, kind, trigger, 1);
+  record(life, ledger, NOTICED, kind, trigger, attention);
+  ledger.post(monthly.offersShown, life.row, 1);
+  expose(life, scene);
+  const relevant = isRelevant(life, scene);
+  const illTimed = !life.onboarded || life.ticketOpen;
+  if (!relevant || illTimed) wrongs(life, scene, feelings.irrelevance);
+  life.attention += relevant ? feelings.attentionRecovery * (1 - attention) : -feelings.attentionLoss * attention;
+  if (roll >= attention * logistic(utility + scene.persuasion)) return;
+
+  const regretted = scene.persuasion > 0 && roll >= attention * logistic(utility);
+  record(life, ledger, ACCEPTED, kind, trigger, 1);
+  ledger.post(monthly.offersAccepted, life.row, 1);
+  if (regretted || (kind === ADD_ON && !relevant)) record(life, ledger, REGRETTED, kind, trigger, 1);
+  accept(life, scene, luck, ledger, regretted);
+}
+
+function accept(life: Life, scene: Scene, luck: Luck, ledger: Ledger, regretted: boolean): void {
+  const { kind, tier, addOn } = life.proposal;
+  if (kind === UPGRADE || kind === JUMP) {
+    takeTier(life, scene, luck, ledger, tier, regretted);
+    return;
+  }
+  life.hiddenBill = scene.strategy.manipulation.hiddenCost > 0;
+  if (kind === YEAR) signContract(life, scene, ledger, ANNUAL);
+  else if (kind === YEARS) signContract(life, scene, ledger, MULTI_YEAR);
+  else if (kind === BUNDLE) buyBundle(life, scene, luck, ledger);
+  else {
+    const chosen = scene.addOns[addOn];
+    if (chosen !== undefined) buyAddOn(life, scene, luck, ledger, chosen, regretted);
+  }
+}
+
+function utilityOfProposal(life: Life, scene: Scene, macro: number): number {
+  const { kind, tier, addOn } = life.proposal;
+  const { acceptance } = scene.world;
+  if (kind === UPGRADE || kind === JUMP) return utilityOfTier(life, scene, tier, macro);
+  if (kind === YEAR || kind === YEARS) return utilityOfContract(scene, kind);
+  const { owned, bundled } = life;
+  const added = kind === BUNDLE ? scene.bundleSet & ~owned : 1 << addOn;
+  const needed = (added & life.needs) !== 0;
+  // Worth and price as they would be with it.
+  life.owned = owned | added;
+  if (kind === BUNDLE) life.bundled = true;
+  const total = life.planMrr + addOnsPrice(life, scene);
+  const worth = logWorth(life, scene, life.tier, macro);
+  life.owned = owned;
+  life.bundled = bundled;
+  const besideBundle = kind === ADD_ON && scene.bundleSet !== 0 ? life.mrr + scene.bundlePrice : total;
+  const base = kind === BUNDLE ? acceptance.bundle + acceptance.bundleSaving * (scene.strategy.bundle?.discount ?? 0) : acceptance.addOn;
+  return base + (needed ? acceptance.need : -acceptance.need) + priceTerms(life, scene, worth, total, besideBundle, acceptance.anchoring);
+}
+
+function drawAnswer(life: Life, scene: Scene, luck: Luck, kind: number): number {
+  if (kind === UPGRADE || kind === JUMP) return luck.uniform(decisions.answerUpgrade, occurrence(life, UPGRADE));
+  if (kind === ADD_ON) {
+    const { addOn } = life.proposal;
+    const asked = life.addOnAnswers[addOn] ?? 0;
+    life.addOnAnswers[addOn] = asked + 1;
+    life.offeredNow |= 1 << addOn;
+    return luck.uniform(about(decisions.answerAddOn, scene.addOns[addOn]?.hash ?? 0), asked);
+  }
+  const decision = kind === BUNDLE ? decisions.answerBundle : kind === YEAR ? decisions.answerAnnual : decisions.answerMultiYear;
+  return luck.uniform(decision, occurrence(life, kind));
+}
+
+function occurrence(life: Life, kind: number): number {
+  const asked = life.answers[kind] ?? 0;
+  life.answers[kind] = asked + 1;
+  return asked;
+}
+
+/** Every show of a pressing pattern is remembered, and hurts at once when it has been seen through before. */
+function expose(life: Life, scene: Scene): void {
+  if (scene.pressure === 0) return;
+  life.exposures += scene.pressure;
+  if (life.recognised) wrongs(life, scene, scene.pressure > 1 ? 1 : scene.pressure);
+}
+
+function record(life: Life, ledger: Ledger, outcome: number, kind: number, trigger: number, amount: number): void {
+  const monthsPaying = life.firstPayment === NEVER ? NEVER : life.month - life.firstPayment;
+  ledger.addOffer(outcome, kind, trigger, life.segment.index, monthsPaying, amount);
+}

@@ -1,0 +1,42 @@
+/*
+ * Arrive (step 1, once a month for everybody): how many come, by channel; each segment draws its own number.
+ *   paid ~ Poisson((S/C)·(S/S0)^(ε-1)·R·m),  organic ~ Poisson(o·R·m),  referred ~ Poisson(leads of last month·R·m)
+ *   R reputation, m = (1 - signed up / market)·(1 - deterrence·obstruction); S is what the budget leaves (budget.ts)
+ * A Poisson number split by fixed shares is a Poisson number for each share, so segments draw independently: adding or
+ * reordering segments changes nobody else. Source: CO07, DP05 (a hidden way out keeps prospects away), CA04.
+ */
+import { decisions } from '../decisions.ts';
+import { channels } from '../life.ts';
+import { poisson } from '../random/poisson.ts';
+import { power } from '../random/power.ts';
+import type { Luck } from '../random/luck.ts';
+import type { Scene, SegmentScene } from '../scene.ts';
+
+/** Sign-ups a month that this spend buys, before reputation and the market's size. */
+export function paidSignups(scene: Scene, spend: number): number {
+  if (spend <= 0) return 0;
+  const { costPerSignup, referenceSpend, acquisitionElasticity } = scene.world.market;
+  return (spend / costPerSignup) * power(spend / referenceSpend, acquisitionElasticity - 1);
+}
+
+/** What multiplies all arrivals besides reputation: the room left in the market, and prospects whom obstruction deters. */
+export function openness(scene: Scene, signedUp: number): number {
+  const { size } = scene.world.market;
+  const room = size === null ? 1 : signedUp >= size ? 0 : 1 - signedUp / size;
+  return room * (1 - scene.world.wordOfMouth.deterrence * scene.strategy.manipulation.obstruction);
+}
+
+/** How many of this segment come by a channel this month, from one uniform of their own. */
+export function arrivalsOf(luck: Luck, segment: SegmentScene, channel: number, month: number, mean: number): number {
+  if (mean <= 0) return 0;
+  luck.entity(ARRIVALS_INDEX + channel, segment.hash, month);
+  return poisson(mean, luck.uniform(decisions.arrivals, 0));
+}
+
+/** Address of the k-th who comes by a channel: customers count from 0, so that their number never meets the aggregates'. */
+export function customerIndex(channel: number, index: number): number {
+  return index * channels.length + channel;
+}
+
+/** Above every customer's number: 2^30 customers a month, channel and segment fit below. */
+const ARRIVALS_INDEX = 0x7fff_0000;

@@ -1,0 +1,184 @@
+/*
+ * Offer (step 5): whether this customer sees an offer now, why, and which. At most one contact a month.
+ * Triggers, first that applies: at the wall, near a limit, use that reveals a need, onboarding finished, success moment,
+ * blast. The wall is not a contact: no cap, no blackout, no fatigue; whoever is blocked sees the plans (answer.ts).
+ * What is offered: at random (none), what the segment needs most (segment), or what the customer seems to need
+ * (personal), each need being perceived rightly with probability ½ + ½(1-exp(-spend / scale)).
+ * Source: OF01 (contact has an interior best), FR05, FR06. Ignores what customers tell each other about offers.
+ */
+import { about, decisions } from '../decisions.ts';
+import type { Ledger } from '../ledger.ts';
+import { ANNUAL, MONTHLY, NEVER } from '../life.ts';
+import type { Life } from '../life.ts';
+import type { Luck } from '../random/luck.ts';
+import type { AddOnScene, Scene } from '../scene.ts';
+import { answerOffer, answerPlanPage } from './answer.ts';
+import { makesContact } from './contact.ts';
+import { ADD_ON, BLAST, BUNDLE, FEATURE_USE, JUMP, MILESTONE, NEAR_LIMIT, ONBOARDED, UPGRADE, usesHalf, WALL, YEAR, YEARS } from './proposal.ts';
+
+
+/** A need seen as likelier than not is worth an offer. */
+const LIKELY = 0.5;
+
+export function offer(life: Life, scene: Scene, luck: Luck, ledger: Ledger, macro: number): void {
+  const { offers } = scene.strategy;
+  life.recentOffers = (life.recentOffers << 1) & 0b111;
+  if (life.wantsOut || life.month === life.arrival) return;
+  if (life.blocked && offers.limitReached && nextTier(life, scene) !== NEVER) {
+    answerPlanPage(life, scene, luck, ledger, macro, WALL);
+    return;
+  }
+  const trigger = triggerOf(life, scene);
+  if (trigger === NEVER || isQuiet(life, scene)) return;
+  const contacts = trigger === FEATURE_USE ? 1 : offers.atOnce;
+  let shown = 0;
+  for (let tried = 0; tried < contacts; tried++) {
+    choose(life, scene, luck, trigger, tried);
+    const { kind } = life.proposal;
+    if (kind === NEVER || (tried > 0 && kind !== ADD_ON)) break;
+    if (shown === 0) makesContact(life, scene, ledger, trigger);
+    shown++;
+    answerOffer(life, scene, luck, ledger, macro, trigger, contacts);
+    if (kind !== ADD_ON) break;
+  }
+  if (shown > 0) life.picks++;
+}
+
+function triggerOf(life: Life, scene: Scene): number {
+  const { offers } = scene.strategy;
+  if (life.nearLimit && offers.nearLimit) return NEAR_LIMIT;
+  if (life.needShown && offers.featureUse && life.paying) return FEATURE_USE;
+  if (life.justOnboarded && offers.onboarded) return ONBOARDED;
+  if (life.milestone && offers.milestone) return MILESTONE;
+  if (offers.blastEvery > 0 && life.month % offers.blastEvery === 0) return BLAST;
+  return NEVER;
+}
+
+function isQuiet(life: Life, scene: Scene): boolean {
+  const { offers } = scene.strategy;
+  if (offers.blackoutOnboarding && !life.onboarded) return true;
+  if (life.month < life.quietUntil) return true;
+  const cap = life.engagement < scene.world.leaving.inertBelow ? offers.capInert : offers.capPerQuarter;
+  const recent = (life.recentOffers & 1) + ((life.recentOffers >> 1) & 1) + ((life.recentOffers >> 2) & 1);
+  return recent >= cap;
+}
+
+function choose(life: Life, scene: Scene, luck: Luck, trigger: number, tried: number): void {
+  const { proposal } = life;
+  proposal.kind = NEVER;
+  if (trigger === NEAR_LIMIT) proposeUpgrade(life, scene, luck);
+  else if (trigger === FEATURE_USE) proposeRevealed(life, scene, luck);
+  else if (scene.strategy.offers.targeting === 'none') proposeAny(life, scene, luck, tried);
+  else proposeFitting(life, scene, luck, tried);
+}
+
+/** Index of the next tier up, or NEVER at the top or where plans follow usage by themselves. */
+export function nextTier(life: Life, scene: Scene): number {
+  if (life.tier + 1 >= scene.tiers.length) return NEVER;
+  if (life.paying && scene.strategy.ladder.pricing === 'hybrid') return NEVER;
+  return life.tier + 1;
+}
+
+function proposeUpgrade(life: Life, scene: Scene, luck: Luck): void {
+  const next = nextTier(life, scene);
+  if (next === NEVER || !scene.strategy.offers.upgrades) return;
+  const { jump } = scene.strategy.ladder;
+  const higher = scene.tiers.length - next;
+  const occurrence = life.answers[UPGRADE] ?? 0;
+  if (jump > 0 && higher > 1 && luck.uniform(decisions.jump, occurrence) < jump) {
+    life.proposal.kind = JUMP;
+    life.proposal.tier = next + Math.floor(luck.uniform(decisions.jumpTarget, occurrence) * higher);
+    return;
+  }
+  life.proposal.kind = UPGRADE;
+  life.proposal.tier = next;
+}
+
+/** The use of a feature has shown a real, unmet need. */
+function proposeRevealed(life: Life, scene: Scene, luck: Luck): void {
+  proposeBestAddOn(life, scene, luck, (addOn) => ((life.needs & (1 << addOn.index)) !== 0 ? 1 : -1), 0);
+}
+
+/** No targeting: every offer that could be made is as likely as any other. */
+function proposeAny(life: Life, scene: Scene, luck: Luck, tried: number): void {
+  const { offers } = scene.strategy;
+  let highest = -1;
+  const offered = (kind: number, name: number, tier: number, addOn: number) => {
+    const draw = luck.uniform(about(decisions.pick, name), life.picks);
+    if (draw <= highest) return;
+    highest = draw;
+    life.proposal.kind = kind;
+    life.proposal.tier = tier;
+    life.proposal.addOn = addOn;
+  };
+  if (tried === 0 && offers.upgrades && nextTier(life, scene) !== NEVER) offered(UPGRADE, UPGRADE, NEVER, NEVER);
+  if (life.paying && offers.addOns) {
+    for (const addOn of scene.addOns) if (isOpen(life, addOn, tried)) offered(ADD_ON, addOn.hash, NEVER, addOn.index);
+  }
+  if (tried === 0 && life.paying) {
+    if (offers.bundle && bundleIsOpen(life, scene)) offered(BUNDLE, BUNDLE, NEVER, NEVER);
+    if (offers.annual && life.contract === MONTHLY) offered(YEAR, YEAR, NEVER, NEVER);
+    if (offers.multiYear && life.contract === ANNUAL) offered(YEARS, YEARS, NEVER, NEVER);
+  }
+  if (life.proposal.kind === UPGRADE) proposeUpgrade(life, scene, luck);
+}
+
+/** Segment or personal targeting: the likeliest need, else a larger plan where there is use for it, else a contract. */
+function proposeFitting(life: Life, scene: Scene, luck: Luck, tried: number): void {
+  const { offers } = scene.strategy;
+  const personal = offers.targeting === 'personal';
+  const { proposal } = life;
+  if (life.paying) {
+    let likely = 0;
+    const seen = (addOn: AddOnScene): number => {
+      const need = personal ? perceivedNeed(life, scene, luck, addOn) : (life.segment.needs[addOn.index] ?? 0);
+      if (need >= LIKELY && addOn.inBundle) likely++;
+      return need;
+    };
+    if (offers.addOns || offers.bundle) proposeBestAddOn(life, scene, luck, seen, tried);
+    if (tried === 0 && likely >= 2 && offers.bundle && bundleIsOpen(life, scene)) {
+      proposal.kind = BUNDLE;
+      return;
+    }
+    if (proposal.kind === ADD_ON && offers.addOns) return;
+    proposal.kind = NEVER;
+  }
+  if (tried > 0) return;
+  if (usesHalf(life, scene) || !life.paying) proposeUpgrade(life, scene, luck);
+  if (proposal.kind !== NEVER || !life.paying) return;
+  if (offers.annual && life.contract === MONTHLY) proposal.kind = YEAR;
+  else if (offers.multiYear && life.contract === ANNUAL) proposal.kind = YEARS;
+}
+
+/** What the program believes of this customer: right with its accuracy, by a draw for each add-on and contact. */
+function perceivedNeed(life: Life, scene: Scene, luck: Luck, addOn: AddOnScene): number {
+  const has = (life.needs & (1 << addOn.index)) !== 0;
+  const right = luck.uniform(about(decisions.perceivedNeed, addOn.hash), life.picks) < scene.accuracy;
+  return has === right ? 1 : 0;
+}
+
+/** The open add-on with the highest need that is likely at all; equals are parted by a draw, so order plays no part. */
+function proposeBestAddOn(life: Life, scene: Scene, luck: Luck, needOf: (addOn: AddOnScene) => number, tried: number): void {
+  let best = LIKELY;
+  let bestDraw = -1;
+  for (const addOn of scene.addOns) {
+    if (!isOpen(life, addOn, tried)) continue;
+    const need = needOf(addOn);
+    if (need < best) continue;
+    const draw = luck.uniform(about(decisions.pick, addOn.hash), life.picks);
+    if (need === best && draw <= bestDraw) continue;
+    best = need;
+    bestDraw = draw;
+    life.proposal.kind = ADD_ON;
+    life.proposal.addOn = addOn.index;
+  }
+}
+
+function isOpen(life: Life, addOn: AddOnScene, tried: number): boolean {
+  if (!addOn.sold || (life.owned & (1 << addOn.index)) !== 0) return false;
+  return tried === 0 || (life.offeredNow & (1 << addOn.index)) === 0;
+}
+
+function bundleIsOpen(life: Life, scene: Scene): boolean {
+  return scene.bundleSet !== 0 && !life.bundled && (scene.bundleSet & ~life.owned) !== 0;
+}

@@ -1,0 +1,127 @@
+/*
+ * What a yes does (end of step 6): plans, add-ons, bundle, contracts. A first payment is new MRR, whatever it contains.
+ * An upgrade moves the customer up the ladder; shown all at once, its features bury some of the value known (overwhelm).
+ * A product bought with a real need pleases; without one it will be regretted (regret.ts). Sneaking may add one.
+ */
+import { about, decisions } from '../decisions.ts';
+import type { Ledger } from '../ledger.ts';
+import { monthly } from '../ledger.ts';
+import { ANNUAL, NEVER } from '../life.ts';
+import type { Life } from '../life.ts';
+import type { Luck } from '../random/luck.ts';
+import type { AddOnScene, Scene } from '../scene.ts';
+import { pleases } from './feelings.ts';
+import { addOnsPrice, planPrice, setAddOns, setPlan } from './money.ts';
+import { startRegret } from './regret.ts';
+
+/** Place of "outside" in the flow table: one past the last tier. */
+const outside = (scene: Scene): number => scene.tiers.length;
+
+/** Begins to pay on a tier; `regretted` when only talked into it. */
+export function firstPurchase(life: Life, scene: Scene, luck: Luck, ledger: Ledger, tier: number, regretted: boolean): void {
+  if (regretted) regretsUpgrade(life, luck);
+  enterTier(life, scene, ledger, outside(scene), tier);
+  startPaying(life, scene, ledger, monthly.newMrr);
+  life.firstPayment = life.month;
+  ledger.post(monthly.newCustomers, life.row, 1);
+  sneak(life, scene, luck, ledger, monthly.newMrr);
+  life.agreedBill = life.mrr;
+}
+
+/** The part of a purchase that a return shares with a first one. */
+export function startPaying(life: Life, scene: Scene, ledger: Ledger, cause: number): void {
+  life.paying = true;
+  life.covered = life.coverageLot < life.segment.coverage;
+  setPlan(life, ledger, planPrice(life, scene, life.tier, life.contract), cause);
+}
+
+export function upgrade(life: Life, scene: Scene, luck: Luck, ledger: Ledger, tier: number, regretted: boolean): void {
+  const { tier: from } = life;
+  if (regretted) regretsUpgrade(life, luck);
+  enterTier(life, scene, ledger, from, tier);
+  setPlan(life, ledger, planPrice(life, scene, tier, life.contract), monthly.expansionUpgrade);
+  sneak(life, scene, luck, ledger, monthly.expansionAddOn);
+  life.agreedBill = life.mrr;
+}
+
+function enterTier(life: Life, scene: Scene, ledger: Ledger, from: number, tier: number): void {
+  ledger.addFlow(from, tier);
+  if (life.channel !== 0 || life.firstPayment !== NEVER) {
+    if (!scene.strategy.ladder.featuresOneByOne && tier > life.tier) life.value *= 1 - scene.world.product.overwhelm;
+  }
+  life.tier = tier;
+  life.tierSince = life.month;
+  life.blocked = false;
+}
+
+export function buyAddOn(life: Life, scene: Scene, luck: Luck, ledger: Ledger, addOn: AddOnScene, regretted: boolean): void {
+  const bit = 1 << addOn.index;
+  life.owned |= bit;
+  if ((life.needs & bit) !== 0) pleases(life, scene);
+  if ((life.needs & bit) === 0 || regretted) regretsProduct(life, luck, bit);
+  setAddOns(life, ledger, addOnsPrice(life, scene), monthly.expansionAddOn);
+  sneak(life, scene, luck, ledger, monthly.expansionAddOn);
+  life.agreedBill = life.mrr;
+}
+
+export function buyBundle(life: Life, scene: Scene, luck: Luck, ledger: Ledger): void {
+  const added = scene.bundleSet & ~life.owned;
+  life.bundled = true;
+  life.owned |= scene.bundleSet;
+  if ((added & life.needs) !== 0) pleases(life, scene);
+  const unneeded = added & ~life.needs;
+  if (unneeded !== 0) regretsProduct(life, luck, unneeded);
+  setAddOns(life, ledger, addOnsPrice(life, scene), monthly.expansionBundle);
+  life.agreedBill = life.mrr;
+}
+
+/** From now on the plan is paid for a year or for years in advance, at the contract's discount. */
+export function signContract(life: Life, scene: Scene, ledger: Ledger, contract: number): void {
+  life.contract = contract;
+  life.contractLeft = contract === ANNUAL ? 12 : scene.multiYearMonths;
+  life.invoiceDue = true;
+  setPlan(life, ledger, planPrice(life, scene, life.tier, contract), monthly.expansionUpgrade);
+  life.agreedBill = life.mrr;
+}
+
+/** Sneaking: a purchase carries an add-on that the customer neither needs nor asked for. */
+function sneak(life: Life, scene: Scene, luck: Luck, ledger: Ledger, cause: number): void {
+  const { sneaking } = scene.strategy.manipulation;
+  if (sneaking === 0) return;
+  const purchase = life.purchases++;
+  if (luck.uniform(decisions.sneaked, purchase) >= sneaking) return;
+  const slipped = sneakable(life, scene, luck, purchase);
+  if (slipped === null) return;
+  const bit = 1 << slipped.index;
+  life.owned |= bit;
+  life.slipped |= bit;
+  life.exposures += sneaking;
+  regretsProduct(life, luck, bit);
+  setAddOns(life, ledger, addOnsPrice(life, scene), cause);
+}
+
+/** Any add-on on sale that is neither owned nor needed, by the highest of one draw for each: no order plays a part. */
+function sneakable(life: Life, scene: Scene, luck: Luck, purchase: number): AddOnScene | null {
+  let best: AddOnScene | null = null;
+  let highest = -1;
+  for (const addOn of scene.addOns) {
+    const bit = 1 << addOn.index;
+    if (!addOn.sold || ((life.owned | life.needs) & bit) !== 0) continue;
+    const draw = luck.uniform(about(decisions.sneakedWhat, addOn.hash), purchase);
+    if (draw > highest) {
+      highest = draw;
+      best = addOn;
+    }
+  }
+  return best;
+}
+
+function regretsProduct(life: Life, luck: Luck, bits: number): void {
+  life.unwanted |= bits;
+  startRegret(life, luck);
+}
+
+function regretsUpgrade(life: Life, luck: Luck): void {
+  if (life.regretsUpgradeFrom === NEVER) life.regretsUpgradeFrom = life.tier;
+  startRegret(life, luck);
+}

@@ -1,0 +1,24 @@
+/** How a metric is declared: once, with everything a table, a chart, a tooltip and a comparison need to know about it. */
+import type { Ledger } from '../ledger.ts';
+import type { Point } from '../point.ts';
+import type { Better, Unit } from '../reading.ts';
+
+/** What a metric may know besides the ledger. */
+export type MetricContext = Pick<Point, 'world' | 'strategy' | 'run'>;
+
+/**
+ * A metric of one replication. NaN stands for a value that does not exist in this future (a ratio without a
+ * denominator) and becomes null in a reading; an infinite value is a bug.
+ */
+export interface Metric {
+  readonly id: string;
+  readonly name: string;
+  readonly unit: Unit;
+  readonly better: Better;
+  /** Formula in words. */
+  readonly formula: string;
+  /** Value in one month; a metric with it is charted. */
+  readonly monthly?: (ledger: Ledger, month: number) => number;
+  /** Value of the whole run; absent: the value of the last month. */
+  readonly total?: (ledger: Ledger, context: MetricContext) => number;
+}

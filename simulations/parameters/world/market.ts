@@ -1,0 +1,54 @@
+import { group, limit, quantity } from '../declare.ts';
+
+/** Who comes: the price of attention, what comes by itself, and where the market ends. */
+export const Market = group('Market', 'Who comes, and what it costs to make them come.', {
+  startingCustomers: quantity({
+    label: 'Customers at the start',
+    unit: 'count',
+    min: 0,
+    max: 1e6,
+    default: 150,
+    help: 'Paying customers in the first month, shared among the segments by their weights.',
+  }),
+  costPerSignup: quantity({
+    label: 'Cost of a sign-up',
+    unit: 'money',
+    min: 0.01,
+    max: 1e6,
+    default: 60,
+    help: 'Marketing and sales cost of one sign-up at the reference spend.',
+  }),
+  referenceSpend: quantity({
+    label: 'Reference spend',
+    unit: 'money per month',
+    min: 1,
+    max: 1e9,
+    default: 2000,
+    help: 'Monthly acquisition spend at which a sign-up costs what is stated; more spend makes sign-ups dearer.',
+  }),
+  acquisitionElasticity: quantity({
+    label: 'Elasticity of acquisition',
+    unit: 'exponent',
+    min: 0.05,
+    max: 1,
+    default: 0.8,
+    help: 'Percent more sign-ups for one percent more spend; below 1 the best channels fill first.',
+  }),
+  organicPerMonth: quantity({
+    label: 'Organic sign-ups',
+    unit: 'per month',
+    min: 0,
+    max: 1e6,
+    default: 6,
+    evidence: 'CA04',
+    help: 'Sign-ups a month that no money and no referral brings.',
+  }),
+  size: limit({
+    label: 'Size of the market',
+    unit: 'count',
+    min: 1,
+    max: 1e9,
+    default: 20000,
+    help: 'Everybody who could ever sign up; arrivals slow down as it fills. Without it the market never ends.',
+  }),
+});

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { group, identifier, quantity, text } from '../declare.ts';
+
+export const AddOn = group('Add-on', 'A product beside the plan that some customers need.', {
+  id: identifier({ label: 'Key', help: 'Fixes the luck of this add-on: keep it when the name changes.' }),
+  name: text({ label: 'Name', help: 'What tables and charts call it.', max: 60 }),
+});
+
+/** What there is to discover, and how the use of it grows. */
+export const Product = group('Product', 'What there is to discover, and how its use grows.', {
+  addOns: z.array(AddOn).max(20),
+  discoveryRate: quantity({
+    label: 'Value discovered a month',
+    unit: 'share',
+    min: 0,
+    max: 0.95,
+    default: 0.12,
+    help: 'Share of the value not yet seen that a customer with typical engagement discovers in a month.',
+  }),
+  blockedDiscovery: quantity({
+    label: 'Discovery while blocked',
+    unit: 'ratio',
+    min: 0,
+    max: 1,
+    default: 0.4,
+    evidence: 'FR06',
+    help: 'Speed of discovery behind a wall, against the speed without one; 1 makes walls harmless to learning.',
+  }),
+  onboardedAt: quantity({
+    label: 'Onboarded at',
+    unit: 'share',
+    min: 0,
+    max: 1,
+    default: 0.25,
+    help: 'Share of the value discovered at which a customer counts as onboarded.',
+  }),
+  overwhelm: quantity({
+    label: 'Overwhelm by many new features',
+    unit: 'share',
+    min: 0,
+    max: 0.9,
+    default: 0.1,
+    help: 'Share of the value known that is lost sight of when an upgrade shows everything at once.',
+  }),
+  milestoneRate: quantity({
+    label: 'Success moments',
+    unit: 'per month',
+    min: 0,
+    max: 5,
+    default: 0.15,
+    help: 'Success moments a month of a customer with typical engagement.',
+  }),
+  ticketRate: quantity({
+    label: 'Support tickets',
+    unit: 'tickets per month',
+    min: 0,
+    max: 5,
+    default: 0.06,
+    help: 'Support tickets a month of a customer on a monthly plan.',
+  }),
+  contractTicketRatio: quantity({
+    label: 'Tickets under a long contract',
+    unit: 'ratio',
+    min: 0,
+    max: 2,
+    default: 1,
+    help: 'Tickets of annual and multi-year customers against monthly ones.',
+    rare: true,
+  }),
+  ticketResolution: quantity({
+    label: 'Tickets resolved well',
+    unit: 'probability',
+    min: 0,
+    max: 1,
+    default: 0.7,
+    help: 'Probability that a ticket without a manager is resolved well.',
+  }),
+  featureUseRate: quantity({
+    label: 'Use that reveals a need',
+    unit: 'per month',
+    min: 0,
+    max: 5,
+    default: 0.05,
+    help: 'How often a month the use of a feature shows an unmet need to the vendor.',
+    rare: true,
+  }),
+  macroSpread: quantity({
+    label: 'Shared good and bad years',
+    unit: 'log per month',
+    min: 0,
+    max: 0.5,
+    default: 0,
+    help: 'Long-run standard deviation of a shock that all customers share, on usage growth and price tolerance; 0 switches it off.',
+  }),
+  macroPersistence: quantity({
+    label: 'Persistence of the shared shock',
+    unit: 'share',
+    min: 0,
+    max: 0.99,
+    default: 0.9,
+    help: 'Share of the shared shock that is left a month later.',
+    rare: true,
+  }),
+  fitCorrelation: quantity({
+    label: 'Fit ties loyalty, needs and price tolerance',
+    unit: 'share',
+    min: 0,
+    max: 0.95,
+    default: 0.5,
+    evidence: 'CS02',
+    help: 'Correlation of churn, needs and willingness to pay with one hidden fit: good customers stay longer and buy more.',
+  }),
+});

@@ -1,0 +1,81 @@
+/*
+ * Luck is a function of an address and keeps no sequential state: asking again, in another order, or on another
+ * worker gives the same number; asking for something new changes nobody else's (model page, section "Luck").
+ *   key     = (seed word 0, seed word 1, seed word 2, replication)
+ *   counter = (a, b, c << 16 | occurrence, decision)
+ * a, b, c say who asks. A customer: a = arrival index * 4 + channel, b = hash of the segment, c = arrival month.
+ * Whatever is not a customer (arrivals, macro shock, parameter draws) takes a `b` of its own, hash32 of its name.
+ * decision: low 8 bits the decision's number, upper 24 bits a sub-key (hash24 of an add-on's id, or 0). A new
+ * decision takes a number nobody has; numbers are never reused, so that adding one changes no other.
+ * occurrence: 0 to 65535, the month, the k-th offer, the k-th ticket. One address gives one block of four words.
+ */
+import type { SeedKey } from './key.ts';
+import { threefry4x32 } from './threefry.ts';
+
+/** The first number no occurrence may reach, nor `c`. */
+export const OCCURRENCES = 65536;
+
+const TWO_TO_27 = 134217728;
+const TWO_TO_MINUS_53 = 1 / 9007199254740992;
+
+/** What samplers that need more than one number ask for; `Luck` is the one implementation outside tests. */
+export interface PairSource {
+  uniformPair(decision: number, occurrence: number, out: Float64Array): void;
+}
+
+export class Luck implements PairSource {
+  // Words live in typed arrays: as plain fields those above 31 bits would be boxed in browsers, at each write.
+  readonly #key = new Int32Array(4);
+  readonly #counter = new Int32Array(4);
+  readonly #block = new Int32Array(4);
+  readonly #month = new Int32Array(1);
+
+  constructor(seed: SeedKey) {
+    this.#key.set(seed);
+  }
+
+  /** Sets the replication, 0 to 2^32 - 1. */
+  replication(index: number): void {
+    this.#key[3] = index;
+  }
+
+  /** Sets who asks: a and b any 32-bit words, c from 0 to 65535. */
+  entity(a: number, b: number, c: number): void {
+    this.#counter[0] = a;
+    this.#counter[1] = b;
+    this.#month[0] = c << 16;
+  }
+
+  /** Uniform in (0, 1): an odd multiple of 2^-53, so never 0 nor 1, 1 - u exact, and symmetric about a half. */
+  uniform(decision: number, occurrence: number): number {
+    this.#draw(decision, occurrence);
+    const block = this.#block;
+    return open(block[0]!, block[1]!);
+  }
+
+  /** Two independent uniforms from one block; the first is `uniform` of the same address. */
+  uniformPair(decision: number, occurrence: number, out: Float64Array): void {
+    this.#draw(decision, occurrence);
+    const block = this.#block;
+    out[0] = open(block[0]!, block[1]!);
+    out[1] = open(block[2]!, block[3]!);
+  }
+
+  /** A 32-bit word (signed) that shares no bit with `uniform` of the same address: the block's last. */
+  word(decision: number, occurrence: number): number {
+    this.#draw(decision, occurrence);
+    return this.#block[3]!;
+  }
+
+  #draw(decision: number, occurrence: number): void {
+    const counter = this.#counter;
+    counter[2] = this.#month[0]! | occurrence;
+    counter[3] = decision;
+    threefry4x32(this.#key, counter, this.#block);
+  }
+}
+
+/** 26 bits of each word over a grid of odd numerators: (2k + 1) / 2^53 with k from 0 to 2^52 - 1, exact. */
+function open(high: number, low: number): number {
+  return ((high >>> 6) * TWO_TO_27 + (low >>> 6) * 2 + 1) * TWO_TO_MINUS_53;
+}

@@ -1,0 +1,80 @@
+/**
+ * What a comparison says: the shape behind the Compare room, the command line's JSON and a report. Plain data. A value
+ * that does not exist (NRR before month 12, CAC without a customer) is null, never a number that looks like one.
+ */
+
+export type Unit = 'money' | 'share' | 'count' | 'months' | 'ratio' | 'index';
+export type Better = 'higher' | 'lower' | 'neither';
+
+/** Spread over futures. `mean` and `standardError` are of the futures in which the value exists. */
+export interface Spread {
+  readonly mean: number | null;
+  /** Monte Carlo standard error of the mean. */
+  readonly standardError: number | null;
+  readonly p5: number | null;
+  readonly p10: number | null;
+  readonly p25: number | null;
+  readonly p50: number | null;
+  readonly p75: number | null;
+  readonly p90: number | null;
+  readonly p95: number | null;
+  /** Futures in which the value exists. */
+  readonly futures: number;
+}
+
+/** Second strategy minus first, future by future on the same luck. */
+export interface Difference extends Spread {
+  /** 95 % interval of the mean difference: Monte Carlo error only, not the spread of futures. */
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Share of futures in which the second strategy is ahead (higher, or lower where lower is better); ties count for neither. */
+  readonly aheadShare: number | null;
+  readonly tiedShare: number | null;
+}
+
+export interface MetricReading {
+  readonly name: string;
+  readonly unit: Unit;
+  readonly better: Better;
+  /** Formula in words, for the interface. */
+  readonly formula: string;
+  readonly perStrategy: readonly Spread[];
+  readonly difference: Difference;
+}
+
+/** The same, month by month: every field is an array over months. */
+export type SpreadSeries = { readonly [Key in Exclude<keyof Spread, 'futures'>]: readonly (number | null)[] } & {
+  readonly p2_5: readonly (number | null)[];
+  readonly p97_5: readonly (number | null)[];
+};
+export type DifferenceSeries = SpreadSeries & {
+  readonly low: readonly (number | null)[];
+  readonly high: readonly (number | null)[];
+  readonly aheadShare: readonly (number | null)[];
+};
+
+export interface SeriesReading {
+  readonly name: string;
+  readonly unit: Unit;
+  readonly better: Better;
+  readonly formula: string;
+  readonly perStrategy: readonly SpreadSeries[];
+  readonly difference: DifferenceSeries;
+  /** A few single futures per strategy (the same futures for each), [strategy][future][month]. */
+  readonly samples: readonly (readonly (readonly (number | null)[])[])[];
+}
+
+export interface CompareReading {
+  readonly engine: string;
+  readonly seed: string;
+  readonly months: number;
+  /** Futures behind this reading, and futures asked for: a reading with fewer is partial. */
+  readonly replications: number;
+  readonly plannedReplications: number;
+  readonly currency: string;
+  readonly strategies: readonly string[];
+  readonly metrics: Readonly<Record<string, MetricReading>>;
+  readonly series: Readonly<Record<string, SeriesReading>>;
+  /** Hash of the bits of every number above. */
+  readonly fingerprint: string;
+}

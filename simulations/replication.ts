@@ -1,0 +1,155 @@
+/**
+ * One future: month by month, work out who arrives from what earlier months left behind, then live each newcomer's whole
+ * life into the ledger. Lives touch nobody else, so last month's totals are complete when this month asks for them.
+ */
+import { decisions } from './decisions.ts';
+import { Ledger, ledgerLayout, monthly } from './ledger.ts';
+import type { LedgerLayout } from './ledger.ts';
+import { channels, Life } from './life.ts';
+import { live } from './live.ts';
+import { arrivalsOf, customerIndex, openness, paidSignups } from './mechanisms/arrivals.ts';
+import { monthBudget } from './mechanisms/budget.ts';
+import { enforcementHazard, fineAmount } from './mechanisms/enforcement.ts';
+import { reputationAfter, reputationMultiplier } from './mechanisms/word-of-mouth.ts';
+import type { Ledgers, Point } from './point.ts';
+import { hash32 } from './random/hash.ts';
+import { inverseNormal } from './random/inverse-normal.ts';
+import { keyFromPhrase } from './random/key.ts';
+import { log } from './random/logarithm.ts';
+import { Luck } from './random/luck.ts';
+import { Scene } from './scene.ts';
+import type { SegmentScene } from './scene.ts';
+
+const [EXISTING, PAID, ORGANIC, REFERRED] = [0, 1, 2, 3] as const;
+const COMPANY = hash32('company') | 0;
+const MACRO = hash32('macro') | 0;
+
+export function layoutOf({ world, strategy, run }: Omit<Point, 'firstReplication' | 'replications'>): LedgerLayout {
+  return ledgerLayout(run.months, world.segments.length, strategy.ladder.tiers.length);
+}
+
+/**
+ * Ledgers of a point's replications, one after another. A replication's numbers depend on its own index only, so any cut of
+ * the replications into points gives the same numbers.
+ */
+export function simulateReplications(point: Point): Ledgers {
+  const scene = new Scene(point);
+  const luck = new Luck(keyFromPhrase(point.run.seed));
+  const life = new Life(scene);
+  const { size } = scene.layout;
+  const ledgers = new Float64Array(point.replications * size);
+  for (let index = 0; index < point.replications; index++) {
+    luck.replication(point.firstReplication + index);
+    simulate(scene, luck, life, new Ledger(scene.layout, ledgers.subarray(index * size, (index + 1) * size)));
+  }
+  return ledgers;
+}
+
+/** One replication into an empty ledger. */
+function simulate(scene: Scene, luck: Luck, life: Life, ledger: Ledger): void {
+  const { world } = scene;
+  const { wordOfMouth } = world;
+  const macro = macroPath(scene, luck);
+  const shares = sharesOf(scene);
+  let reputation = wordOfMouth.startingReputation;
+  let signedUp = 0;
+  let fines = 0;
+  let fineIn = clockOfFines(luck, fines);
+
+  for (let month = 0; month < scene.months; month++) {
+    const budget = monthBudget(scene, ledger, month);
+    const open = openness(scene, signedUp) * reputationMultiplier(world, reputation);
+    const leads = month === 0 ? 0 : ledger.total('referralLeads', month - 1);
+    const means = [
+      month === 0 ? world.market.startingCustomers : 0,
+      paidSignups(scene, budget.acquisition) * open,
+      world.market.organicPerMonth * open,
+      leads * open,
+    ];
+    for (const segment of scene.segments) {
+      const share = shares[segment.index] ?? 0;
+      const row = segment.index * scene.months + month;
+      ledger.post(monthly.acquisitionCost, row, budget.acquisition * share);
+      ledger.post(monthly.overspentBudget, row, budget.overspent * share);
+      for (let channel = 0; channel < channels.length; channel++) {
+        const arrived =
+          channel === EXISTING
+            ? Math.round((means[EXISTING] ?? 0) * share)
+            : arrivalsOf(luck, segment, channel, month, (means[channel] ?? 0) * share);
+        postSignups(ledger, row, channel, arrived);
+        if (channel !== EXISTING) signedUp += arrived;
+        welcome(scene, luck, life, ledger, macro, segment, channel, month, arrived);
+      }
+    }
+    closeMonth(scene, ledger, month);
+    reputation = reputationAfter(world, reputation, ledger.total('praise', month), ledger.total('warnings', month));
+    for (const segment of scene.segments) ledger.post(monthly.reputation, segment.index * scene.months + month, reputation / scene.segments.length);
+
+    fineIn -= enforcementHazard(scene, ledger, month);
+    while (fineIn <= 0) {
+      ledger.post(monthly.fines, month, fineAmount(scene, ledger, month));
+      luck.entity(COMPANY, COMPANY, 0);
+      fineIn += clockOfFines(luck, ++fines);
+    }
+  }
+}
+
+function welcome(
+  scene: Scene,
+  luck: Luck,
+  life: Life,
+  ledger: Ledger,
+  macro: Float64Array,
+  segment: SegmentScene,
+  channel: number,
+  month: number,
+  arrived: number,
+): void {
+  for (let index = 0; index < arrived; index++) {
+    luck.entity(customerIndex(channel, index), segment.hash, month);
+    live(life, scene, luck, ledger, macro, segment, channel, month);
+  }
+}
+
+function postSignups(ledger: Ledger, row: number, channel: number, arrived: number): void {
+  if (channel === PAID) ledger.post(monthly.paidSignups, row, arrived);
+  else if (channel === ORGANIC) ledger.post(monthly.organicSignups, row, arrived);
+  else if (channel === REFERRED) ledger.post(monthly.referredSignups, row, arrived);
+}
+
+/** Costs that are proportional to totals are posted once a month instead of once a life. */
+function closeMonth(scene: Scene, ledger: Ledger, month: number): void {
+  const { goodsShare, freeUser } = scene.world.costs;
+  for (const { index } of scene.segments) {
+    const goods = goodsShare * ledger.at('revenue', index, month) + freeUser * ledger.at('freeUsers', index, month);
+    ledger.post(monthly.goodsCost, index * scene.months + month, goods);
+  }
+}
+
+/** Shares of the segments, adding up to 1. */
+function sharesOf(scene: Scene): number[] {
+  let sum = 0;
+  for (const { share } of scene.segments) sum += share;
+  return scene.segments.map(({ share }) => share / sum);
+}
+
+/** The shared shock: an AR(1) of stated long-run spread, 0 throughout when the spread is 0. */
+function macroPath(scene: Scene, luck: Luck): Float64Array {
+  const { macroSpread, macroPersistence } = scene.world.product;
+  const path = new Float64Array(scene.months);
+  if (macroSpread === 0) return path;
+  const innovation = macroSpread * Math.sqrt(1 - macroPersistence * macroPersistence);
+  luck.entity(MACRO, MACRO, 0);
+  let level = 0;
+  for (let month = 0; month < scene.months; month++) {
+    const score = inverseNormal(luck.uniform(decisions.macro, month));
+    level = month === 0 ? macroSpread * score : macroPersistence * level + innovation * score;
+    path[month] = level;
+  }
+  return path;
+}
+
+function clockOfFines(luck: Luck, occurrence: number): number {
+  luck.entity(COMPANY, COMPANY, 0);
+  return -log(luck.uniform(decisions.fine, occurrence));
+}

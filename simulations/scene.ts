@@ -1,0 +1,224 @@
+/**
+ * A world and a strategy made ready for lives: every constant that a month of a life needs, worked out once per point,
+ * in logarithms where the month compares logarithms. Nothing here is chosen; a scene is another spelling of its point.
+ */
+import type { LedgerLayout } from './ledger.ts';
+import { ledgerLayout } from './ledger.ts';
+import type { ResolvedStrategy } from './parameters/strategy/strategy.ts';
+import type { ResolvedSegment, ResolvedWorld } from './parameters/world/world.ts';
+import type { Point, RunSettings } from './point.ts';
+import type { BetaQuantiles } from './random/beta-quantiles.ts';
+import { betaQuantiles } from './random/beta-quantiles.ts';
+import { exp } from './random/exponential.ts';
+import { hash24, hash32 } from './random/hash.ts';
+import { inverseNormal } from './random/inverse-normal.ts';
+import { log, log1p } from './random/logarithm.ts';
+import { logit } from './random/logistic.ts';
+import { power } from './random/power.ts';
+
+export interface TierScene {
+  readonly price: number;
+  readonly logPrice: number;
+  /** Infinity where the plan has no such limit. */
+  readonly logUsageLimit: number;
+  readonly seatLimit: number;
+  readonly monthsLimit: number;
+  readonly featureLimit: number;
+  readonly appeal: number;
+}
+
+export interface SegmentScene {
+  readonly index: number;
+  readonly hash: number;
+  readonly share: number;
+  /** Hazard -ln(1-θ) by normal score; null when all customers of the segment share one θ. */
+  readonly churn: BetaQuantiles | null;
+  readonly commonHazard: number;
+  readonly logWillingness: number;
+  readonly willingnessSpread: number;
+  readonly logStartingUsage: number;
+  readonly usageSpread: number;
+  readonly usageGrowth: number;
+  readonly usageVolatility: number;
+  readonly startingSeats: number;
+  readonly seatGrowth: number;
+  readonly engagement: number;
+  readonly engagementLogit: number;
+  /** Per add-on: probability of a need, and the normal score below which it exists. */
+  readonly needs: readonly number[];
+  readonly needScores: readonly number[];
+  readonly coverage: number;
+  readonly managerCost: number;
+}
+
+export interface AddOnScene {
+  /** Place among the world's add-ons, also the bit of this add-on in a set. */
+  readonly index: number;
+  readonly hash: number;
+  /** Monthly price, or NaN when the strategy does not sell it. */
+  readonly price: number;
+  readonly sold: boolean;
+  readonly inBundle: boolean;
+}
+
+const limitOr = (value: number | null): number => (value === null ? Infinity : value);
+const logOr = (value: number): number => (value > 0 ? (value === Infinity ? Infinity : log(value)) : -Infinity);
+
+/** Clock speed of an event with this probability a month: -ln(1-p), infinite when it is certain. */
+export const hazardOf = (probability: number): number => (probability >= 1 ? Infinity : -log1p(-probability));
+
+export class Scene {
+  readonly world: ResolvedWorld;
+  readonly strategy: ResolvedStrategy;
+  readonly run: RunSettings;
+  readonly months: number;
+  readonly layout: LedgerLayout;
+  readonly segments: readonly SegmentScene[];
+  readonly tiers: readonly TierScene[];
+  readonly addOns: readonly AddOnScene[];
+  /** Lowest tier that costs something. */
+  readonly firstPaidTier: number;
+  readonly topPrice: number;
+  readonly bundlePrice: number;
+  readonly bundleFactor: number;
+  /** Unit of the lifetime-value bins: the lowest price that is paid. */
+  readonly lifetimeUnit: number;
+  readonly bundleSet: number;
+  readonly soldSet: number;
+
+  readonly fitCorrelation: number;
+  readonly fitRest: number;
+  readonly discoveryHazard: number;
+  readonly trustLoss: number;
+  readonly cancelHazard: number;
+  readonly honestCancelHazard: number;
+  readonly paymentHazard: number;
+  readonly regretHazard: number;
+  readonly downgradeHazard: number;
+  readonly comeBackHazard: number;
+  readonly anchoring: number;
+  readonly logHeadroom: number;
+  /** ln(1 + n · worth of a needed add-on) for n owned and needed. */
+  readonly logProductWorth: readonly number[];
+  readonly healthWeight: number;
+  readonly persuasion: number;
+  /** Sum of the intensities that press at an offer, and of all patterns. */
+  readonly pressure: number;
+  readonly manipulates: boolean;
+  readonly accuracy: number;
+  readonly discountFactors: Float64Array;
+  readonly annualFactor: number;
+  readonly multiYearFactor: number;
+  readonly multiYearMonths: number;
+
+  constructor({ world, strategy, run }: Omit<Point, 'firstReplication' | 'replications'>) {
+    const { product, acceptance, feelings, leaving, costs } = world;
+    const { ladder, offers, contracts, manipulation, bundle } = strategy;
+    this.world = world;
+    this.strategy = strategy;
+    this.run = run;
+    this.months = run.months;
+    this.layout = ledgerLayout(run.months, world.segments.length, ladder.tiers.length);
+
+    this.tiers = ladder.tiers.map((tier) => ({
+      price: tier.pricePerMonth,
+      logPrice: logOr(tier.pricePerMonth),
+      logUsageLimit: logOr(limitOr(tier.usageLimit)),
+      seatLimit: limitOr(tier.seatLimit),
+      monthsLimit: limitOr(tier.monthsLimit),
+      featureLimit: limitOr(tier.featureLimit),
+      appeal: tier.appeal,
+    }));
+    const paid = this.tiers.findIndex((tier) => tier.price > 0);
+    this.firstPaidTier = paid < 0 ? this.tiers.length : paid;
+    this.topPrice = this.tiers.at(-1)?.price ?? 0;
+
+    const prices = new Map(strategy.addOns.map(({ addOn, pricePerMonth }) => [addOn, pricePerMonth]));
+    this.addOns = product.addOns.map(({ id }, index) => ({
+      index,
+      hash: hash24(id),
+      price: prices.get(id) ?? NaN,
+      sold: prices.has(id),
+      inBundle: bundle?.addOns.includes(id) ?? false,
+    }));
+    const set = (chosen: (addOn: AddOnScene) => boolean) =>
+      this.addOns.reduce((bits, addOn) => (chosen(addOn) ? bits | (1 << addOn.index) : bits), 0);
+    this.soldSet = set((addOn) => addOn.sold);
+    this.bundleSet = set((addOn) => addOn.inBundle);
+    const parts = this.addOns.reduce((sum, addOn) => (addOn.inBundle ? sum + addOn.price : sum), 0);
+    this.bundleFactor = 1 - (bundle?.discount ?? 0);
+    this.bundlePrice = parts * this.bundleFactor;
+    this.lifetimeUnit = this.tiers[this.firstPaidTier]?.price ?? 1;
+
+    this.segments = world.segments.map((segment, index) => segmentScene(segment, index, world, strategy));
+
+    this.fitCorrelation = product.fitCorrelation;
+    this.fitRest = Math.sqrt(1 - product.fitCorrelation * product.fitCorrelation);
+    this.discoveryHazard = hazardOf(product.discoveryRate);
+    this.trustLoss = feelings.trustGain * feelings.trustLossRatio;
+    this.honestCancelHazard = hazardOf(leaving.cancellation);
+    // Obstruction goes from the ordinary way out to the hidden one in equal steps of the logarithm.
+    this.cancelHazard =
+      manipulation.obstruction === 0
+        ? this.honestCancelHazard
+        : hazardOf(leaving.cancellation * power(leaving.cancellationHidden / leaving.cancellation, manipulation.obstruction));
+    this.paymentHazard = hazardOf(leaving.paymentFailure * (1 - leaving.recoverable * strategy.success.dunning));
+    this.regretHazard = hazardOf(feelings.regretNoticed);
+    this.downgradeHazard = hazardOf(leaving.downgradeRate);
+    this.comeBackHazard = hazardOf(leaving.comeBack);
+    this.anchoring = acceptance.anchoring * ladder.dearestFirst;
+    this.logHeadroom = log(acceptance.headroom);
+    this.logProductWorth = [0, ...product.addOns.map((_, owned) => log1p((owned + 1) * acceptance.addOnWorth))];
+    this.healthWeight = feelings.healthTrust + feelings.healthEngagement + feelings.healthValue + feelings.healthCalm;
+
+    this.pressure = manipulation.hiddenCost + manipulation.nagging + manipulation.confirmShaming;
+    this.persuasion = persuasion(this.pressure, acceptance.persuasionMild, acceptance.persuasionAggressive);
+    this.manipulates = this.pressure + manipulation.sneaking + manipulation.obstruction > 0;
+    this.accuracy = 0.5 + 0.5 * (1 - exp(-offers.programSpend / acceptance.targetingScale));
+
+    this.discountFactors = new Float64Array(run.months + 1);
+    for (let month = 0; month <= run.months; month++) this.discountFactors[month] = power(1 + costs.discountRate, -month / 12);
+    this.annualFactor = 1 - contracts.annualDiscount;
+    this.multiYearFactor = 1 - contracts.multiYearDiscount;
+    this.multiYearMonths = 12 * contracts.multiYearYears;
+  }
+}
+
+/**
+ * Log odds gained by pressing: rises by `mild` with the first pattern at full intensity and saturates at `aggressive`
+ * (Luguri and Strahilevitz 2021: odds ratios of 2.7 and 5.7). With mild ≥ aggressive there is nothing to saturate toward
+ * and the smaller of the two bounds it.
+ */
+function persuasion(pressure: number, mild: number, aggressive: number): number {
+  if (pressure === 0 || aggressive === 0) return 0;
+  if (mild >= aggressive) return pressure >= 1 ? aggressive : aggressive * pressure;
+  return aggressive * (1 - exp(pressure * log1p(-mild / aggressive)));
+}
+
+function segmentScene(segment: ResolvedSegment, index: number, world: ResolvedWorld, strategy: ResolvedStrategy): SegmentScene {
+  const { firstMonthChurn: mean, churnHeterogeneity: polarisation } = segment;
+  const differs = polarisation > 0 && mean > 0;
+  const concentration = 1 / polarisation - 1;
+  const needs = world.product.addOns.map(({ id }) => segment.needs[id] ?? 0);
+  return {
+    index,
+    hash: hash32(segment.id) | 0,
+    share: segment.share,
+    churn: differs ? betaQuantiles(mean * concentration, (1 - mean) * concentration) : null,
+    commonHazard: hazardOf(mean),
+    logWillingness: log(segment.willingnessToPay),
+    willingnessSpread: segment.willingnessSpread,
+    logStartingUsage: log(segment.startingUsage),
+    usageSpread: segment.usageSpread,
+    usageGrowth: segment.usageGrowth,
+    usageVolatility: segment.usageVolatility,
+    startingSeats: segment.startingSeats,
+    seatGrowth: segment.seatGrowth,
+    engagement: segment.engagement,
+    engagementLogit: logit(segment.engagement),
+    needs,
+    needScores: needs.map((need) => (need <= 0 ? -Infinity : need >= 1 ? Infinity : inverseNormal(need))),
+    coverage: strategy.success.coverage[segment.id] ?? 0,
+    managerCost: world.costs.managerPerMonth / segment.accountsPerManager,
+  };
+}

@@ -1,0 +1,47 @@
+/**
+ * Second minus first, future by future on the same luck. The interval is the 95 % t interval of the mean difference
+ * (degrees: futures - 1): it says how well the mean is known, not how far futures spread.
+ */
+import { spread } from './spread.ts';
+import type { SpreadNumbers } from './spread.ts';
+import { studentT975 } from './student-t.ts';
+
+export interface PairedDifference extends SpreadNumbers {
+  readonly low: number;
+  readonly high: number;
+  /** Shares of the futures in which both values exist; the three add up to 1. NaN without such a future. */
+  readonly aboveShare: number;
+  readonly belowShare: number;
+  readonly tiedShare: number;
+}
+
+/** Futures in which either value is NaN are left out. `scratch` is at least as long as the samples, and overwritten. */
+export function pairedDifference(
+  first: Float64Array,
+  second: Float64Array,
+  scratch: Float64Array = new Float64Array(first.length),
+): PairedDifference {
+  if (first.length !== second.length) {
+    throw new Error(`paired samples are of one length, got ${first.length} and ${second.length}`);
+  }
+  let count = 0;
+  let above = 0;
+  let below = 0;
+  for (let future = 0; future < first.length; future++) {
+    const difference = (second[future] ?? NaN) - (first[future] ?? NaN);
+    if (difference !== difference) continue;
+    scratch[count++] = difference;
+    if (difference > 0) above++;
+    else if (difference < 0) below++;
+  }
+  const numbers = spread(scratch, count);
+  const reach = studentT975(count - 1) * numbers.standardError;
+  return {
+    ...numbers,
+    low: numbers.mean - reach,
+    high: numbers.mean + reach,
+    aboveShare: above / count,
+    belowShare: below / count,
+    tiedShare: (count - above - below) / count,
+  };
+}
