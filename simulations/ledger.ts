@@ -17,7 +17,9 @@ export const monthlyMeasures = [
   'mrr',
   'wantingOut',
   'blocked',
-  // MRR movements, disjoint: opening + new + returned + expansions - contraction - churned = closing
+  // MRR movements, disjoint: opening + new + returned + expansions - contraction - churned = closing; the opening of the
+  // first month is what customers of before pay
+  'startingMrr',
   'newMrr',
   'returnedMrr',
   'expansionUpgrade',
@@ -31,6 +33,7 @@ export const monthlyMeasures = [
   'paidSignups',
   'organicSignups',
   'referredSignups',
+  'startingCustomers',
   'newCustomers',
   'returnedCustomers',
   'voluntaryChurn',
@@ -107,6 +110,17 @@ export const contractKinds = ['monthly', 'annual', 'multiYear'] as const;
  */
 export const lifetimeValueBins = 128;
 const binsPerLogUnit = 10;
+/** Count, discounted contribution, discounted revenue, undiscounted revenue. */
+const lifetimeSums = 4;
+
+/** Sums over customers, and how many fell into each bin of discounted contribution. */
+export interface Lifetimes {
+  readonly count: number;
+  readonly contribution: number;
+  readonly revenue: number;
+  readonly undiscounted: number;
+  readonly bins: Float64Array;
+}
 
 export function lifetimeValueBin(value: number, unit: number): number {
   if (value < 0) return 0;
@@ -152,7 +166,7 @@ export function ledgerLayout(months: number, segments: number, tiers: number): L
   const cohortOffset = flowOffset + flow;
   const cohorts = 2 * Math.ceil(months / cohortMonths) * months;
   const lifetimeOffset = cohortOffset + cohorts;
-  const lifetime = segments * (5 + lifetimeValueBins);
+  const lifetime = segments * (lifetimeSums + lifetimeValueBins);
   const observedOffset = lifetimeOffset + lifetime;
   const observed = 2 * segments * (productClasses + contractKinds.length);
   return { months, segments, tiers, tenureOffset, offersOffset, flowOffset, cohortOffset, lifetimeOffset, observedOffset, size: observedOffset + observed };
@@ -163,13 +177,25 @@ export class Ledger {
   readonly layout: LedgerLayout;
   readonly values: Float64Array;
   private readonly stride: number;
+  private readonly firstSegment: number;
+  private readonly endSegment: number;
 
-  /** `values` may be a view of a longer array that holds many ledgers one after another. */
-  constructor(layout: LedgerLayout, values: Float64Array = new Float64Array(layout.size)) {
+  /**
+   * `values` may be a view of a longer array that holds many ledgers one after another. With `segment`, all totals are of
+   * that segment alone.
+   */
+  constructor(layout: LedgerLayout, values: Float64Array = new Float64Array(layout.size), segment?: number) {
     if (values.length !== layout.size) throw new Error(`ledger needs ${layout.size} numbers, got ${values.length}`);
     this.layout = layout;
     this.values = values;
     this.stride = layout.segments * layout.months;
+    this.firstSegment = segment ?? 0;
+    this.endSegment = segment === undefined ? layout.segments : segment + 1;
+  }
+
+  /** The same numbers, of one segment. */
+  ofSegment(segment: number): Ledger {
+    return new Ledger(this.layout, this.values, segment);
   }
 
   /** Adds to a monthly measure; `row` is segment × months + month, worked out once a month by who writes. */
@@ -183,10 +209,17 @@ export class Ledger {
     return this.values[(monthly[measure] * segments + segment) * months + month] ?? 0;
   }
 
-  /** Sum over all segments, added in segment order. */
+  /** Sum over the segments, added in segment order. */
   total(measure: MonthlyMeasure, month: number): number {
     let sum = 0;
-    for (let segment = 0; segment < this.layout.segments; segment++) sum += this.at(measure, segment, month);
+    for (let segment = this.firstSegment; segment < this.endSegment; segment++) sum += this.at(measure, segment, month);
+    return sum;
+  }
+
+  /** Sum of a flow over the months from `first` to before `end`, the whole run by default. */
+  sum(measure: MonthlyMeasure, first = 0, end = this.layout.months): number {
+    let sum = 0;
+    for (let month = first; month < end; month++) sum += this.total(measure, month);
     return sum;
   }
 
@@ -199,6 +232,12 @@ export class Ledger {
   tenureAt(measure: TenureMeasure, segment: number, month: number): number {
     const { segments, months, tenureOffset } = this.layout;
     return this.values[tenureOffset + (tenure[measure] * segments + segment) * months + month] ?? 0;
+  }
+
+  tenureTotal(measure: TenureMeasure, month: number): number {
+    let sum = 0;
+    for (let segment = this.firstSegment; segment < this.endSegment; segment++) sum += this.tenureAt(measure, segment, month);
+    return sum;
   }
 
   /** `monthsPaying` places the offer in its tenure class; below 0 (not paying yet) counts as the first. */
@@ -247,21 +286,27 @@ export class Ledger {
 
   /** One customer whose whole LTV horizon was lived: discounted contribution and revenue, undiscounted revenue. */
   addLifetime(segment: number, contribution: number, revenue: number, undiscounted: number, unit: number): void {
-    const at = this.layout.lifetimeOffset + segment * (5 + lifetimeValueBins);
+    const at = this.layout.lifetimeOffset + segment * (lifetimeSums + lifetimeValueBins);
     const { values } = this;
     values[at] = (values[at] ?? 0) + 1;
     values[at + 1] = (values[at + 1] ?? 0) + contribution;
     values[at + 2] = (values[at + 2] ?? 0) + revenue;
     values[at + 3] = (values[at + 3] ?? 0) + undiscounted;
-    values[at + 4] = (values[at + 4] ?? 0) + undiscounted * undiscounted;
-    const bin = at + 5 + lifetimeValueBin(contribution, unit);
+    const bin = at + lifetimeSums + lifetimeValueBin(contribution, unit);
     values[bin] = (values[bin] ?? 0) + 1;
   }
 
-  lifetimeAt(segment: number): { count: number; contribution: number; revenue: number; undiscounted: number; squares: number; bins: Float64Array } {
-    const at = this.layout.lifetimeOffset + segment * (5 + lifetimeValueBins);
-    const [count = 0, contribution = 0, revenue = 0, undiscounted = 0, squares = 0] = this.values.subarray(at, at + 5);
-    return { count, contribution, revenue, undiscounted, squares, bins: this.values.subarray(at + 5, at + 5 + lifetimeValueBins) };
+  /** Lifetime values of all customers whose horizon was lived, added over the segments. */
+  lifetimes(): Lifetimes {
+    const bins = new Float64Array(lifetimeValueBins);
+    const sums = new Float64Array(lifetimeSums);
+    for (let segment = this.firstSegment; segment < this.endSegment; segment++) {
+      const at = this.layout.lifetimeOffset + segment * (lifetimeSums + lifetimeValueBins);
+      for (let index = 0; index < lifetimeSums; index++) sums[index] = (sums[index] ?? 0) + (this.values[at + index] ?? 0);
+      for (let bin = 0; bin < lifetimeValueBins; bin++) bins[bin] = (bins[bin] ?? 0) + (this.values[at + lifetimeSums + bin] ?? 0);
+    }
+    const [count = 0, contribution = 0, revenue = 0, undiscounted = 0] = sums;
+    return { count, contribution, revenue, undiscounted, bins };
   }
 
   /** One customer-month of a paying customer with so many add-ons and this contract, and whether it ended in leaving. */

@@ -15,7 +15,7 @@ import type { Scene, SegmentScene } from './scene.ts';
 
 /** How a customer came; part of its identity. */
 export const channels = ['existing', 'paid', 'organic', 'referred'] as const;
-export type Channel = (typeof channels)[number];
+export const [EXISTING, PAID, ORGANIC, REFERRED] = [0, 1, 2, 3] as const;
 
 export const MONTHLY = 0;
 export const ANNUAL = 1;
@@ -205,7 +205,7 @@ export function begin(life: Life, scene: Scene, luck: Luck, segment: SegmentScen
   life.hiddenBill = false;
 
   // Customers of before the first month have found half of the value; who arrives has found none.
-  life.value = channel === 0 ? 0.5 : 0;
+  life.value = channel === EXISTING ? 0.5 : 0;
   life.onboarded = life.value >= scene.world.product.onboardedAt;
   life.engagement = life.engagementLevel;
   life.trust = feelings.startingTrust;

@@ -4,7 +4,7 @@
  */
 import type { Ledger } from './ledger.ts';
 import { monthly, tenure } from './ledger.ts';
-import { begin, channels, clock, count, MONTHLY, NEVER } from './life.ts';
+import { begin, clock, count, EXISTING, MONTHLY, NEVER } from './life.ts';
 import type { Life } from './life.ts';
 import { decisions } from './decisions.ts';
 import { answerPlanPage } from './mechanisms/answer.ts';
@@ -24,8 +24,6 @@ import { grow } from './mechanisms/usage.ts';
 import { talk } from './mechanisms/word-of-mouth.ts';
 import type { Luck } from './random/luck.ts';
 import type { Scene, SegmentScene } from './scene.ts';
-
-const EXISTING = channels.indexOf('existing');
 
 /** Lives one customer from `arrival` to the horizon; `luck` must stand at this customer's address. */
 export function live(
@@ -91,10 +89,11 @@ function liveMonth(life: Life, scene: Scene, luck: Luck, ledger: Ledger, macro: 
     invoice(life, scene, ledger); // 9
     shrink(life, scene, luck, ledger, macro); // 10
   }
+  const wantedOut = life.wantsOut;
   const ended = leave(life, scene, luck, ledger, macro); // 11
   if (life.paying) {
     talk(life, scene, ledger); // 12
-    addUp(life, scene, ledger);
+    addUp(life, scene, ledger, wantedOut);
     ledger.addObserved(life.segment.index, count(life.owned), life.contract, ended === STAYS ? 0 : 1);
   }
   if (ended === STAYS) close(life, scene, ledger);
@@ -103,11 +102,11 @@ function liveMonth(life: Life, scene: Scene, luck: Luck, ledger: Ledger, macro: 
 }
 
 /** What this month adds to the customer's lifetime value, within the horizon that counts from the first payment. */
-function addUp(life: Life, scene: Scene, ledger: Ledger): void {
+function addUp(life: Life, scene: Scene, ledger: Ledger, wantedOut: boolean): void {
   const since = life.month - life.firstPayment;
   const unwanted = unwantedPart(life, scene);
   if (unwanted > 0) ledger.post(monthly.unwantedRevenue, life.row, unwanted);
-  if (life.wantsOut && life.contract === MONTHLY) ledger.post(monthly.trappedRevenue, life.row, life.mrr);
+  if (wantedOut && life.contract === MONTHLY) ledger.post(monthly.trappedRevenue, life.row, life.mrr);
   if (scene.manipulates && life.exposures > 0) ledger.post(monthly.manipulated, life.row, 1);
   if (since >= scene.run.ltvMonths) return;
   const factor = scene.discountFactors[since] ?? 0;

@@ -5,7 +5,7 @@
 import { decisions } from './decisions.ts';
 import { Ledger, ledgerLayout, monthly } from './ledger.ts';
 import type { LedgerLayout } from './ledger.ts';
-import { channels, Life } from './life.ts';
+import { channels, EXISTING, Life, ORGANIC, PAID, REFERRED } from './life.ts';
 import { live } from './live.ts';
 import { arrivalsOf, customerIndex, openness, paidSignups } from './mechanisms/arrivals.ts';
 import { monthBudget } from './mechanisms/budget.ts';
@@ -20,7 +20,6 @@ import { Luck } from './random/luck.ts';
 import { Scene } from './scene.ts';
 import type { SegmentScene } from './scene.ts';
 
-const [EXISTING, PAID, ORGANIC, REFERRED] = [0, 1, 2, 3] as const;
 const COMPANY = hash32('company') | 0;
 const MACRO = hash32('macro') | 0;
 
@@ -88,7 +87,6 @@ function simulate(scene: Scene, luck: Luck, life: Life, ledger: Ledger): void {
     fineIn -= enforcementHazard(scene, ledger, month);
     while (fineIn <= 0) {
       ledger.post(monthly.fines, month, fineAmount(scene, ledger, month));
-      luck.entity(COMPANY, COMPANY, 0);
       fineIn += clockOfFines(luck, ++fines);
     }
   }

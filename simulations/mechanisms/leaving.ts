@@ -10,7 +10,7 @@
 import { decisions } from '../decisions.ts';
 import type { Ledger } from '../ledger.ts';
 import { monthly } from '../ledger.ts';
-import { channels, clock, count, MONTHLY } from '../life.ts';
+import { clock, count, MONTHLY, REFERRED } from '../life.ts';
 import type { Life } from '../life.ts';
 import { exp } from '../random/exponential.ts';
 import { log } from '../random/logarithm.ts';
@@ -19,7 +19,6 @@ import type { Scene } from '../scene.ts';
 import { wrongs } from './feelings.ts';
 import { logWorth } from './worth.ts';
 
-const REFERRED = channels.indexOf('referred');
 const EARLY_MONTHS = 3;
 
 /** How a month ended for a customer. */

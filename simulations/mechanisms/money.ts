@@ -59,7 +59,7 @@ function move(life: Life, ledger: Ledger, change: number, cause: number): void {
   }
   ledger.post(cause, life.row, change);
   const causedByUse = cause === monthly.expansionUsage;
-  const expands = cause !== monthly.newMrr && cause !== monthly.returnedMrr;
+  const expands = cause !== monthly.startingMrr && cause !== monthly.newMrr && cause !== monthly.returnedMrr;
   if (!expands) return;
   ledger.post(monthly.expansions, life.row, 1);
   if (life.firstExpansion === NEVER && !causedByUse && life.firstPayment !== NEVER) life.firstExpansion = life.month;

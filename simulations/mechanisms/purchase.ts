@@ -6,7 +6,7 @@
 import { about, decisions } from '../decisions.ts';
 import type { Ledger } from '../ledger.ts';
 import { monthly } from '../ledger.ts';
-import { ANNUAL, NEVER } from '../life.ts';
+import { ANNUAL, EXISTING, NEVER } from '../life.ts';
 import type { Life } from '../life.ts';
 import type { Luck } from '../random/luck.ts';
 import type { AddOnScene, Scene } from '../scene.ts';
@@ -20,11 +20,13 @@ const outside = (scene: Scene): number => scene.tiers.length;
 /** Begins to pay on a tier; `regretted` when only talked into it. */
 export function firstPurchase(life: Life, scene: Scene, luck: Luck, ledger: Ledger, tier: number, regretted: boolean): void {
   if (regretted) regretsUpgrade(life, luck);
+  const existing = life.channel === EXISTING;
+  const cause = existing ? monthly.startingMrr : monthly.newMrr;
   enterTier(life, scene, ledger, outside(scene), tier);
-  startPaying(life, scene, ledger, monthly.newMrr);
+  startPaying(life, scene, ledger, cause);
   life.firstPayment = life.month;
-  ledger.post(monthly.newCustomers, life.row, 1);
-  sneak(life, scene, luck, ledger, monthly.newMrr);
+  ledger.post(existing ? monthly.startingCustomers : monthly.newCustomers, life.row, 1);
+  sneak(life, scene, luck, ledger, cause);
   life.agreedBill = life.mrr;
 }
 
@@ -46,7 +48,7 @@ export function upgrade(life: Life, scene: Scene, luck: Luck, ledger: Ledger, ti
 
 function enterTier(life: Life, scene: Scene, ledger: Ledger, from: number, tier: number): void {
   ledger.addFlow(from, tier);
-  if (life.channel !== 0 || life.firstPayment !== NEVER) {
+  if (life.channel !== EXISTING || life.firstPayment !== NEVER) {
     if (!scene.strategy.ladder.featuresOneByOne && tier > life.tier) life.value *= 1 - scene.world.product.overwhelm;
   }
   life.tier = tier;

@@ -22,13 +22,11 @@ export interface Checked {
 export function checkScenario(scenario: Scenario): Checked {
   const found = new Findings();
   checkTexts(scenario, found);
-  for (const { pointer, about, distribution } of distributionsIn(scenario)) {
-    checkDistribution(distribution, about, stepsOf(pointer) ?? [], found);
-  }
   checkWorld(scenario, found);
   for (const [index, strategy] of scenario.strategies.entries()) {
     checkStrategy(strategy, ['strategies', index], scenario, found);
   }
+  checkDistributions(scenario, found);
   const warnings = new Findings();
   warnOfWork(scenario, warnings);
   warnOfSilence(scenario, warnings);
@@ -313,6 +311,20 @@ function canBeZero(price: Uncertain): boolean {
 }
 
 // ---- Distributions -------------------------------------------------------------------------------------------
+
+/** More than a form can show; fitting a hundred thousand of them would stop the page. */
+const MOST_DISTRIBUTIONS = 2000;
+
+function checkDistributions(scenario: Scenario, found: Findings): void {
+  const all = distributionsIn(scenario);
+  if (all.length > MOST_DISTRIBUTIONS) {
+    found.add([], scenario, `at most ${MOST_DISTRIBUTIONS} distributions`, `There are ${all.length}.`);
+    return;
+  }
+  for (const { pointer, about, distribution } of all) {
+    checkDistribution(distribution, about, stepsOf(pointer) ?? [], found);
+  }
+}
 
 function checkDistribution(
   distribution: Distribution,

@@ -104,7 +104,7 @@ function triangular({ low, mode, high }: { low: number; mode: number; high: numb
 /** Within these `betaDistribution` and `betaQuantiles` are as exact as they say. */
 const LEAST_SHAPE = 0.05;
 const GREATEST_SHAPE = 1e4;
-const MOST_ROUNDS = 100;
+const MOST_ROUNDS = 40;
 const CLOSE_ENOUGH = 1e-9;
 const NUDGE = 1e-5;
 
@@ -135,8 +135,11 @@ export function betaShapes(p10: number, p90: number): { alpha: number; beta: num
     ];
     const determinant = aa * bb - ab * ba;
     if (!(Math.abs(determinant) > 1e-12)) return undefined;
-    logAlpha = within(logAlpha - oneAtMost((low * bb - high * ab) / determinant));
-    logBeta = within(logBeta - oneAtMost((high * aa - low * ba) / determinant));
+    const nextAlpha = within(logAlpha - oneAtMost((low * bb - high * ab) / determinant));
+    const nextBeta = within(logBeta - oneAtMost((high * aa - low * ba) / determinant));
+    if (nextAlpha === logAlpha && nextBeta === logBeta) return undefined;
+    logAlpha = nextAlpha;
+    logBeta = nextBeta;
   }
   return undefined;
 }

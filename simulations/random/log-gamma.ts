@@ -3,7 +3,7 @@
  * Stirling's series (eight terms) from x = 12 up; below, Gamma(x) = Gamma(x + n) / (x (x+1) ... (x+n-1)).
  * stirlingError(x) = ln Gamma(x + 1) - ((x + 1/2) ln x - x + ln(2 pi)/2) is what probabilities of large counts are
  * made of: written with it, the large terms that would cancel never appear (see saddle-point.ts).
- * Error, measured: ln Gamma below 4e-15 * max(1, |ln Gamma|).
+ * Error, measured: ln Gamma below 1e-14 * max(1, |ln Gamma|).
  */
 import { log } from './logarithm.ts';
 

@@ -29,7 +29,9 @@ export function normalDistribution(x: number): number {
 
 function upperTail(x: number): number {
   const density = normalDensity(x);
-  return density === 0 ? 0 : density * (x < TABLE_END ? millsByTaylor(x) : millsByFraction(x));
+  if (density === 0) return 0;
+  // Rounding must not lift the middle above a half.
+  return Math.min(0.5, density * (x < TABLE_END ? millsByTaylor(x) : millsByFraction(x)));
 }
 
 function millsByTaylor(x: number): number {

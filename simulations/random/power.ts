@@ -2,7 +2,7 @@
  * base^exponent = exp(exponent * ln base) for base >= 0, from our own exp and log.
  * Neutral strengths must change nothing, bit for bit: exponent 0 gives exactly 1, exponent 1 the base itself,
  * base 1 exactly 1. Whole exponents up to 32 are multiplied out, so that 3^4 is 81.
- * Relative error, measured: below 2.3e-16 * (2 + |exponent * ln base|); 1e-14 where the result is within e^±40.
+ * Relative error, measured: below 2.9e-16 * (2 + |exponent * ln base|); 1.3e-14 where the result is within e^±40.
  */
 import { exp } from './exponential.ts';
 import { log } from './logarithm.ts';

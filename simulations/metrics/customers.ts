@@ -1,0 +1,66 @@
+/** Who is there, who comes, and through which door. */
+import type { Ledger, MonthlyMeasure } from '../ledger.ts';
+import type { Metric } from './metric.ts';
+import { share } from './ratio.ts';
+
+const signups = (ledger: Ledger, month: number): number =>
+  ledger.total('paidSignups', month) + ledger.total('organicSignups', month) + ledger.total('referredSignups', month);
+
+const allSignups = (ledger: Ledger): number => ledger.sum('paidSignups') + ledger.sum('organicSignups') + ledger.sum('referredSignups');
+
+const channelShare = (id: string, name: string, measure: MonthlyMeasure): Metric => ({
+  id,
+  name,
+  unit: 'share',
+  better: 'neither',
+  formula: `${name.toLowerCase()} / all sign-ups, over the run`,
+  total: (ledger) => share(ledger.sum(measure), allSignups(ledger)),
+});
+
+export const customerMetrics: readonly Metric[] = [
+  {
+    id: 'payingCustomers',
+    name: 'Paying customers',
+    unit: 'count',
+    better: 'higher',
+    formula: 'customers who pay, at the close of the month',
+    monthly: (ledger, month) => ledger.total('payingCustomers', month),
+  },
+  {
+    id: 'freeUsers',
+    name: 'Free users',
+    unit: 'count',
+    better: 'neither',
+    formula: 'users who do not pay yet, at the close of the month',
+    monthly: (ledger, month) => ledger.total('freeUsers', month),
+  },
+  {
+    id: 'signups',
+    name: 'Sign-ups',
+    unit: 'count',
+    better: 'higher',
+    formula: 'paid + organic + referred sign-ups in the month; in total, over the run',
+    monthly: signups,
+    total: allSignups,
+  },
+  {
+    id: 'newCustomers',
+    name: 'New customers',
+    unit: 'count',
+    better: 'higher',
+    formula: 'first payments in the month; in total, over the run',
+    monthly: (ledger, month) => ledger.total('newCustomers', month),
+    total: (ledger) => ledger.sum('newCustomers'),
+  },
+  {
+    id: 'freeToPaid',
+    name: 'Sign-up to paid',
+    unit: 'share',
+    better: 'higher',
+    formula: 'first payments / sign-ups, over the run',
+    total: (ledger) => share(ledger.sum('newCustomers'), allSignups(ledger)),
+  },
+  channelShare('paidShare', 'Paid sign-ups', 'paidSignups'),
+  channelShare('organicShare', 'Organic sign-ups', 'organicSignups'),
+  channelShare('referredShare', 'Referred sign-ups', 'referredSignups'),
+];

@@ -1,0 +1,109 @@
+/** What a customer is worth: realised within a stated horizon, with the expected rest, and by the formula people use. */
+import type { Ledger } from '../ledger.ts';
+import { power } from '../random/power.ts';
+import { fitShiftedBetaGeometric, retention } from '../theory/shifted-beta-geometric.ts';
+import { grossMargin } from './acquisition-cost.ts';
+import type { Metric, MetricContext } from './metric.ts';
+import { share } from './ratio.ts';
+import { survivalCurve } from './retention.ts';
+
+/** Discounted contribution per customer over the LTV horizon, of those whose whole horizon was lived. */
+export function realised(ledger: Ledger): number {
+  const { count, contribution } = ledger.lifetimes();
+  return share(contribution, count);
+}
+
+/**
+ * Realised value plus the expected rest: those still there at the LTV horizon go on earning what a customer earned a month,
+ * leaving by the shifted-beta-geometric model fitted to the observed survival. The sum runs until what is left is below
+ * 1e-9 of it; without discounting it is infinite for α ≤ 1, and then there is none.
+ */
+function withTail(ledger: Ledger, { world, run }: MetricContext): number {
+  const { count, contribution, revenue } = ledger.lifetimes();
+  const { survival } = survivalCurve(ledger);
+  const horizon = run.ltvMonths;
+  if (count === 0 || revenue === 0 || horizon > ledger.layout.months) return NaN;
+  const fit = fitShiftedBetaGeometric(survival.subarray(0, horizon));
+  if (fit === null) return NaN;
+  const discount = power(1 + world.costs.discountRate, -1 / 12);
+  if (discount === 1 && fit.alpha <= 1) return NaN;
+  let paidMonths = 0;
+  let weight = 1;
+  for (let month = 0; month < horizon; month++) {
+    paidMonths += weight * (month === 0 ? 1 : (survival[month - 1] ?? 0));
+    weight *= discount;
+  }
+  const monthlyValue = contribution / count / paidMonths;
+  let there = survival[horizon - 1] ?? 0;
+  let rest = 0;
+  for (let month = horizon; month < horizon + 2400; month++) {
+    rest += weight * there;
+    weight *= discount;
+    there *= retention(fit, month + 1);
+    if (weight * there < 1e-9 * rest) break;
+  }
+  return contribution / count + monthlyValue * rest;
+}
+
+/** ARPA × gross margin / churn: what most spreadsheets use; it has no value where nobody leaves. */
+function naive(ledger: Ledger): number {
+  let mrr = 0;
+  let lost = 0;
+  let opening = ledger.total('startingCustomers', 0);
+  let exposed = 0;
+  let paying = 0;
+  for (let month = 0; month < ledger.layout.months; month++) {
+    exposed += opening;
+    lost += ledger.total('voluntaryChurn', month) + ledger.total('involuntaryChurn', month);
+    opening = ledger.total('payingCustomers', month);
+    paying += opening;
+    mrr += ledger.total('mrr', month);
+  }
+  return share(share(mrr, paying) * grossMargin(ledger), share(lost, exposed));
+}
+
+export const lifetimeValueMetrics: readonly Metric[] = [
+  {
+    id: 'ltv',
+    name: 'LTV, realised',
+    unit: 'money',
+    better: 'higher',
+    formula: 'discounted contribution per customer over the LTV horizon, first payment included, before acquisition cost',
+    total: realised,
+  },
+  {
+    id: 'ltvRevenue',
+    name: 'Revenue per customer',
+    unit: 'money',
+    better: 'higher',
+    formula: 'undiscounted revenue per customer over the LTV horizon',
+    total: (ledger) => {
+      const { count, undiscounted } = ledger.lifetimes();
+      return share(undiscounted, count);
+    },
+  },
+  {
+    id: 'ltvWithTail',
+    name: 'LTV, with tail',
+    unit: 'money',
+    better: 'higher',
+    formula: 'realised LTV plus the expected rest beyond the horizon, from the fitted survival curve',
+    total: withTail,
+  },
+  {
+    id: 'ltvNaive',
+    name: 'LTV, naive',
+    unit: 'money',
+    better: 'neither',
+    formula: 'MRR per customer × gross margin / logo churn: the formula people use, shown beside the others',
+    total: naive,
+  },
+  {
+    id: 'ltvToCac',
+    name: 'LTV to CAC',
+    unit: 'ratio',
+    better: 'higher',
+    formula: 'realised LTV / blended CAC',
+    total: (ledger) => share(realised(ledger), share(ledger.sum('acquisitionCost'), ledger.sum('newCustomers'))),
+  },
+];

@@ -1,0 +1,151 @@
+/** Who stays, and what of the money stays. */
+import { kaplanMeier } from '../statistics/kaplan-meier.ts';
+import type { KaplanMeier } from '../statistics/kaplan-meier.ts';
+import type { Ledger } from '../ledger.ts';
+import type { Metric } from './metric.ts';
+import { share } from './ratio.ts';
+import { contractionAndChurn, expansion, opening } from './revenue.ts';
+
+const lost = (ledger: Ledger, month: number): number =>
+  ledger.total('voluntaryChurn', month) + ledger.total('involuntaryChurn', month);
+
+const opened = (ledger: Ledger, month: number): number =>
+  month === 0 ? ledger.total('startingCustomers', 0) : ledger.total('payingCustomers', month - 1);
+
+/** Sum over the run of events over the sum of those who could have had one: a customer-month average. */
+function average(ledger: Ledger, event: (ledger: Ledger, month: number) => number, exposed: (ledger: Ledger, month: number) => number): number {
+  let events = 0;
+  let exposure = 0;
+  for (let month = 0; month < ledger.layout.months; month++) {
+    events += event(ledger, month);
+    exposure += exposed(ledger, month);
+  }
+  return share(events, exposure);
+}
+
+const rate = (
+  id: string,
+  name: string,
+  formula: string,
+  event: (ledger: Ledger, month: number) => number,
+  exposed: (ledger: Ledger, month: number) => number,
+): Metric => ({
+  id,
+  name,
+  unit: 'share',
+  better: 'lower',
+  formula: `${formula}; in total, the average over the run`,
+  monthly: (ledger, month) => share(event(ledger, month), exposed(ledger, month)),
+  total: (ledger) => average(ledger, event, exposed),
+});
+
+/** Survival by months since first payment; whoever is still there at the horizon is censored, not dropped. */
+export function survivalCurve(ledger: Ledger): KaplanMeier {
+  return curve(ledger, 'left', 'censored');
+}
+
+/** Time from first payment to first expansion; leaving unexpanded and the horizon censor. */
+export function timeToExpansion(ledger: Ledger): KaplanMeier {
+  return curve(ledger, 'firstExpansions', 'unexpandedEnds');
+}
+
+function curve(ledger: Ledger, event: 'left' | 'firstExpansions', censoring: 'censored' | 'unexpandedEnds'): KaplanMeier {
+  const { months } = ledger.layout;
+  const events = Array.from({ length: months }, (_, month) => ledger.tenureTotal(event, month));
+  const censored = events.map((_, month) => ledger.tenureTotal(censoring, month));
+  let risk = 0;
+  const atRisk = events.map(() => 0);
+  for (let month = months - 1; month >= 0; month--) {
+    risk += (events[month] ?? 0) + (censored[month] ?? 0);
+    atRisk[month] = risk;
+  }
+  return kaplanMeier(atRisk, events);
+}
+
+/** Share of customers still there after so many months; NaN when nobody was watched that long. */
+function survivalAt(ledger: Ledger, months: number): number {
+  if (months > ledger.layout.months) return NaN;
+  return survivalCurve(ledger).survival[months - 1] ?? NaN;
+}
+
+export const retentionMetrics: readonly Metric[] = [
+  {
+    id: 'nrr',
+    name: 'NRR, 12 months',
+    unit: 'ratio',
+    better: 'higher',
+    formula: 'MRR now of those who paid 12 months ago / their MRR then; who left stays in the denominator, who returned is out',
+    monthly: (ledger, month) => share(ledger.total('mrrKept', month), ledger.total('mrrYearAgo', month)),
+  },
+  {
+    id: 'grr',
+    name: 'GRR, 12 months',
+    unit: 'ratio',
+    better: 'higher',
+    formula: 'the same with each customer capped at its MRR of 12 months ago',
+    monthly: (ledger, month) => share(ledger.total('mrrKeptCapped', month), ledger.total('mrrYearAgo', month)),
+  },
+  {
+    id: 'nrrWithReturned',
+    name: 'NRR with returned, 12 months',
+    unit: 'ratio',
+    better: 'higher',
+    formula: 'NRR counting those who left and came back within the year',
+    monthly: (ledger, month) => share(ledger.total('mrrKeptWithReturned', month), ledger.total('mrrYearAgo', month)),
+  },
+  rate('logoChurn', 'Logo churn', 'paying customers lost in the month / paying at its start', lost, opened),
+  rate(
+    'voluntaryChurn',
+    'Voluntary churn',
+    'customers who cancelled in the month / paying at its start',
+    (ledger, month) => ledger.total('voluntaryChurn', month),
+    opened,
+  ),
+  rate(
+    'involuntaryChurn',
+    'Involuntary churn',
+    'customers lost to failed payments in the month / paying at its start',
+    (ledger, month) => ledger.total('involuntaryChurn', month),
+    opened,
+  ),
+  {
+    id: 'involuntaryShare',
+    name: 'Involuntary share of churn',
+    unit: 'share',
+    better: 'neither',
+    formula: 'customers lost to failed payments / all customers lost, over the run',
+    total: (ledger) => share(ledger.sum('involuntaryChurn'), ledger.sum('involuntaryChurn') + ledger.sum('voluntaryChurn')),
+  },
+  rate('grossRevenueChurn', 'Gross revenue churn', '(churned + contraction) / opening MRR', contractionAndChurn, opening),
+  rate(
+    'netRevenueChurn',
+    'Net revenue churn',
+    '(churned + contraction - expansion) / opening MRR',
+    (ledger, month) => contractionAndChurn(ledger, month) - expansion(ledger, month),
+    opening,
+  ),
+  {
+    id: 'survival12',
+    name: 'Survival, 12 months',
+    unit: 'share',
+    better: 'higher',
+    formula: 'Kaplan-Meier share of customers still paying 12 months after first payment',
+    total: (ledger) => survivalAt(ledger, 12),
+  },
+  {
+    id: 'survival36',
+    name: 'Survival, 36 months',
+    unit: 'share',
+    better: 'higher',
+    formula: 'Kaplan-Meier share of customers still paying 36 months after first payment',
+    total: (ledger) => survivalAt(ledger, 36),
+  },
+  {
+    id: 'timeToExpansion',
+    name: 'Time to expansion, median',
+    unit: 'months',
+    better: 'lower',
+    formula: 'Kaplan-Meier median of the months from first payment to first expansion',
+    total: (ledger) => timeToExpansion(ledger).median,
+  },
+];
