@@ -242,7 +242,7 @@ export function begin(life: Life, scene: Scene, luck: Luck, segment: SegmentScen
   life.leaveIn = clock(luck, decisions.leave, 0);
   life.cancelIn = 0;
   life.honestCancelIn = 0;
-  life.paymentIn = scene.paymentHazard === 0 ? Infinity : clock(luck, decisions.failedPayment, 0);
+  life.paymentIn = segment.paymentHazard === 0 ? Infinity : clock(luck, decisions.failedPayment, 0);
   life.milestoneIn = scene.world.product.milestoneRate === 0 ? Infinity : clock(luck, decisions.milestone, 0);
   life.ticketIn = scene.world.product.ticketRate === 0 ? Infinity : clock(luck, decisions.ticket, 0);
   life.featureUseIn = scene.strategy.offers.featureUse ? clock(luck, decisions.featureUse, 0) : Infinity;

@@ -82,7 +82,7 @@ function simulate(scene: Scene, luck: Luck, life: Life, ledger: Ledger): void {
     }
     closeMonth(scene, ledger, month);
     reputation = reputationAfter(world, reputation, ledger.total('praise', month), ledger.total('warnings', month));
-    for (const segment of scene.segments) ledger.post(monthly.reputation, segment.index * scene.months + month, reputation / scene.segments.length);
+    for (const { index } of scene.segments) ledger.post(monthly.reputation, index * scene.months + month, reputation);
 
     fineIn -= enforcementHazard(scene, ledger, month);
     while (fineIn <= 0) {

@@ -47,6 +47,8 @@ export interface SegmentScene {
   /** Per add-on: probability of a need, and the normal score below which it exists. */
   readonly needs: readonly number[];
   readonly needScores: readonly number[];
+  /** Clock speed of failed payments, per invoice. */
+  readonly paymentHazard: number;
   readonly coverage: number;
   readonly managerCost: number;
 }
@@ -92,7 +94,6 @@ export class Scene {
   readonly trustLoss: number;
   readonly cancelHazard: number;
   readonly honestCancelHazard: number;
-  readonly paymentHazard: number;
   readonly regretHazard: number;
   readonly downgradeHazard: number;
   readonly comeBackHazard: number;
@@ -162,7 +163,6 @@ export class Scene {
       manipulation.obstruction === 0
         ? this.honestCancelHazard
         : hazardOf(leaving.cancellation * power(leaving.cancellationHidden / leaving.cancellation, manipulation.obstruction));
-    this.paymentHazard = hazardOf(leaving.paymentFailure * (1 - leaving.recoverable * strategy.success.dunning));
     this.regretHazard = hazardOf(feelings.regretNoticed);
     this.downgradeHazard = hazardOf(leaving.downgradeRate);
     this.comeBackHazard = hazardOf(leaving.comeBack);
@@ -218,6 +218,7 @@ function segmentScene(segment: ResolvedSegment, index: number, world: ResolvedWo
     engagementLogit: logit(segment.engagement),
     needs,
     needScores: needs.map((need) => (need <= 0 ? -Infinity : need >= 1 ? Infinity : inverseNormal(need))),
+    paymentHazard: hazardOf(segment.paymentFailure * (1 - world.leaving.recoverable * strategy.success.dunning)),
     coverage: strategy.success.coverage[segment.id] ?? 0,
     managerCost: world.costs.managerPerMonth / segment.accountsPerManager,
   };

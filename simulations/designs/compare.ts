@@ -5,8 +5,9 @@
  */
 import { fingerprint } from '../fingerprint.ts';
 import { ledgerLayout } from '../ledger.ts';
-import type { Metric, MetricContext } from '../metrics/metric.ts';
+import type { Metric } from '../metrics/metric.ts';
 import { metrics as allMetrics } from '../metrics/registry.ts';
+import { isGroup, withValueAt } from '../parameters/pointer.ts';
 import type { Run } from '../parameters/run.ts';
 import type { ResolvedStrategy } from '../parameters/strategy/strategy.ts';
 import type { ResolvedWorld } from '../parameters/world/world.ts';
@@ -33,6 +34,15 @@ export interface CompareStudy {
   readonly world: ResolvedWorld;
   readonly strategies: readonly ResolvedStrategy[];
   readonly run: Run;
+  /** Draws of the parameters that are distributions; absent when all are plain numbers. */
+  readonly draws?: ParameterDraws;
+}
+
+export interface ParameterDraws {
+  /** JSON Pointers into the study. */
+  readonly pointers: readonly string[];
+  /** Values of the first replication in the order of the pointers, then of the second, and so on. */
+  readonly values: Float64Array;
 }
 
 /** Replications of one strategy that are simulated in one piece; fixed, so that no result can depend on the machine. */
@@ -54,7 +64,6 @@ export function* compare(
     ledgerLayout(run.months, world.segments.length, ladder.tiers.length),
   );
   const stores = layouts.map((layout) => new MetricStore(metrics, layout, run.replications));
-  const contexts = strategies.map((strategy): MetricContext => ({ world, strategy, run }));
 
   const chunks = Math.ceil(run.replications / chunkReplications);
   const chunkBytes = layouts.reduce((sum, { size }) => sum + 8 * size * chunkReplications, 0);
@@ -64,15 +73,12 @@ export function* compare(
   );
   let done = 0;
   for (const size of batchSizes(chunks, firstBatchChunks, most)) {
-    const points = pointsOf(contexts, done, Math.min(run.replications, done + size * chunkReplications));
+    const points = pointsOf(study, done, Math.min(run.replications, done + size * chunkReplications));
     const replied = yield done === 0 ? { points, done: 0 } : batchAfter(points, done);
     points.forEach((point, index) => {
       const ledgers = replied[index];
-      const strategy = index % strategies.length;
-      const context = contexts[strategy];
-      if (ledgers === undefined || context === undefined)
-        throw new Error(`no ledgers for point ${index} of the batch`);
-      stores[strategy]?.record(ledgers, point.firstReplication, context);
+      if (ledgers === undefined) throw new Error(`no ledgers for point ${index} of the batch`);
+      stores[index % strategies.length]?.record(ledgers, point.firstReplication, point);
     });
     done = Math.min(run.replications, done + size * chunkReplications);
   }
@@ -94,14 +100,41 @@ export function* compare(
   }
 }
 
-/** Chunks of the replications from `first` to before `end`, the strategies of each side by side. */
-function pointsOf(contexts: readonly MetricContext[], first: number, end: number): readonly Point[] {
+/**
+ * Chunks of the replications from `first` to before `end`, the strategies of each side by side. Replications whose
+ * parameters are drawn are chunks of their own.
+ */
+function pointsOf(study: CompareStudy, first: number, end: number): readonly Point[] {
+  const { run, draws } = study;
   const points: Point[] = [];
-  for (let firstReplication = first; firstReplication < end; firstReplication += chunkReplications) {
-    const replications = Math.min(chunkReplications, end - firstReplication);
-    for (const context of contexts) points.push({ ...context, firstReplication, replications });
+  const length = draws === undefined ? chunkReplications : 1;
+  for (let firstReplication = first; firstReplication < end; firstReplication += length) {
+    const replications = Math.min(length, end - firstReplication);
+    const { world, strategies } = draws === undefined ? study : drawn(study, draws, firstReplication);
+    for (const strategy of strategies) points.push({ world, strategy, run, firstReplication, replications });
   }
   return points;
+}
+
+type Parts = Pick<CompareStudy, 'world' | 'strategies'>;
+
+/** World and strategies with one replication's draws in place. */
+function drawn(
+  { world, strategies }: CompareStudy,
+  { pointers, values }: ParameterDraws,
+  replication: number,
+): Parts {
+  let parts: unknown = { world, strategies };
+  pointers.forEach((pointer, index) => {
+    parts = withValueAt(parts, pointer, values[replication * pointers.length + index]);
+  });
+  if (!isParts(parts)) throw new Error(`a draw points nowhere: ${pointers.join(' ')}`);
+  return parts;
+}
+
+/** A number in place of a number changes no shape. */
+function isParts(value: unknown): value is Parts {
+  return isGroup(value);
 }
 
 function readingOf(

@@ -47,7 +47,8 @@ function mood(life: Life, scene: Scene): number {
 /** Worth against price and the size of the step from the reference price, for a new total bill. */
 function priceTerms(life: Life, scene: Scene, logWorthOfAll: number, total: number, shown: number, anchoring: number): number {
   const { acceptance } = scene.world;
-  const current = life.paying ? life.mrr : (scene.tiers[scene.firstPaidTier]?.price ?? total);
+  // Whoever has never paid measures a price against what it is worth.
+  const current = life.paying ? life.mrr : exp(logWorthOfAll);
   const anchor = shown > current ? shown : current;
   const reference = (1 - anchoring) * current + anchoring * anchor;
   const logTotal = log(total);
@@ -59,7 +60,9 @@ function utilityOfTier(life: Life, scene: Scene, tier: number, macro: number): n
   const total = planPrice(life, scene, tier, life.contract) + life.addOnMrr;
   const highest = planPrice(life, scene, scene.tiers.length - 1, life.contract) + life.addOnMrr;
   const worth = logWorth(life, scene, tier, macro);
-  return scene.world.acceptance.upgrade + (scene.tiers[tier]?.appeal ?? 0) + priceTerms(life, scene, worth, total, highest, scene.anchoring);
+  const { firstPurchase, upgrade: higherPlan } = scene.world.acceptance;
+  const base = life.paying ? higherPlan : firstPurchase;
+  return base + (scene.tiers[tier]?.appeal ?? 0) + priceTerms(life, scene, worth, total, highest, scene.anchoring);
 }
 
 /**
@@ -70,7 +73,7 @@ export function answerPlanPage(life: Life, scene: Scene, luck: Luck, ledger: Led
   const lowest = life.paying || (scene.tiers[life.tier]?.price ?? 0) === 0 ? life.tier + 1 : life.tier;
   const shared = mood(life, scene);
   let attraction = 0;
-  for (let tier = lowest; tier < scene.tiers.length; tier++) attraction += exp(shared + utilityOfTier(life, scene, tier, macro));
+  for (let tier = lowest; tier < scene.tiers.length; tier++) if (isChoice(life, scene, tier)) attraction += exp(shared + utilityOfTier(life, scene, tier, macro));
   if (attraction === 0) return;
   const lift = exp(scene.persuasion);
   const roll = luck.uniform(decisions.answerUpgrade, occurrence(life, UPGRADE));
@@ -81,6 +84,7 @@ export function answerPlanPage(life: Life, scene: Scene, luck: Luck, ledger: Led
   // Dearest first, so that a stronger wish for a plan never loses it to a cheaper one.
   let reached = 0;
   for (let tier = scene.tiers.length - 1; tier >= lowest; tier--) {
+    if (!isChoice(life, scene, tier)) continue;
     reached += (lift * exp(shared + utilityOfTier(life, scene, tier, macro))) / (1 + lift * attraction);
     if (roll >= reached) continue;
     const regretted = scene.persuasion > 0 && roll >= attraction / (1 + attraction);
@@ -90,6 +94,13 @@ export function answerPlanPage(life: Life, scene: Scene, luck: Luck, ledger: Led
     takeTier(life, scene, luck, ledger, tier, regretted);
     return;
   }
+}
+
+/** A plan that is too small already is no choice; the largest is one for everybody. */
+function isChoice(life: Life, scene: Scene, tier: number): boolean {
+  const plan = scene.tiers[tier];
+  if (plan === undefined) return false;
+  return tier === scene.tiers.length - 1 || (life.logUsage <= plan.logUsageLimit && life.seats <= plan.seatLimit);
 }
 
 function takeTier(life: Life, scene: Scene, luck: Luck, ledger: Ledger, tier: number, regretted: boolean): void {

@@ -64,16 +64,16 @@ export function leave(life: Life, scene: Scene, luck: Luck, ledger: Ledger, macr
     const cancelledAt = life.cancelled ? 0 : cancel(life, scene, ledger, wishedAt);
     if (termEnds && life.cancelled) leavesAt = cancelledAt;
   }
-  const failsAt = termEnds ? nextPaymentFails(life, scene) : Infinity;
+  const failsAt = termEnds ? nextPaymentFails(life) : Infinity;
   if (failsAt === Infinity && leavesAt === Infinity) return STAYS;
   return failsAt < leavesAt ? PAYMENT_FAILED : LEAVES;
 }
 
 /** Runs the clock of failed payments by one invoice; gives the share of the month at which it failed, or Infinity. */
-function nextPaymentFails(life: Life, scene: Scene): number {
+function nextPaymentFails(life: Life): number {
   const left = life.paymentIn;
-  life.paymentIn -= scene.paymentHazard;
-  return life.paymentIn <= 0 ? left / scene.paymentHazard : Infinity;
+  life.paymentIn -= life.segment.paymentHazard;
+  return life.paymentIn <= 0 ? left / life.segment.paymentHazard : Infinity;
 }
 
 /** Runs the clock of the wish to leave; gives the share of the month at which it came, or 0 when it did not come now. */

@@ -36,7 +36,8 @@ export const relationshipMetrics: readonly Metric[] = [
     unit: 'index',
     better: 'higher',
     formula: 'standing of the vendor among those who have not come yet, 0 to 1',
-    monthly: (ledger, month) => ledger.total('reputation', month),
+    // One name for the whole company: every segment's row holds the same number.
+    monthly: (ledger, month) => ledger.at('reputation', 0, month),
   },
   flow('grudges', 'Left with a grudge', 'lower', 'grudges', 'customers who left feeling wronged'),
   flow('referrals', 'Referred sign-ups', 'higher', 'referredSignups', 'sign-ups brought by customers'),

@@ -148,10 +148,14 @@ function checkKeys(
     }
   }
   for (const key of Object.keys(table)) {
-    if (!known.includes(key))
-      found.add([...steps, key], table[key], `the key of a known ${what}`, hintOfKey(key, known, what));
+    if (known.includes(key)) continue;
+    // Nobody reads the hint of the thousandth wrong key.
+    const hint = found.problems.length < MOST_HINTS ? hintOfKey(key, known, what) : '';
+    found.add([...steps, key], table[key], `the key of a known ${what}`, hint);
   }
 }
+
+const MOST_HINTS = 200;
 
 function hintOfKey(key: string, known: readonly string[], what: string): string {
   const nearest = nearestName(key, known);

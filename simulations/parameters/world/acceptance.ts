@@ -6,16 +6,17 @@ const term = (about: Term, unit: Unit = 'log odds') => quantity({ unit, min: -10
 
 /** What makes a customer say yes: terms of the logit of acceptance, each 0 at the neutral state. */
 export const Acceptance = group('Acceptance', 'What makes a customer say yes to an offer.', {
-  upgrade: term({ label: 'Upgrade, at neutral', default: -2.2, help: 'Log odds of taking one tier up when nothing else speaks for or against it.' }),
-  addOn: term({ label: 'Add-on, at neutral', default: -2.2, help: 'Log odds of taking an add-on at the neutral state.' }),
-  bundle: term({ label: 'Bundle, at neutral', default: -2.2, help: 'Log odds of taking the bundle at the neutral state.' }),
-  annual: term({ label: 'Annual contract, at neutral', default: -1.8, help: 'Log odds of moving to an annual contract at no discount.', evidence: 'CO04' }),
+  firstPurchase: term({ label: 'Paying at all, at neutral', default: -4.4, help: 'Log odds of a first payment for the cheapest plan when nothing else speaks for or against it.' }),
+  upgrade: term({ label: 'Upgrade, at neutral', default: -2.7, help: 'Log odds of taking one tier up when nothing else speaks for or against it.' }),
+  addOn: term({ label: 'Add-on, at neutral', default: -3.3, help: 'Log odds of taking an add-on at the neutral state.' }),
+  bundle: term({ label: 'Bundle, at neutral', default: -3.4, help: 'Log odds of taking the bundle at the neutral state.' }),
+  annual: term({ label: 'Annual contract, at neutral', default: -2.5, help: 'Log odds of moving to an annual contract at no discount.', evidence: 'CO04' }),
   multiYear: term({ label: 'Multi-year contract, at neutral', default: -3, help: 'Log odds of moving to a multi-year contract at no extra discount.', evidence: 'CO05' }),
   discount: term({ label: 'Discount for commitment', default: 3, help: 'Log odds gained per unit of discount on an annual or multi-year price.' }, 'log odds per log unit'),
   value: term({ label: 'Value discovered', default: 1.5, help: 'Log odds per unit of value discovered above one half.' }),
   need: term({ label: 'Real need', default: 1.2, help: 'Log odds gained with a real need, and lost without one.' }),
   worth: term({ label: 'Worth against price', default: 1, help: 'Log odds per log of what the offer is worth to this customer over its price.' }, 'log odds per log unit'),
-  step: term({ label: 'Size of the price step', default: 1.5, min: 0, evidence: 'PR02', help: 'Log odds lost per log of the new price over the reference price.' }, 'log odds per log unit'),
+  step: term({ label: 'Size of the price step', default: 2.5, min: 0, evidence: 'PR02', help: 'Log odds lost per log of the new price over the reference price.' }, 'log odds per log unit'),
   trust: term({ label: 'Trust', default: 1, help: 'Log odds per unit of trust above its start.' }),
   engagement: term({ label: 'Engagement', default: 1, help: 'Log odds per unit of engagement above the segment’s own.' }),
   moment: term({ label: 'Success moment', default: 0.47, min: 0, evidence: 'FR05', help: 'Log odds gained in a month with a success moment.' }),

@@ -7,7 +7,7 @@ export const Market = group('Market', 'Who comes, and what it costs to make them
     unit: 'count',
     min: 0,
     max: 1e6,
-    default: 150,
+    default: 400,
     help: 'Paying customers in the first month, shared among the segments by their weights.',
   }),
   costPerSignup: quantity({
@@ -15,7 +15,7 @@ export const Market = group('Market', 'Who comes, and what it costs to make them
     unit: 'money',
     min: 0.01,
     max: 1e6,
-    default: 60,
+    default: 90,
     help: 'Marketing and sales cost of one sign-up at the reference spend.',
   }),
   referenceSpend: quantity({
@@ -23,7 +23,7 @@ export const Market = group('Market', 'Who comes, and what it costs to make them
     unit: 'money per month',
     min: 1,
     max: 1e9,
-    default: 2000,
+    default: 8000,
     help: 'Monthly acquisition spend at which a sign-up costs what is stated; more spend makes sign-ups dearer.',
   }),
   acquisitionElasticity: quantity({
@@ -31,7 +31,7 @@ export const Market = group('Market', 'Who comes, and what it costs to make them
     unit: 'exponent',
     min: 0.05,
     max: 1,
-    default: 0.8,
+    default: 0.7,
     help: 'Percent more sign-ups for one percent more spend; below 1 the best channels fill first.',
   }),
   organicPerMonth: quantity({
@@ -39,7 +39,7 @@ export const Market = group('Market', 'Who comes, and what it costs to make them
     unit: 'per month',
     min: 0,
     max: 1e6,
-    default: 6,
+    default: 25,
     evidence: 'CA04',
     help: 'Sign-ups a month that no money and no referral brings.',
   }),

@@ -106,6 +106,15 @@ export const Segment = group('Segment', 'A kind of customer, by behaviour, size 
     default: 0.5,
     help: 'Engagement that customers of this segment return to.',
   }),
+  paymentFailure: quantity({
+    label: 'Failed payments',
+    unit: 'probability',
+    min: 0,
+    max: 0.5,
+    default: 0.009,
+    evidence: 'CH09',
+    help: 'Probability per invoice that a payment fails for good after ordinary dunning; near 0 for customers who pay by bank transfer.',
+  }),
   accountsPerManager: quantity({
     label: 'Accounts a manager can hold',
     unit: 'count',

@@ -1,0 +1,67 @@
+import { scaleLinear } from 'd3';
+import type { DifferenceSeries, SeriesReading, SpreadSeries, Unit } from '../../simulations/reading.ts';
+
+/** Ends of an axis. */
+export interface Domain {
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface SeriesDomains {
+  readonly levels: Domain;
+  readonly difference: Domain;
+}
+
+/** Amounts are read against zero; shares and indices against each other. */
+function startsAtZero(unit: Unit): boolean {
+  return unit === 'money' || unit === 'count' || unit === 'months';
+}
+
+/** Lowest and highest end of the widest bands, or undefined where no month has a value. */
+export function extentOf(spreads: readonly SpreadSeries[]): Domain | undefined {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const spread of spreads) {
+    for (const value of spread.p2_5) if (value !== null && value < low) low = value;
+    for (const value of spread.p97_5) if (value !== null && value > high) high = value;
+  }
+  return low <= high ? { low, high } : undefined;
+}
+
+function nice({ low, high }: Domain): Domain {
+  const room = low === high ? Math.max(Math.abs(low), 1) * 0.1 : 0;
+  const [niceLow = low, niceHigh = high] = scaleLinear([low - room, high + room], [0, 1])
+    .nice(4)
+    .domain();
+  return { low: niceLow, high: niceHigh };
+}
+
+/**
+ * The axis for an extent. Within a run it only grows, so that nothing jumps while bands sharpen. A new run keeps the
+ * axis of the last one as long as its bands fill at least half of it.
+ */
+export function settleDomain(wanted: Domain, previous: Domain | undefined, sameRun: boolean): Domain {
+  const fitted = nice(wanted);
+  if (previous === undefined) return fitted;
+  const fits = wanted.low >= previous.low && wanted.high <= previous.high;
+  if (fits && (sameRun || wanted.high - wanted.low >= (previous.high - previous.low) / 2)) return previous;
+  if (!sameRun) return fitted;
+  return nice({ low: Math.min(wanted.low, previous.low), high: Math.max(wanted.high, previous.high) });
+}
+
+export function settleDomains(
+  series: SeriesReading,
+  previous: SeriesDomains | undefined,
+  sameRun: boolean,
+): SeriesDomains {
+  const levels = extentOf(series.perStrategy) ?? { low: 0, high: 1 };
+  const anchored = startsAtZero(series.unit)
+    ? { low: Math.min(0, levels.low), high: Math.max(0, levels.high) }
+    : levels;
+  const difference = extentOf([series.difference satisfies DifferenceSeries]) ?? { low: 0, high: 0 };
+  const aroundZero = { low: Math.min(0, difference.low), high: Math.max(0, difference.high) };
+  return {
+    levels: settleDomain(anchored, previous?.levels, sameRun),
+    difference: settleDomain(aroundZero, previous?.difference, sameRun),
+  };
+}

@@ -1,0 +1,175 @@
+import { area, line } from 'd3';
+import type { SeriesReading, SpreadSeries } from '../../simulations/reading.ts';
+import type { Format } from '../format.ts';
+import type { Domain } from './domain.ts';
+import { placeFrame } from './frame.ts';
+import type { Frame, Size } from './frame.ts';
+
+/** Bands from the widest to the narrowest, by the share of futures inside. */
+export const bandLevels = [95, 80, 50] as const;
+export type BandLevel = (typeof bandLevels)[number];
+
+const bandEnds = {
+  95: ['p2_5', 'p97_5'],
+  80: ['p10', 'p90'],
+  50: ['p25', 'p75'],
+} as const satisfies Record<BandLevel, readonly [keyof SpreadSeries, keyof SpreadSeries]>;
+
+export interface PlacedBand {
+  readonly level: BandLevel;
+  readonly path: string;
+}
+
+export interface PlacedFan {
+  readonly strategy: number;
+  readonly bands: readonly PlacedBand[];
+  readonly median: string;
+  readonly samples: readonly string[];
+  /** Median by month, for the dots of the crosshair. */
+  readonly medianAt: readonly (number | null)[];
+}
+
+export interface EndLabel {
+  readonly strategy: number;
+  /** Where the median ends, and where its label can stand without touching another. */
+  readonly anchor: number;
+  readonly at: number;
+  readonly lines: readonly string[];
+}
+
+export interface PlacedFans {
+  readonly frame: Frame;
+  readonly fans: readonly PlacedFan[];
+  readonly labels: readonly EndLabel[];
+}
+
+export interface PlacedDifference {
+  readonly frame: Frame;
+  readonly fan: PlacedFan;
+  /** Where "B ahead" and "A ahead" are, as heights in the plot; absent when there is no room to say so. */
+  readonly regions: readonly { readonly strategy: number; readonly at: number }[];
+}
+
+const labelLine = 14;
+
+/** Strategies over each other on one axis; `shown` says which of them are switched on. */
+export function placeFans(
+  series: SeriesReading,
+  names: readonly string[],
+  shown: readonly boolean[],
+  domain: Domain,
+  size: Size,
+  format: Format,
+): PlacedFans {
+  const months = series.perStrategy[0]?.p50.length ?? 0;
+  const frame = placeFrame(size, domain, months, series.unit, format, {
+    rightMargin: labelMargin(names, size),
+  });
+  const fans = series.perStrategy.flatMap((spread, strategy) =>
+    shown[strategy] === false ? [] : [placeFan(spread, series.samples[strategy] ?? [], strategy, frame)],
+  );
+  const labels = fans.flatMap((fan) => {
+    const anchor = fan.medianAt.findLast((at) => at !== null);
+    return anchor === undefined
+      ? []
+      : [{ strategy: fan.strategy, anchor, at: anchor, lines: linesOf(names[fan.strategy] ?? '') }];
+  });
+  return { frame, fans, labels: spreadLabels(labels, frame) };
+}
+
+/** Second strategy minus first; `lowerIsBetter` puts the second strategy's side below zero. */
+export function placeDifference(
+  series: SeriesReading,
+  domain: Domain,
+  size: Size,
+  format: Format,
+): PlacedDifference {
+  const months = series.difference.p50.length;
+  const frame = placeFrame(size, domain, months, series.unit, format, { signed: true });
+  const { top, bottom } = frame.plot;
+  const zero = frame.zero ?? bottom;
+  const [above, below] = series.better === 'lower' ? [0, 1] : [1, 0];
+  const regions =
+    series.better === 'neither'
+      ? []
+      : [
+          { strategy: above, at: top + 4, room: zero - top },
+          { strategy: below, at: bottom - 8, room: bottom - zero },
+        ];
+  return {
+    frame,
+    fan: placeFan(series.difference, [], 1, frame),
+    regions: regions.filter(({ room }) => room >= 34).map(({ strategy, at }) => ({ strategy, at })),
+  };
+}
+
+function placeFan(
+  spread: SpreadSeries,
+  samples: readonly (readonly (number | null)[])[],
+  strategy: number,
+  { x, y }: Frame,
+): PlacedFan {
+  const path = line<number | null>()
+    .defined((value) => value !== null)
+    .x((_, month) => round(x(month + 1)))
+    .y((value) => round(y(value ?? 0)));
+  return {
+    strategy,
+    bands: bandLevels.map((level) => {
+      const [low, high] = bandEnds[level].map((end) => spread[end]);
+      const between = area<number>()
+        .defined((month) => (low?.[month] ?? null) !== null && (high?.[month] ?? null) !== null)
+        .x((month) => round(x(month + 1)))
+        .y0((month) => round(y(low?.[month] ?? 0)))
+        .y1((month) => round(y(high?.[month] ?? 0)));
+      return { level, path: between(spread.p50.map((_, month) => month)) ?? '' };
+    }),
+    median: path(spread.p50) ?? '',
+    samples: samples.map((future) => path(future) ?? ''),
+    medianAt: spread.p50.map((value) => (value === null ? null : round(y(value)))),
+  };
+}
+
+/** Names break at a space or a hyphen, into two lines at most. */
+export function linesOf(name: string, longest = 14): readonly string[] {
+  const shortened = (text: string) => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
+  if (name.length <= longest) return [name];
+  const breaks = [...name.matchAll(/[ -]/g)].map(({ index }) => index + 1);
+  const best = breaks.reduce<number | undefined>((found, at) => {
+    const worse = found !== undefined && Math.abs(at - name.length / 2) >= Math.abs(found - name.length / 2);
+    return worse ? found : at;
+  }, undefined);
+  if (best === undefined) return [shortened(name)];
+  return [shortened(name.slice(0, best).trim()), shortened(name.slice(best).trim())];
+}
+
+function labelMargin(names: readonly string[], size: Size): number {
+  const longest = Math.max(0, ...names.flatMap((name) => linesOf(name).map((part) => part.length)));
+  return Math.min(size.width * 0.3, 20 + 6.4 * longest);
+}
+
+/** Moves labels apart, keeping their order and staying inside the plot. */
+export function spreadLabels(labels: readonly EndLabel[], { plot }: Pick<Frame, 'plot'>): EndLabel[] {
+  const sorted = [...labels].sort((a, b) => a.anchor - b.anchor);
+  const heights = sorted.map(({ lines }) => lines.length * labelLine + 4);
+  const places = sorted.map(({ anchor }) => anchor);
+  for (let pass = 0; pass < 8; pass++) {
+    for (let index = 1; index < places.length; index++) {
+      const needed = ((heights[index - 1] ?? 0) + (heights[index] ?? 0)) / 2;
+      const overlap = needed - ((places[index] ?? 0) - (places[index - 1] ?? 0));
+      if (overlap <= 0) continue;
+      places[index - 1] = (places[index - 1] ?? 0) - overlap / 2;
+      places[index] = (places[index] ?? 0) + overlap / 2;
+    }
+    for (let index = 0; index < places.length; index++) {
+      const half = (heights[index] ?? 0) / 2;
+      places[index] = Math.min(plot.bottom - half, Math.max(plot.top + half, places[index] ?? 0));
+    }
+  }
+  return sorted.map((label, index) => ({ ...label, at: round(places[index] ?? label.anchor) }));
+}
+
+/** Tenths of a pixel are finer than any screen and keep paths short. */
+function round(position: number): number {
+  return Math.round(position * 10) / 10;
+}

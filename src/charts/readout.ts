@@ -1,0 +1,76 @@
+import type { SeriesReading, SpreadSeries } from '../../simulations/reading.ts';
+import { quantileErrorOf } from '../format.ts';
+import type { Format } from '../format.ts';
+
+/** What a chart says about one month, in text: tooltip, spoken value and table row are the same words. */
+export interface Readout {
+  readonly strategies: readonly { readonly middle: string; readonly range: string }[];
+  readonly difference: { readonly middle: string; readonly range: string; readonly ahead: string };
+}
+
+export function readoutAt(series: SeriesReading, month: number, format: Format): Readout {
+  const at = month - 1;
+  const { unit, difference } = series;
+  const share = difference.aheadShare[at] ?? null;
+  return {
+    strategies: series.perStrategy.map((spread) => ({
+      middle: format.value(spread.p50[at] ?? null, unit, errorAt(spread, at, 'p50')),
+      range: rangeText(
+        format.value(spread.p10[at] ?? null, unit, errorAt(spread, at, 'p10')),
+        format.value(spread.p90[at] ?? null, unit, errorAt(spread, at, 'p90')),
+      ),
+    })),
+    difference: {
+      middle: format.difference(difference.p50[at] ?? null, unit, errorAt(difference, at, 'p50')),
+      range: rangeText(
+        format.difference(difference.p10[at] ?? null, unit, errorAt(difference, at, 'p10')),
+        format.difference(difference.p90[at] ?? null, unit, errorAt(difference, at, 'p90')),
+      ),
+      ahead: share === null || series.better === 'neither' ? '–' : format.outOfHundred(share),
+    },
+  };
+}
+
+function errorAt(spread: SpreadSeries, at: number, quantile: 'p10' | 'p50' | 'p90'): number | null {
+  return quantileErrorOf(spread.standardError[at] ?? null, quantile);
+}
+
+function rangeText(low: string, high: string): string {
+  return low === '–' || high === '–' ? '–' : `${low} to ${high}`;
+}
+
+/** One sentence per chart, generated from its numbers: where it ends, and when the order changes for good. */
+export function summaryOf(series: SeriesReading, names: readonly string[], format: Format): string {
+  const last = lastMonth(series);
+  if (last === undefined) return 'No month of this horizon has a value.';
+  const readout = readoutAt(series, last, format);
+  const said = series.perStrategy
+    .map((_, strategy) => `${names[strategy] ?? ''} ${readout.strategies[strategy]?.middle ?? ''}`)
+    .join(', ');
+  return `Middle future in month ${format.count(last)}: ${said}. ${orderText(series, names, last, format)}`.trim();
+}
+
+function lastMonth(series: SeriesReading): number | undefined {
+  const index = series.perStrategy[0]?.p50.findLastIndex((value) => value !== null) ?? -1;
+  return index < 0 ? undefined : index + 1;
+}
+
+/** A strategy leads a month when it is ahead in more than half of the futures. */
+function orderText(series: SeriesReading, names: readonly string[], last: number, format: Format): string {
+  const { better, difference } = series;
+  if (better === 'neither') return '';
+  const leaderAt = (month: number): number | undefined => {
+    const middle = difference.p50[month - 1] ?? null;
+    if (middle === null || middle === 0) return undefined;
+    return middle > 0 === (better === 'higher') ? 1 : 0;
+  };
+  const leader = leaderAt(last);
+  if (leader === undefined) return 'They end level.';
+  let since = last;
+  while (since > 1 && leaderAt(since - 1) === leader) since--;
+  const name = names[leader] ?? '';
+  const first = difference.p50.findIndex((value) => value !== null) + 1;
+  return since <= first
+    ? `${name} is ahead all along.`
+    : `${name} is ahead from month ${format.count(since)} on.`;
+}

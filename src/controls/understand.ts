@@ -1,0 +1,115 @@
+import type { Declared } from '../../simulations/parameters/declare.ts';
+import { isShare } from '../format.ts';
+import type { Format } from '../format.ts';
+
+export type NumberDeclaration = Extract<Declared, { readonly kind: 'quantity' | 'whole' | 'limit' }>;
+
+export type Understood =
+  | { readonly kind: 'value'; readonly value: number | null }
+  | { readonly kind: 'problem'; readonly message: string };
+
+const scales: Readonly<Record<string, number>> = { '': 1, k: 1e3, m: 1e6, bn: 1e9 };
+
+/** What somebody typed into a number field: `4%`, `0.04`, `1,200`, `1.2k`, `no limit`. */
+export function understand(text: string, declared: NumberDeclaration, format: Format): Understood {
+  const typed = text.trim();
+  if (typed === '') return problem('Type a number.');
+  if (declared.kind === 'limit' && /^(no limit|none|never|unlimited|∞)$/i.test(typed))
+    return { kind: 'value', value: null };
+
+  const ends = typed.split(/\s*(?:\.\.\.?|…|\bto\b)\s*|(?<=[\d%kKmM])\s*[–—]\s*(?=[\d.])/);
+  if (ends.length === 2) return understandRange(ends[0] ?? '', ends[1] ?? '', declared, format);
+  const value = numberIn(typed, declared, format.locale);
+  if (value === undefined) return problem(`“${typed}” is not a number. ${example(declared, format)}`);
+  const refused = refusal(value, declared, format);
+  return refused === undefined ? { kind: 'value', value } : problem(refused);
+}
+
+/** A range is understood, but the comparisons of this version take plain numbers: offers the middle. */
+function understandRange(from: string, to: string, declared: NumberDeclaration, format: Format): Understood {
+  const percent = to.includes('%') && !from.includes('%') ? `${from}%` : from;
+  const low = numberIn(percent, declared, format.locale);
+  const high = numberIn(to, declared, format.locale);
+  if (low === undefined || high === undefined) return problem('One number, please.');
+  return problem(
+    `One number, please; the middle is ${format.field(round((low + high) / 2), declared.unit)}.`,
+  );
+}
+
+/** A plain number beside a share is a share from 0 to 1, or percent when it is larger than the share could be. */
+function numberIn(text: string, declared: NumberDeclaration, locale: string): number | undefined {
+  const match = /^([+−-]?)\s*\D{0,3}?\s*([\d.,'’\s\u00a0\u202f]*\d[\d.,]*)\s*(%|k|m|bn)?\s*$/i.exec(
+    text.trim(),
+  );
+  if (match === null) return undefined;
+  const [, sign = '', digits = '', ending = ''] = match;
+  const size = plainNumber(digits.replace(/['’\s\u00a0\u202f]/g, ''), locale);
+  if (size === undefined) return undefined;
+  const number = sign === '-' || sign === '−' ? -size : size;
+  if (ending === '%') return round(number / 100);
+  const scaled = number * (scales[ending.toLowerCase()] ?? 1);
+  const meansPercent =
+    ending === '' && isShare(declared.unit) && declared.max <= 1 && scaled > 1 && scaled <= 100;
+  return meansPercent ? round(scaled / 100) : scaled;
+}
+
+/** 4.1 / 100 is not 0.041 in binary; what was typed in percent should come back as it was typed. */
+function round(value: number): number {
+  return Number(value.toPrecision(12));
+}
+
+function plainNumber(digits: string, locale: string): number | undefined {
+  const decimal =
+    new Intl.NumberFormat(locale).formatToParts(1.5).find((part) => part.type === 'decimal')?.value ?? '.';
+  const other = decimal === ',' ? '.' : ',';
+  const groups = new RegExp(`^\\d{1,3}(\\${other}\\d{3})+(\\${decimal}\\d+)?$`);
+  const plain = groups.test(digits) ? digits.replaceAll(other, '') : digits;
+  const separators = plain.match(/[.,]/g)?.length ?? 0;
+  if (separators > 1) return undefined;
+  const value = Number(plain.replace(',', '.'));
+  return Number.isFinite(value) ? value : undefined;
+}
+
+function refusal(value: number, declared: NumberDeclaration, format: Format): string | undefined {
+  const { min, max, unit } = declared;
+  if (value < min || value > max)
+    return `Between ${format.parameter(min, unit)} and ${format.parameter(max, unit)}, please.`;
+  if (declared.kind === 'whole' && !Number.isInteger(value)) return 'A whole number, please.';
+  return undefined;
+}
+
+function example(declared: NumberDeclaration, format: Format): string {
+  return `For example ${format.field(declared.default, declared.unit)}.`;
+}
+
+function problem(message: string): Understood {
+  return { kind: 'problem', message };
+}
+
+/** What a field shows for a value: the number, "no limit", or a range as it would be typed. */
+export function fieldText(value: unknown, declared: NumberDeclaration, format: Format): string {
+  if (value === null) return 'no limit';
+  if (typeof value === 'number') return format.field(value, declared.unit);
+  return distributionText(value, declared, format);
+}
+
+function distributionText(value: unknown, declared: NumberDeclaration, format: Format): string {
+  const said = (end: number) => format.field(end, declared.unit);
+  const ends = distributionEnds(value);
+  return ends === undefined ? '' : `${said(ends[0])} to ${said(ends[1])}`;
+}
+
+export function distributionEnds(value: unknown): readonly [number, number] | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if ('p10' in value && 'p90' in value) return pair(value.p10, value.p90);
+  if ('low' in value && 'high' in value) return pair(value.low, value.high);
+  if ('values' in value && Array.isArray(value.values)) {
+    const numbers = value.values.filter((one): one is number => typeof one === 'number');
+    return [Math.min(...numbers), Math.max(...numbers)];
+  }
+  return undefined;
+}
+
+function pair(low: unknown, high: unknown): readonly [number, number] | undefined {
+  return typeof low === 'number' && typeof high === 'number' ? [low, high] : undefined;
+}

@@ -1,0 +1,56 @@
+import './app.css';
+import { mount } from 'svelte';
+import defaultScenario from '../scenarios/default.json?raw';
+import { readScenario } from '../scenarios/read.ts';
+import { startLab } from '../workers/browser-engine.ts';
+import App from './App.svelte';
+import { compareWith } from './state/compare-scenario.ts';
+import { failureShown } from './state/failure.ts';
+import { Lab } from './state/lab.svelte.ts';
+import { Theme } from './state/theme.svelte.ts';
+import type { ThemeChoice } from './state/theme.svelte.ts';
+
+const reading = readScenario(defaultScenario);
+if (reading.kind !== 'scenario')
+  throw new Error(`the default scenario is refused: ${reading.problems[0]?.path ?? ''}`);
+
+const lab = new Lab({
+  scenario: reading.scenario,
+  compare: compareWith(startLab()),
+  later: (act, milliseconds) => {
+    const timer = setTimeout(act, milliseconds);
+    return () => clearTimeout(timer);
+  },
+  locale: navigator.language,
+  describe: failureShown,
+});
+
+const darkness = matchMedia('(prefers-color-scheme: dark)');
+const systemTheme = (): ThemeChoice => (darkness.matches ? 'dark' : 'light');
+const theme = new Theme(systemTheme(), rememberedTheme());
+darkness.addEventListener('change', () => theme.follow(systemTheme()));
+
+const target = document.getElementById('app');
+if (target === null) throw new Error('the page has no place for the app');
+mount(App, { target, props: { lab, theme } });
+
+/** A browser may forbid storage; then nothing is remembered and everything works. */
+function rememberedTheme() {
+  const key = 'cohort-lab:theme';
+  return {
+    read: () => {
+      try {
+        return localStorage.getItem(key);
+      } catch {
+        return null;
+      }
+    },
+    write: (choice: ThemeChoice) => {
+      try {
+        localStorage.setItem(key, choice);
+      } catch {
+        // Remembered until the page is left.
+      }
+    },
+  };
+}

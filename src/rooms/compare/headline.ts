@@ -1,0 +1,105 @@
+import type { CompareReading, MetricReading } from '../../../simulations/reading.ts';
+import { quantileErrorOf } from '../../format.ts';
+import type { Format } from '../../format.ts';
+
+/** A piece of the headline; strategies are marked so that they can wear their colour and shape. */
+export type Piece =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'strategy'; readonly strategy: number; readonly text: string }
+  | { readonly kind: 'number'; readonly text: string };
+
+export interface Headline {
+  readonly verdict: 'ahead' | 'equal' | 'too close';
+  /** Index of the strategy that is ahead. */
+  readonly leader?: number;
+  readonly answer: readonly Piece[];
+  readonly detail: readonly Piece[];
+}
+
+/** The answer in words, from the metric that the room asks about first. */
+export function headlineOf(reading: CompareReading, metric: MetricReading, format: Format): Headline {
+  const [nameA = 'A', nameB = 'B'] = reading.strategies;
+  const A: Piece = { kind: 'strategy', strategy: 0, text: nameA };
+  const B: Piece = { kind: 'strategy', strategy: 1, text: nameB };
+  const span = `${reading.replications < reading.plannedReplications ? 'So far, over' : 'Over'} ${format.span(reading.months)}`;
+  const { difference, unit } = metric;
+  const { mean, standardError, aheadShare, tiedShare } = difference;
+  if (mean === null || difference.p10 === null || difference.p90 === null) {
+    return {
+      verdict: 'too close',
+      answer: [text('There is no future in which both strategies can be compared.')],
+      detail: [],
+    };
+  }
+  if (tiedShare === 1) {
+    return {
+      verdict: 'equal',
+      answer: [text(`${span} `), A, text(' and '), B, text(' earn exactly the same.')],
+      detail: [text('They do not differ in any future: nothing that sets them apart reaches the money.')],
+    };
+  }
+
+  const ahead = aheadShare ?? 0;
+  const behind = 1 - ahead - (tiedShare ?? 0);
+  const low = difference.low ?? mean;
+  const high = difference.high ?? mean;
+  if (low <= 0 && high >= 0) {
+    return {
+      verdict: 'too close',
+      answer: [text(`${span} `), A, text(' and '), B, text(' are too close to call.')],
+      detail: [
+        ...rangePieces(metric, 1, format),
+        text(' '),
+        B,
+        text(' is ahead in '),
+        number(format.outOfHundred(ahead)),
+        text(' of 100 futures; more futures would narrow the average, not this spread.'),
+      ],
+    };
+  }
+  const leader = mean > 0 ? 1 : 0;
+  const [winner, loser] = leader === 1 ? [B, A] : [A, B];
+  return {
+    verdict: 'ahead',
+    leader,
+    answer: [
+      text(`${span} `),
+      winner,
+      text(' earns '),
+      number(format.gap(mean, unit, standardError)),
+      text(' more than '),
+      loser,
+      text('.'),
+    ],
+    detail: [
+      ...rangePieces(metric, leader === 1 ? 1 : -1, format),
+      text(' It is ahead in '),
+      number(format.outOfHundred(leader === 1 ? ahead : behind)),
+      text(' of 100 futures.'),
+    ],
+  };
+}
+
+/** "8 of 10 futures lie between 0.2 M less and 1.7 M more." */
+function rangePieces(metric: MetricReading, sign: 1 | -1, format: Format): Piece[] {
+  const { p10, p90, standardError } = metric.difference;
+  const error = quantileErrorOf(standardError, 'p10');
+  const [from, to] = sign === 1 ? [p10 ?? 0, p90 ?? 0] : [-(p90 ?? 0), -(p10 ?? 0)];
+  const size = (value: number) => number(format.gap(value, metric.unit, error));
+  const start = text('8 of 10 futures lie between ');
+  if (from >= 0) return [start, size(from), text(' and '), size(to), text(' more.')];
+  if (to <= 0) return [start, size(to), text(' and '), size(from), text(' less.')];
+  return [start, size(from), text(' less and '), size(to), text(' more.')];
+}
+
+export function plainText(pieces: readonly Piece[]): string {
+  return pieces.map((piece) => piece.text).join('');
+}
+
+function text(words: string): Piece {
+  return { kind: 'text', text: words };
+}
+
+function number(words: string): Piece {
+  return { kind: 'number', text: words };
+}

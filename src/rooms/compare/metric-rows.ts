@@ -1,0 +1,121 @@
+import type { CompareReading, MetricReading } from '../../../simulations/reading.ts';
+import { quantileErrorOf } from '../../format.ts';
+import type { Format } from '../../format.ts';
+
+export interface MetricRow {
+  readonly id: string;
+  readonly name: string;
+  readonly formula: string;
+  readonly perStrategy: readonly string[];
+  readonly difference: string;
+  readonly range: string;
+  /** Who the difference speaks for: index of the strategy, or undefined when it is within the error or nobody's. */
+  readonly leader: number | undefined;
+  /** Futures of 100 in which the second strategy is ahead; undefined where ahead has no meaning. */
+  readonly ahead: { readonly text: string; readonly share: number } | undefined;
+}
+
+export interface MetricGroup {
+  /** Undefined: what is asked first, under no topic. */
+  readonly name: string | undefined;
+  readonly rows: readonly MetricRow[];
+}
+
+/** What the room asks about first: the first of these that a reading has. */
+const firstQuestion = [
+  'discountedContribution',
+  'cumulativeContribution',
+  'contribution',
+  'contributionTotal',
+  'totalContribution',
+  'revenue',
+  'mrr',
+];
+
+export function answerMetric(reading: CompareReading): MetricReading | undefined {
+  const id = firstQuestion.find((one) => one in reading.metrics) ?? Object.keys(reading.metrics)[0];
+  return id === undefined ? undefined : reading.metrics[id];
+}
+
+/** What most people ask after the headline, in this order; shown before any topic is opened. */
+const firstRows = [
+  'discountedContribution',
+  'cumulativeCash',
+  'mrr',
+  'payingCustomers',
+  'logoChurn',
+  'nrr',
+  'grr',
+  'ltv',
+  'cacBlended',
+  'expansionShareOfNew',
+  'trust',
+];
+
+/** Topics by what an id speaks of, most important first; what fits none comes last. */
+const topics: readonly (readonly [name: string, pattern: RegExp])[] = [
+  ['Money', /contribution|cash|breakEven|trough|burn|profit|budget/i],
+  ['Customers', /customers$|freeUsers|freeToPaid|signup/i],
+  ['Retention', /nrr|grr|churn|retention|survival|involuntary/i],
+  ['Lifetime value', /^ltv(?!ToCac)/i],
+  ['Acquisition', /cac|payback|acquisition|costPer/i],
+  ['Expansion', /expansion|acceptance|offers/i],
+  ['Revenue', /mrr|revenue|arpa/i],
+  ['Trust', /trust|health|reputation|attention|grudge|unwanted|regret|trapped|referral/i],
+];
+const topicOrder = [
+  'Money',
+  'Revenue',
+  'Customers',
+  'Retention',
+  'Lifetime value',
+  'Acquisition',
+  'Expansion',
+  'Trust',
+  'More',
+];
+
+export function metricGroups(reading: CompareReading, format: Format): MetricGroup[] {
+  const groups = new Map<string, MetricRow[]>();
+  const firstIds = firstRows.filter((id) => id in reading.metrics);
+  const first = firstIds.flatMap((id) => {
+    const metric = reading.metrics[id];
+    return metric === undefined ? [] : [rowOf(id, metric, format)];
+  });
+  for (const [id, metric] of Object.entries(reading.metrics)) {
+    if (firstIds.includes(id)) continue;
+    const topic = topics.find(([, pattern]) => pattern.test(id))?.[0] ?? 'More';
+    const rows = groups.get(topic) ?? [];
+    rows.push(rowOf(id, metric, format));
+    groups.set(topic, rows);
+  }
+  const named = topicOrder.flatMap((name) => {
+    const rows = groups.get(name);
+    return rows === undefined ? [] : [{ name, rows }];
+  });
+  return first.length === 0 ? named : [{ name: undefined, rows: first }, ...named];
+}
+
+function rowOf(id: string, metric: MetricReading, format: Format): MetricRow {
+  const { unit, better, difference } = metric;
+  const endError = quantileErrorOf(difference.standardError, 'p10');
+  const end = (value: number | null) => format.difference(value, unit, endError);
+  const known = difference.p10 !== null && difference.p90 !== null;
+  const share = difference.aheadShare;
+  return {
+    id,
+    name: metric.name,
+    formula: metric.formula,
+    perStrategy: metric.perStrategy.map(({ mean, standardError }) => format.value(mean, unit, standardError)),
+    difference: format.difference(difference.mean, unit, difference.standardError),
+    range: known ? `${end(difference.p10)} to ${end(difference.p90)}` : '–',
+    leader: leaderOf(metric),
+    ahead: share === null || better === 'neither' ? undefined : { text: format.outOfHundred(share), share },
+  };
+}
+
+function leaderOf({ better, difference }: MetricReading): number | undefined {
+  const { low, high } = difference;
+  if (better === 'neither' || low === null || high === null || (low <= 0 && high >= 0)) return undefined;
+  return low > 0 === (better === 'higher') ? 1 : 0;
+}

@@ -1,0 +1,13 @@
+import type { Component } from 'svelte';
+
+/** A room of the lab: its address is `#/id`, its code a file of its own that is fetched when the room is entered. */
+export interface Room {
+  readonly id: string;
+  readonly name: string;
+  readonly enter: () => Promise<{ readonly default: Component }>;
+}
+
+/** The rooms that exist, in the order of the navigation. */
+export const rooms: readonly [Room, ...Room[]] = [
+  { id: 'compare', name: 'Compare', enter: () => import('./compare/CompareRoom.svelte') },
+];

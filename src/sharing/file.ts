@@ -1,0 +1,41 @@
+/** Files in and out of the page, without anything leaving the machine. */
+
+/** Far more than any scenario; a larger file is not even read. */
+const largestFile = 8_000_000;
+
+export type FileText =
+  | { readonly kind: 'text'; readonly name: string; readonly text: string }
+  | { readonly kind: 'refused'; readonly name: string; readonly reason: string };
+
+export async function textOf(file: File): Promise<FileText> {
+  const { name } = file;
+  if (file.size > largestFile) {
+    return { kind: 'refused', name, reason: 'The file is far larger than any scenario.' };
+  }
+  try {
+    return { kind: 'text', name, text: await file.text() };
+  } catch {
+    return { kind: 'refused', name, reason: 'The browser could not read the file.' };
+  }
+}
+
+/** A file name from a scenario's name: letters, digits and hyphens. */
+export function fileNameOf(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60);
+  return `${plain === '' ? 'scenario' : plain}.json`;
+}
+
+export function download(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The browser has taken hold of the content by the time the click returns to the event loop.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}

@@ -1,0 +1,31 @@
+// Checks the types of every folder under that folder's own rules, as many at a time as there are cores.
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { runSteps } from './steps.mjs';
+
+const plain = ['.', 'simulations', 'scenarios', 'workers', 'tests'].filter((folder) => existsSync(folder));
+
+const failed = await runSteps(
+  [
+    {
+      name: 'types of src',
+      program: 'node_modules/svelte-check/bin/svelte-check',
+      arguments: [
+        '--workspace',
+        'src',
+        '--tsconfig',
+        './tsconfig.json',
+        '--fail-on-warnings',
+        '--output',
+        'human',
+      ],
+    },
+    ...plain.map((folder) => ({
+      name: `types of ${folder}`,
+      program: 'node_modules/typescript/bin/tsc',
+      arguments: ['--noEmit', '--project', folder],
+    })),
+  ],
+  availableParallelism(),
+);
+process.exitCode = failed.length === 0 ? 0 : 1;

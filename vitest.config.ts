@@ -1,0 +1,75 @@
+import { availableParallelism } from 'node:os';
+import { playwright } from '@vitest/browser-playwright';
+import { mergeConfig } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { chromiumFlags, findChromium } from './tools/chromium.mjs';
+import viteConfig from './vite.config.ts';
+
+const executablePath = findChromium();
+
+export default mergeConfig(
+  viteConfig,
+  defineConfig({
+    test: {
+      allowOnly: false,
+      // Vitest leaves one core idle, which on two cores is half of them.
+      maxWorkers: availableParallelism(),
+      projects: [
+        {
+          extends: true,
+          test: {
+            name: 'unit',
+            environment: 'node',
+            include: ['tests/**/*.test.ts'],
+            exclude: ['tests/statistical/**', 'tests/chromium/**', 'tests/browser/**'],
+            testTimeout: 20_000,
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'statistical',
+            environment: 'node',
+            include: ['tests/statistical/**/*.test.ts'],
+            testTimeout: 120_000,
+          },
+        },
+        {
+          // The kernel inside a real Chromium.
+          extends: true,
+          // Bundled before the first test: found later, each would reload the page in the middle of a run.
+          optimizeDeps: { include: ['comlink', 'fast-check', 'seedrandom', 'zod'] },
+          test: {
+            name: 'chromium',
+            include: ['tests/chromium/**/*.test.ts'],
+            testTimeout: 60_000,
+            browser: {
+              enabled: true,
+              headless: true,
+              screenshotFailures: false,
+              provider: playwright({
+                launchOptions: {
+                  args: [...chromiumFlags],
+                  ...(executablePath === undefined ? {} : { executablePath }),
+                },
+              }),
+              instances: [{ browser: 'chromium' }],
+            },
+          },
+        },
+        {
+          // The built app in dist/, driven from Node through a real Chromium.
+          extends: true,
+          test: {
+            name: 'app',
+            environment: 'node',
+            include: ['tests/browser/**/*.test.ts'],
+            globalSetup: 'tests/support/serve-dist.ts',
+            testTimeout: 60_000,
+            hookTimeout: 60_000,
+          },
+        },
+      ],
+    },
+  }),
+);

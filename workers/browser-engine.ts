@@ -1,0 +1,51 @@
+import { compare } from '../simulations/designs/compare.ts';
+import { compareStudy } from '../simulations/designs/compare-study.ts';
+import type { Scenario } from '../simulations/parameters/scenario.ts';
+import type { CompareReading } from '../simulations/reading.ts';
+import { browserPool } from './browser-pool.ts';
+import { Conductor } from './conductor.ts';
+import type { Engine, RunOptions } from './engine.ts';
+import { RunFailure } from './failure.ts';
+
+/** What a page runs on. */
+export interface Lab {
+  /**
+   * Compares a scenario's strategies. Rejects with the signal's reason when aborted, with a RunFailure when the run
+   * failed. Requests are numbered: nothing more is heard of one that was aborted.
+   */
+  compare(scenario: Scenario, options?: RunOptions<CompareReading>): Promise<CompareReading>;
+  close(): void;
+}
+
+/**
+ * Starts the workers of a page: one conductor, which runs the designs, and under it one worker for each core, which
+ * simulate; so the page's own thread only receives readings. Where workers cannot have workers the page conducts.
+ */
+export function startLab(): Lab {
+  let conductor = new Conductor();
+  let pageEngine: Engine | undefined;
+  let worked = false;
+  let closed = false;
+  return {
+    async compare(scenario, options = {}) {
+      options.signal?.throwIfAborted();
+      const study = compareStudy(scenario);
+      // One that has worked and then died is replaced; one that never could is not tried again.
+      if (worked && conductor.isLost && !closed) conductor = new Conductor();
+      const count = await conductor.workerCount();
+      options.signal?.throwIfAborted();
+      if (closed) throw new RunFailure('the lab was closed');
+      if (count > 0) {
+        worked = true;
+        return conductor.compare(study, options);
+      }
+      pageEngine ??= browserPool();
+      return pageEngine.run(compare(study), options);
+    },
+    close() {
+      closed = true;
+      conductor.close();
+      void pageEngine?.close();
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type { CompareStudy } from '../simulations/designs/compare.ts';
+import { compare } from '../simulations/designs/compare.ts';
+import type { CompareReading } from '../simulations/reading.ts';
+import type { Engine, Progress } from './engine.ts';
+import { failureOf, RunFailure } from './failure.ts';
+import type { Failure } from './failure.ts';
+
+/** How a request ended. */
+export type ConductorAnswer =
+  { readonly kind: 'read'; readonly reading: CompareReading } | { readonly kind: 'cancelled' } | Failure;
+
+/** What the conductor tells while a request is under way. */
+export interface News {
+  readonly kind: 'news';
+  readonly request: number;
+  readonly progress: Progress;
+  readonly partial?: CompareReading;
+}
+
+/** What the conductor does for the page. */
+export interface ConductorService {
+  /** Workers in the pool; 0 when this browser's workers cannot have workers of their own. */
+  workers(): number;
+  compare(request: number, study: CompareStudy, wantsPartials: boolean): Promise<ConductorAnswer>;
+  cancel(request: number): void;
+}
+
+/** The conductor's side: designs run here, so that the page is handed readings and nothing else. */
+export function conductorService(engine: Engine | undefined, tell: (news: News) => void): ConductorService {
+  const stops = new Map<number, AbortController>();
+  return {
+    workers: () => engine?.workers ?? 0,
+    async compare(request, study, wantsPartials) {
+      if (engine === undefined) return failureOf('this browser’s workers have no workers');
+      const stop = new AbortController();
+      stops.set(request, stop);
+      try {
+        const reading = await engine.run(compare(study), {
+          signal: stop.signal,
+          onProgress: (progress) => {
+            tell({ kind: 'news', request, progress });
+          },
+          ...(wantsPartials
+            ? {
+                onPartial: (partial: CompareReading, progress: Progress) => {
+                  tell({ kind: 'news', request, progress, partial });
+                },
+              }
+            : {}),
+        });
+        return { kind: 'read', reading };
+      } catch (thrown) {
+        if (stop.signal.aborted) return { kind: 'cancelled' };
+        return thrown instanceof RunFailure
+          ? { kind: 'failure', message: thrown.message, details: thrown.details }
+          : failureOf(thrown);
+      } finally {
+        stops.delete(request);
+      }
+    },
+    cancel(request) {
+      stops.get(request)?.abort();
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { monthly } from '../simulations/ledger.ts';
+import type { Point } from '../simulations/point.ts';
+import type { LivedChunk, Simulate } from './engine.ts';
+
+/** One turn of the event loop: what has arrived meanwhile is heard. */
+export type Turn = () => Promise<unknown>;
+
+/**
+ * Simulates a point replication by replication and lets the event loop turn in between, so that a cancellation is heard
+ * within one replication. Undefined when `isCancelled` said so.
+ */
+export async function liveChunk(
+  simulate: Simulate,
+  point: Point,
+  isCancelled: () => boolean,
+  turn: Turn,
+): Promise<LivedChunk | undefined> {
+  let ledgers = new Float64Array();
+  for (let index = 0; index < point.replications; index++) {
+    await turn();
+    if (isCancelled()) return undefined;
+    const one = simulate({ ...point, firstReplication: point.firstReplication + index, replications: 1 });
+    if (index === 0) ledgers = new Float64Array(one.length * point.replications);
+    ledgers.set(one, one.length * index);
+  }
+  return { ledgers, customerMonths: customerMonths(point, ledgers) };
+}
+
+/** Paying customers and free users, summed over months and replications. */
+function customerMonths(point: Point, ledgers: Float64Array): number {
+  const section = point.world.segments.length * point.run.months;
+  const size = ledgers.length / point.replications;
+  let sum = 0;
+  for (let start = 0; start < ledgers.length; start += size) {
+    for (const measure of [monthly.payingCustomers, monthly.freeUsers]) {
+      const from = start + measure * section;
+      for (let index = from; index < from + section; index++) sum += ledgers[index] ?? 0;
+    }
+  }
+  return sum;
+}
