@@ -75,7 +75,9 @@ export function readOptions(args: readonly string[], accepted: readonly OptionNa
     else if (given.has(name)) {
       problems.push({ path: `--${name}`, found: 'the option twice', expected: 'the option once', hint: '' });
     } else {
-      problems.push(...valueProblems(name, token.value));
+      // `--seed --json` lacks a phrase; a phrase that begins with a hyphen is written --seed=-x.
+      const isLacking = token.inlineValue === false && token.value.startsWith('-');
+      problems.push(...valueProblems(name, isLacking ? undefined : token.value));
       given.set(name, token.value);
     }
   }

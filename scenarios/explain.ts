@@ -7,11 +7,10 @@ import { declarationOf } from '../simulations/parameters/declare.ts';
 import type { Declared } from '../simulations/parameters/declare.ts';
 import { child, isGroup } from '../simulations/parameters/pointer.ts';
 import type { Step } from '../simulations/parameters/pointer.ts';
-import { foundText, inWords, nearestName, printable } from '../simulations/parameters/problem.ts';
+import { foundText, inWords, nearestName, pathOf, printable } from '../simulations/parameters/problem.ts';
 import type { Problem } from '../simulations/parameters/problem.ts';
 import { formOf, groupsOf, schemaOfChild } from '../simulations/parameters/registry.ts';
 import type { Schema } from '../simulations/parameters/registry.ts';
-import { pathOf } from './json.ts';
 
 /** What an issue is about: the value that was checked, the schema it was checked by, and where it stands in the file. */
 interface Subject {

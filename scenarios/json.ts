@@ -4,9 +4,9 @@
  * silence (a name given twice, "__proto__", 1e999 as infinity, 1e-999 as zero, halves of a surrogate pair), and says
  * line and column. A file from a stranger costs at most the caps.
  */
-import { forbiddenNames, pointerOf } from '../simulations/parameters/pointer.ts';
+import { forbiddenNames } from '../simulations/parameters/pointer.ts';
 import type { Step } from '../simulations/parameters/pointer.ts';
-import { foundText, printable } from '../simulations/parameters/problem.ts';
+import { foundText, pathOf, printable } from '../simulations/parameters/problem.ts';
 import type { Problem } from '../simulations/parameters/problem.ts';
 
 export interface Caps {
@@ -349,9 +349,4 @@ function wordHint(here: string): string {
   if (/^[+.]/.test(here)) return 'A number begins with a digit or a minus sign: 0.5.';
   if (/^(True|False|None)/.test(here)) return 'JSON writes true, false and null.';
   return 'A value is text in double quotes, a number, true, false, null, a list [ ] or a group { }.';
-}
-
-/** The pointer of a place; names that no scenario could hold are cut and made printable. */
-export function pathOf(steps: readonly Step[]): string {
-  return pointerOf(steps.map((step) => (typeof step === 'number' ? step : printable(step, 80))));
 }

@@ -24,6 +24,7 @@ export const decisions = {
   downgrade: 28,
   comeBack: 29,
   recognition: 30,
+  seatsChanged: 31,
   // coins, by occurrence
   usageChange: 40,
   ticketResolved: 41,

@@ -216,6 +216,11 @@ export class Ledger {
     return sum;
   }
 
+  /** A measure that is one for everybody and stands under every segment, as reputation does. */
+  shared(measure: MonthlyMeasure, month: number): number {
+    return this.at(measure, this.firstSegment, month);
+  }
+
   /** Sum of a flow over the months from `first` to before `end`, the whole run by default. */
   sum(measure: MonthlyMeasure, first = 0, end = this.layout.months): number {
     let sum = 0;

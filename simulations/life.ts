@@ -48,7 +48,6 @@ export class Life {
   row = 0;
   tierSince = 0;
   firstPayment = NEVER;
-  lastReturn = NEVER;
   firstExpansion = NEVER;
   leftAt = NEVER;
 
@@ -69,6 +68,8 @@ export class Life {
   planMrr = REAL;
   addOnMrr = REAL;
   deferred = REAL;
+  /** Rises of the plan's price within a contract, for this month's invoice. */
+  owed = REAL;
   agreedBill = REAL;
   hiddenBill = false;
 
@@ -183,7 +184,6 @@ export function begin(life: Life, scene: Scene, luck: Luck, segment: SegmentScen
   life.arrival = arrival;
   life.tierSince = arrival;
   life.firstPayment = NEVER;
-  life.lastReturn = NEVER;
   life.firstExpansion = NEVER;
   life.leftAt = NEVER;
 
@@ -201,6 +201,7 @@ export function begin(life: Life, scene: Scene, luck: Luck, segment: SegmentScen
   life.planMrr = 0;
   life.addOnMrr = 0;
   life.deferred = 0;
+  life.owed = 0;
   life.agreedBill = 0;
   life.hiddenBill = false;
 
@@ -221,6 +222,14 @@ export function begin(life: Life, scene: Scene, luck: Luck, segment: SegmentScen
   life.leavesNow = false;
   life.awake = 0;
   life.health = 0;
+  // Read before the first month has set them: by discovery, and by the plan page at the door.
+  life.blocked = false;
+  life.nearLimit = false;
+  life.milestone = false;
+  life.needShown = false;
+  life.justOnboarded = false;
+  life.ticketOpen = false;
+  life.ticketUnresolved = false;
   life.quietUntil = 0;
   life.recentOffers = 0;
 

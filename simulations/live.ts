@@ -7,7 +7,7 @@ import { monthly, tenure } from './ledger.ts';
 import { begin, clock, count, EXISTING, MONTHLY, NEVER } from './life.ts';
 import type { Life } from './life.ts';
 import { decisions } from './decisions.ts';
-import { answerPlanPage } from './mechanisms/answer.ts';
+import { answerAnnualAtStart, answerPlanPage } from './mechanisms/answer.ts';
 import { invoice, renew } from './mechanisms/billing.ts';
 import { shrink } from './mechanisms/contraction.ts';
 import { discover } from './mechanisms/discovery.ts';
@@ -72,6 +72,7 @@ function enter(life: Life, scene: Scene, luck: Luck, ledger: Ledger, macro: numb
     if (!life.paying && scene.firstPaidTier === 0) return false;
   } else if (scene.firstPaidTier === 0) {
     firstPurchase(life, scene, luck, ledger, 0, false);
+    answerAnnualAtStart(life, scene, luck, ledger);
   }
   return true;
 }
@@ -107,7 +108,6 @@ function addUp(life: Life, scene: Scene, ledger: Ledger, wantedOut: boolean): vo
   const unwanted = unwantedPart(life, scene);
   if (unwanted > 0) ledger.post(monthly.unwantedRevenue, life.row, unwanted);
   if (wantedOut && life.contract === MONTHLY) ledger.post(monthly.trappedRevenue, life.row, life.mrr);
-  if (scene.manipulates && life.exposures > 0) ledger.post(monthly.manipulated, life.row, 1);
   if (since >= scene.run.ltvMonths) return;
   const factor = scene.discountFactors[since] ?? 0;
   life.lifetimeContribution += (life.mrr - life.monthCost) * factor;
@@ -146,6 +146,7 @@ function close(life: Life, scene: Scene, ledger: Ledger): void {
   ledger.post(monthly.attention, row, life.attention);
   ledger.post(monthly.health, row, life.health);
   if (life.wantsOut) ledger.post(monthly.wantingOut, row, 1);
+  if (scene.manipulates && life.exposures > 0) ledger.post(monthly.manipulated, row, 1);
   if (life.deferred !== 0) ledger.post(monthly.deferred, row, life.deferred);
 }
 
@@ -177,7 +178,7 @@ function part(life: Life, scene: Scene, luck: Luck, ledger: Ledger, ended: numbe
 function comeBack(life: Life, scene: Scene, luck: Luck, ledger: Ledger, month: number): void {
   moveTo(life, scene, month);
   if (life.wantsOut) life.leaveIn = clock(luck, decisions.leave, life.wishes);
-  else life.paymentIn = clock(luck, decisions.failedPayment, ++life.payments);
+  if (life.paymentIn <= 0) life.paymentIn = clock(luck, decisions.failedPayment, ++life.payments);
   life.wantsOut = false;
   life.cancelled = false;
   life.obstructed = false;
@@ -193,7 +194,6 @@ function comeBack(life: Life, scene: Scene, luck: Luck, ledger: Ledger, month: n
   life.planMrr = 0;
   life.addOnMrr = 0;
   life.deferred = 0;
-  life.lastReturn = month;
   life.tierSince = month;
   ledger.addFlow(scene.tiers.length, life.tier);
   ledger.post(monthly.returnedCustomers, life.row, 1);
@@ -228,14 +228,16 @@ function closeAccount(life: Life, scene: Scene, ledger: Ledger): void {
 function compareWithYearAgo(life: Life, scene: Scene, ledger: Ledger): void {
   const { history } = life;
   const base = life.segment.index * scene.months;
-  for (let month = life.firstPayment + 12; month < scene.months; month++) {
-    const then = history[month - 12] ?? 0;
-    if (then === 0) continue;
+  let lastAway = life.firstPayment - 1;
+  for (let month = life.firstPayment; month < scene.months; month++) {
     const now = history[month] ?? 0;
+    if (now === 0) lastAway = month;
+    const then = month < life.firstPayment + 12 ? 0 : (history[month - 12] ?? 0);
+    if (then === 0) continue;
     const row = base + month;
     ledger.post(monthly.mrrYearAgo, row, then);
     ledger.post(monthly.mrrKeptWithReturned, row, now);
-    if (life.lastReturn > month - 12 && life.lastReturn <= month) continue;
+    if (now > 0 && lastAway > month - 12) continue;
     ledger.post(monthly.mrrKept, row, now);
     ledger.post(monthly.mrrKeptCapped, row, now < then ? now : then);
   }

@@ -9,7 +9,7 @@ import { channels, EXISTING, Life, ORGANIC, PAID, REFERRED } from './life.ts';
 import { live } from './live.ts';
 import { arrivalsOf, customerIndex, openness, paidSignups } from './mechanisms/arrivals.ts';
 import { monthBudget } from './mechanisms/budget.ts';
-import { enforcementHazard, fineAmount } from './mechanisms/enforcement.ts';
+import { enforcementHazard, fineOf } from './mechanisms/enforcement.ts';
 import { reputationAfter, reputationMultiplier } from './mechanisms/word-of-mouth.ts';
 import type { Ledgers, Point } from './point.ts';
 import { hash32 } from './random/hash.ts';
@@ -50,6 +50,7 @@ function simulate(scene: Scene, luck: Luck, life: Life, ledger: Ledger): void {
   const { wordOfMouth } = world;
   const macro = macroPath(scene, luck);
   const shares = sharesOf(scene);
+  const starting = startingCustomers(scene, shares);
   let reputation = wordOfMouth.startingReputation;
   let signedUp = 0;
   let fines = 0;
@@ -60,7 +61,7 @@ function simulate(scene: Scene, luck: Luck, life: Life, ledger: Ledger): void {
     const open = openness(scene, signedUp) * reputationMultiplier(world, reputation);
     const leads = month === 0 ? 0 : ledger.total('referralLeads', month - 1);
     const means = [
-      month === 0 ? world.market.startingCustomers : 0,
+      0,
       paidSignups(scene, budget.acquisition) * open,
       world.market.organicPerMonth * open,
       leads * open,
@@ -73,7 +74,9 @@ function simulate(scene: Scene, luck: Luck, life: Life, ledger: Ledger): void {
       for (let channel = 0; channel < channels.length; channel++) {
         const arrived =
           channel === EXISTING
-            ? Math.round((means[EXISTING] ?? 0) * share)
+            ? month === 0
+              ? (starting[segment.index] ?? 0)
+              : 0
             : arrivalsOf(luck, segment, channel, month, (means[channel] ?? 0) * share);
         postSignups(ledger, row, channel, arrived);
         if (channel !== EXISTING) signedUp += arrived;
@@ -86,7 +89,7 @@ function simulate(scene: Scene, luck: Luck, life: Life, ledger: Ledger): void {
 
     fineIn -= enforcementHazard(scene, ledger, month);
     while (fineIn <= 0) {
-      ledger.post(monthly.fines, month, fineAmount(scene, ledger, month));
+      for (const { index } of scene.segments) ledger.post(monthly.fines, index * scene.months + month, fineOf(scene, ledger, index, month));
       fineIn += clockOfFines(luck, ++fines);
     }
   }
@@ -129,6 +132,25 @@ function sharesOf(scene: Scene): number[] {
   let sum = 0;
   for (const { share } of scene.segments) sum += share;
   return scene.segments.map(({ share }) => share / sum);
+}
+
+/**
+ * Whole customers of each segment, as near to its share as can be: first the whole parts, then one more each for the largest
+ * remainders (equal ones in the order of their names' hashes, so that the order of segments plays no part).
+ */
+function startingCustomers(scene: Scene, shares: readonly number[]): number[] {
+  const all = Math.round(scene.world.market.startingCustomers);
+  const counts = shares.map((share) => Math.floor(all * share));
+  const remainder = (index: number) => all * (shares[index] ?? 0) - (counts[index] ?? 0);
+  const ranked = scene.segments.toSorted((one, other) => remainder(other.index) - remainder(one.index) || one.hash - other.hash);
+  let left = counts.reduce((rest, count) => rest - count, all);
+  for (const { index, share } of ranked) {
+    if (left === 0) break;
+    if (share === 0) continue;
+    counts[index] = (counts[index] ?? 0) + 1;
+    left--;
+  }
+  return counts;
 }
 
 /** The shared shock: an AR(1) of stated long-run spread, 0 throughout when the spread is 0. */

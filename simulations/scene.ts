@@ -195,16 +195,32 @@ function persuasion(pressure: number, mild: number, aggressive: number): number 
   return aggressive * (1 - exp(pressure * log1p(-mild / aggressive)));
 }
 
+const SMALLEST_SHAPE = 0.01;
+const LARGEST_SHAPE = 1e6;
+
+/**
+ * α+β of the Beta distribution of churn; infinite when all are alike. Shapes beyond the sampler's reach are drawn in to it:
+ * a churn of next to nothing differs less between customers than asked for, and one that differs by next to nothing is one.
+ */
+function concentrationOf(mean: number, polarisation: number): number {
+  const [rarer, commoner] = mean < 0.5 ? [mean, 1 - mean] : [1 - mean, mean];
+  const largest = LARGEST_SHAPE / commoner;
+  const smallest = SMALLEST_SHAPE / rarer;
+  const asked = 1 / polarisation - 1;
+  if (polarisation === 0 || mean === 0 || asked > largest || smallest > largest) return Infinity;
+  // Nudged up, so that mean · concentration does not round to below the smallest shape.
+  return asked < smallest ? smallest * (1 + 1e-12) : asked;
+}
+
 function segmentScene(segment: ResolvedSegment, index: number, world: ResolvedWorld, strategy: ResolvedStrategy): SegmentScene {
   const { firstMonthChurn: mean, churnHeterogeneity: polarisation } = segment;
-  const differs = polarisation > 0 && mean > 0;
-  const concentration = 1 / polarisation - 1;
+  const concentration = concentrationOf(mean, polarisation);
   const needs = world.product.addOns.map(({ id }) => segment.needs[id] ?? 0);
   return {
     index,
     hash: hash32(segment.id) | 0,
     share: segment.share,
-    churn: differs ? betaQuantiles(mean * concentration, (1 - mean) * concentration) : null,
+    churn: concentration === Infinity ? null : betaQuantiles(mean * concentration, (1 - mean) * concentration),
     commonHazard: hazardOf(mean),
     logWillingness: log(segment.willingnessToPay),
     willingnessSpread: segment.willingnessSpread,

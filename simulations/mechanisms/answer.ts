@@ -73,7 +73,7 @@ export function answerPlanPage(life: Life, scene: Scene, luck: Luck, ledger: Led
   const lowest = life.paying || (scene.tiers[life.tier]?.price ?? 0) === 0 ? life.tier + 1 : life.tier;
   const shared = mood(life, scene);
   let attraction = 0;
-  for (let tier = lowest; tier < scene.tiers.length; tier++) if (isChoice(life, scene, tier)) attraction += exp(shared + utilityOfTier(life, scene, tier, macro));
+  for (let tier = lowest; tier < scene.tiers.length; tier++) if (isChoice(life, scene, tier)) attraction += odds(shared + utilityOfTier(life, scene, tier, macro));
   if (attraction === 0) return;
   const lift = exp(scene.persuasion);
   const roll = luck.uniform(decisions.answerUpgrade, occurrence(life, UPGRADE));
@@ -85,7 +85,7 @@ export function answerPlanPage(life: Life, scene: Scene, luck: Luck, ledger: Led
   let reached = 0;
   for (let tier = scene.tiers.length - 1; tier >= lowest; tier--) {
     if (!isChoice(life, scene, tier)) continue;
-    reached += (lift * exp(shared + utilityOfTier(life, scene, tier, macro))) / (1 + lift * attraction);
+    reached += (lift * odds(shared + utilityOfTier(life, scene, tier, macro))) / (1 + lift * attraction);
     if (roll >= reached) continue;
     const regretted = scene.persuasion > 0 && roll >= attraction / (1 + attraction);
     record(life, ledger, ACCEPTED, UPGRADE, trigger, 1);
@@ -94,6 +94,11 @@ export function answerPlanPage(life: Life, scene: Scene, luck: Luck, ledger: Led
     takeTier(life, scene, luck, ledger, tier, regretted);
     return;
   }
+}
+
+/** Odds of a plan against staying. Bounded where no rounding can tell it from certainty, so that a sum of them stays finite. */
+function odds(utility: number): number {
+  return exp(utility > 600 ? 600 : utility);
 }
 
 /** A plan that is too small already is no choice; the largest is one for everybody. */
@@ -110,6 +115,11 @@ function takeTier(life: Life, scene: Scene, luck: Luck, ledger: Ledger, tier: nu
     return;
   }
   firstPurchase(life, scene, luck, ledger, tier, regretted);
+  answerAnnualAtStart(life, scene, luck, ledger);
+}
+
+/** The annual price beside the monthly one, at the first payment. */
+export function answerAnnualAtStart(life: Life, scene: Scene, luck: Luck, ledger: Ledger): void {
   if (!scene.strategy.contracts.annualAtStart) return;
   const utility = utilityOfContract(scene, YEAR) + mood(life, scene);
   if (luck.uniform(decisions.annualAtStart, 0) < logistic(utility)) signContract(life, scene, ledger, ANNUAL);
@@ -157,7 +167,7 @@ function accept(life: Life, scene: Scene, luck: Luck, ledger: Ledger, regretted:
   life.hiddenBill = scene.strategy.manipulation.hiddenCost > 0;
   if (kind === YEAR) signContract(life, scene, ledger, ANNUAL);
   else if (kind === YEARS) signContract(life, scene, ledger, MULTI_YEAR);
-  else if (kind === BUNDLE) buyBundle(life, scene, luck, ledger);
+  else if (kind === BUNDLE) buyBundle(life, scene, luck, ledger, regretted);
   else {
     const chosen = scene.addOns[addOn];
     if (chosen !== undefined) buyAddOn(life, scene, luck, ledger, chosen, regretted);
@@ -179,9 +189,10 @@ function utilityOfProposal(life: Life, scene: Scene, macro: number): number {
   const worth = logWorth(life, scene, life.tier, macro);
   life.owned = owned;
   life.bundled = bundled;
-  const besideBundle = kind === ADD_ON && scene.bundleSet !== 0 ? life.mrr + scene.bundlePrice : total;
+  const besideBundle = kind === ADD_ON && scene.addOns[addOn]?.inBundle === true ? life.mrr + scene.bundlePrice : total;
+  const highest = besideBundle > total ? besideBundle : total;
   const base = kind === BUNDLE ? acceptance.bundle + acceptance.bundleSaving * (scene.strategy.bundle?.discount ?? 0) : acceptance.addOn;
-  return base + (needed ? acceptance.need : -acceptance.need) + priceTerms(life, scene, worth, total, besideBundle, acceptance.anchoring);
+  return base + (needed ? acceptance.need : -acceptance.need) + priceTerms(life, scene, worth, total, highest, acceptance.anchoring);
 }
 
 function drawAnswer(life: Life, scene: Scene, luck: Luck, kind: number): number {

@@ -21,7 +21,9 @@ export function invoice(life: Life, scene: Scene, ledger: Ledger): void {
     setPlan(life, ledger, planPrice(life, scene, life.tier, life.contract), cause);
   }
   feelBill(life, scene);
-  const charge = life.addOnMrr + (life.contract === MONTHLY ? life.planMrr : life.invoiceDue ? life.planMrr * life.contractLeft : 0);
+  const forPlan = life.contract === MONTHLY ? life.planMrr : life.invoiceDue ? life.planMrr * life.contractLeft : life.owed;
+  const charge = life.addOnMrr + forPlan;
+  life.owed = 0;
   life.invoiceDue = false;
   if (charge > 0) {
     bill(life, ledger, charge);
@@ -54,6 +56,7 @@ function followUsage(life: Life, scene: Scene, ledger: Ledger): void {
   ledger.addFlow(life.tier, fitting);
   life.tier = fitting;
   life.tierSince = life.month;
+  life.blocked = false;
 }
 
 function feelBill(life: Life, scene: Scene): void {

@@ -20,8 +20,9 @@ export function enforcementHazard(scene: Scene, ledger: Ledger, month: number): 
   return (hazardOf(fineProbability) / 12) * intensity * (ledger.total('manipulated', month) / paying);
 }
 
-export function fineAmount(scene: Scene, ledger: Ledger, month: number): number {
+/** A segment's part of a fine: by the revenue that it brought. */
+export function fineOf(scene: Scene, ledger: Ledger, segment: number, month: number): number {
   let revenue = 0;
-  for (let back = 0; back < 12 && back <= month; back++) revenue += ledger.total('revenue', month - back);
+  for (let back = 0; back < 12 && back <= month; back++) revenue += ledger.at('revenue', segment, month - back);
   return scene.world.costs.fineShare * revenue;
 }

@@ -32,13 +32,18 @@ export function tolerance(life: Life): number {
   return 0.5 + life.engagement;
 }
 
+/** Add-ons owned that meet a need; what somebody was talked into does not count as one met. */
+export function satisfied(life: Life): number {
+  return life.owned & life.needs & ~life.unwanted;
+}
+
 export function feel(life: Life, scene: Scene): void {
   const { feelings } = scene.world;
   const home = feelings.startingTrust < life.ceiling ? feelings.startingTrust : life.ceiling;
   life.trust += feelings.trustDrift * (home - life.trust);
 
   let missing = 1 - life.engagementLevel;
-  for (let met = count(life.owned & life.needs); met > 0; met--) missing *= 1 - feelings.productEngagement;
+  for (let met = count(satisfied(life)); met > 0; met--) missing *= 1 - feelings.productEngagement;
   if (life.covered) missing *= 1 - feelings.coverageEngagement;
   life.engagement += feelings.engagementReversion * (1 - missing - life.engagement);
 

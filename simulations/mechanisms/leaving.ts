@@ -16,10 +16,12 @@ import { exp } from '../random/exponential.ts';
 import { log } from '../random/logarithm.ts';
 import type { Luck } from '../random/luck.ts';
 import type { Scene } from '../scene.ts';
-import { wrongs } from './feelings.ts';
+import { satisfied, wrongs } from './feelings.ts';
 import { logWorth } from './worth.ts';
 
 const EARLY_MONTHS = 3;
+/** Beyond it leaving is certain anyway; without an end, no churn (0) times an infinite ratio would be no number. */
+const MOST_PRESSURE = 600;
 
 /** How a month ended for a customer. */
 export const STAYS = 0;
@@ -41,7 +43,7 @@ export function pressureToLeave(life: Life, scene: Scene, macro: number): number
   if (leaving.earlyMonths > 0 && life.month - life.arrival < EARLY_MONTHS) x += leaving.earlyMonths;
   if (!life.paying) return x + leaving.free;
 
-  const met = count(life.owned & life.needs);
+  const met = count(satisfied(life));
   x -= leaving.product * met + (leaving.integration * (met * (met - 1))) / 2 + leaving.household * life.logSeats;
   if (life.bundled) x -= leaving.bundle;
   if (life.covered) x -= leaving.coverage;
@@ -53,9 +55,9 @@ export function pressureToLeave(life: Life, scene: Scene, macro: number): number
 }
 
 export function leave(life: Life, scene: Scene, luck: Luck, ledger: Ledger, macro: number): number {
-  if (life.awake > 0) life.awake--;
   if (life.leavesNow) return LEAVES;
   const wishedAt = life.wantsOut ? 0 : wish(life, scene, luck, macro);
+  if (life.awake > 0) life.awake--;
   if (!life.paying) return life.wantsOut ? LEAVES : STAYS;
 
   const termEnds = life.contract === MONTHLY || life.contractLeft <= 1;
@@ -79,7 +81,8 @@ function nextPaymentFails(life: Life): number {
 /** Runs the clock of the wish to leave; gives the share of the month at which it came, or 0 when it did not come now. */
 function wish(life: Life, scene: Scene, luck: Luck, macro: number): number {
   const left = life.leaveIn;
-  let hazard = life.baseHazard * exp(pressureToLeave(life, scene, macro));
+  const pressure = pressureToLeave(life, scene, macro);
+  let hazard = life.baseHazard * exp(pressure > MOST_PRESSURE ? MOST_PRESSURE : pressure);
   if (life.contract !== MONTHLY) hazard *= scene.world.leaving.renewalRatio;
   life.leaveIn = left - hazard;
   if (life.leaveIn > 0) return 0;

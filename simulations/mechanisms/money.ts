@@ -2,7 +2,7 @@
  * MRR and what moves it. Every change of a price goes through `setPlan` or `setAddOns`, which write the movement down, so
  * that opening + new + returned + expansion - contraction - churned = closing holds by construction.
  * MRR is the sum of what is paid a month after discounts; prepayment is cash, not MRR. Inside a contract the plan's price
- * cannot fall until renewal, and a rise is billed at once for the months that are left.
+ * cannot fall until renewal, and a rise is on the month's invoice for all the months that are left.
  */
 import type { Ledger } from '../ledger.ts';
 import { monthly } from '../ledger.ts';
@@ -40,7 +40,7 @@ export function setPlan(life: Life, ledger: Ledger, price: number, cause: number
   const change = price - life.planMrr;
   if (change === 0) return;
   if (change < 0 && life.contract !== MONTHLY && !life.invoiceDue) return;
-  if (change > 0 && life.contract !== MONTHLY && !life.invoiceDue) bill(life, ledger, change * life.contractLeft);
+  if (change > 0 && life.contract !== MONTHLY && !life.invoiceDue) life.owed += change * life.contractLeft;
   life.planMrr = price;
   move(life, ledger, change, cause);
 }
@@ -53,7 +53,7 @@ export function setAddOns(life: Life, ledger: Ledger, price: number, cause: numb
 }
 
 function move(life: Life, ledger: Ledger, change: number, cause: number): void {
-  if (change < 0) {
+  if (change < 0 && cause !== monthly.newMrr) {
     ledger.post(monthly.contractionMrr, life.row, -change);
     return;
   }

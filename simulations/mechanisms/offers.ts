@@ -30,23 +30,34 @@ export function offer(life: Life, scene: Scene, luck: Luck, ledger: Ledger, macr
   }
   const trigger = triggerOf(life, scene);
   if (trigger === NEVER || isQuiet(life, scene)) return;
-  const contacts = trigger === FEATURE_USE ? 1 : offers.atOnce;
-  let shown = 0;
-  for (let tried = 0; tried < contacts; tried++) {
+  const shown = decisionsInContact(life, scene, luck, trigger);
+  if (shown === 0) return;
+  makesContact(life, scene, ledger, trigger);
+  for (let tried = 0; tried < shown; tried++) {
     choose(life, scene, luck, trigger, tried);
-    const { kind } = life.proposal;
-    if (kind === NEVER || (tried > 0 && kind !== ADD_ON)) break;
-    if (shown === 0) makesContact(life, scene, ledger, trigger);
-    shown++;
-    answerOffer(life, scene, luck, ledger, macro, trigger, contacts);
-    if (kind !== ADD_ON) break;
+    if (life.proposal.kind === NEVER) break;
+    answerOffer(life, scene, luck, ledger, macro, trigger, shown);
   }
-  if (shown > 0) life.picks++;
+  life.picks++;
+}
+
+/** How many decisions this contact asks for: as many open add-ons as may be shown at once, and one of any other kind. */
+function decisionsInContact(life: Life, scene: Scene, luck: Luck, trigger: number): number {
+  const most = trigger === FEATURE_USE ? 1 : scene.strategy.offers.atOnce;
+  life.offeredNow = 0;
+  for (let tried = 0; tried < most; tried++) {
+    choose(life, scene, luck, trigger, tried);
+    const { kind, addOn } = life.proposal;
+    if (kind === NEVER) return tried;
+    if (kind !== ADD_ON) return tried + 1;
+    life.offeredNow |= 1 << addOn;
+  }
+  return most;
 }
 
 function triggerOf(life: Life, scene: Scene): number {
   const { offers } = scene.strategy;
-  if (life.nearLimit && offers.nearLimit) return NEAR_LIMIT;
+  if (life.nearLimit && offers.nearLimit && offers.upgrades && nextTier(life, scene) !== NEVER) return NEAR_LIMIT;
   if (life.needShown && offers.featureUse && life.paying) return FEATURE_USE;
   if (life.justOnboarded && offers.onboarded) return ONBOARDED;
   if (life.milestone && offers.milestone) return MILESTONE;

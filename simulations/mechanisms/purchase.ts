@@ -11,22 +11,23 @@ import type { Life } from '../life.ts';
 import type { Luck } from '../random/luck.ts';
 import type { AddOnScene, Scene } from '../scene.ts';
 import { pleases } from './feelings.ts';
-import { addOnsPrice, planPrice, setAddOns, setPlan } from './money.ts';
-import { startRegret } from './regret.ts';
+import { addOnsPrice, bill, planPrice, setAddOns, setPlan } from './money.ts';
+import { OUTSIDE, startRegret } from './regret.ts';
 
 /** Place of "outside" in the flow table: one past the last tier. */
 const outside = (scene: Scene): number => scene.tiers.length;
 
 /** Begins to pay on a tier; `regretted` when only talked into it. */
 export function firstPurchase(life: Life, scene: Scene, luck: Luck, ledger: Ledger, tier: number, regretted: boolean): void {
-  if (regretted) regretsUpgrade(life, luck);
+  if (regretted) regretsUpgrade(life, luck, OUTSIDE);
   const existing = life.channel === EXISTING;
   const cause = existing ? monthly.startingMrr : monthly.newMrr;
   enterTier(life, scene, ledger, outside(scene), tier);
   startPaying(life, scene, ledger, cause);
   life.firstPayment = life.month;
   ledger.post(existing ? monthly.startingCustomers : monthly.newCustomers, life.row, 1);
-  sneak(life, scene, luck, ledger, cause);
+  // Customers of before the first month bought before this strategy began.
+  if (!existing) sneak(life, scene, luck, ledger, cause);
   life.agreedBill = life.mrr;
 }
 
@@ -39,7 +40,7 @@ export function startPaying(life: Life, scene: Scene, ledger: Ledger, cause: num
 
 export function upgrade(life: Life, scene: Scene, luck: Luck, ledger: Ledger, tier: number, regretted: boolean): void {
   const { tier: from } = life;
-  if (regretted) regretsUpgrade(life, luck);
+  if (regretted) regretsUpgrade(life, luck, from);
   enterTier(life, scene, ledger, from, tier);
   setPlan(life, ledger, planPrice(life, scene, tier, life.contract), monthly.expansionUpgrade);
   sneak(life, scene, luck, ledger, monthly.expansionAddOn);
@@ -59,30 +60,35 @@ function enterTier(life: Life, scene: Scene, ledger: Ledger, from: number, tier:
 export function buyAddOn(life: Life, scene: Scene, luck: Luck, ledger: Ledger, addOn: AddOnScene, regretted: boolean): void {
   const bit = 1 << addOn.index;
   life.owned |= bit;
-  if ((life.needs & bit) !== 0) pleases(life, scene);
   if ((life.needs & bit) === 0 || regretted) regretsProduct(life, luck, bit);
+  else pleases(life, scene);
   setAddOns(life, ledger, addOnsPrice(life, scene), monthly.expansionAddOn);
   sneak(life, scene, luck, ledger, monthly.expansionAddOn);
   life.agreedBill = life.mrr;
 }
 
-export function buyBundle(life: Life, scene: Scene, luck: Luck, ledger: Ledger): void {
+export function buyBundle(life: Life, scene: Scene, luck: Luck, ledger: Ledger, regretted: boolean): void {
   const added = scene.bundleSet & ~life.owned;
   life.bundled = true;
   life.owned |= scene.bundleSet;
-  if ((added & life.needs) !== 0) pleases(life, scene);
-  const unneeded = added & ~life.needs;
-  if (unneeded !== 0) regretsProduct(life, luck, unneeded);
+  if ((added & life.needs) !== 0 && !regretted) pleases(life, scene);
+  const unwanted = regretted ? added : added & ~life.needs;
+  if (unwanted !== 0) regretsProduct(life, luck, unwanted);
   setAddOns(life, ledger, addOnsPrice(life, scene), monthly.expansionBundle);
   life.agreedBill = life.mrr;
 }
 
-/** From now on the plan is paid for a year or for years in advance, at the contract's discount. */
+/**
+ * From now on the plan is paid for a year or for years in advance, at the contract's discount. What was prepaid under a
+ * contract before is credited; signed together with the first payment, the discount is a part of what is new.
+ */
 export function signContract(life: Life, scene: Scene, ledger: Ledger, contract: number): void {
+  if (life.deferred !== 0) bill(life, ledger, -life.deferred);
   life.contract = contract;
   life.contractLeft = contract === ANNUAL ? 12 : scene.multiYearMonths;
   life.invoiceDue = true;
-  setPlan(life, ledger, planPrice(life, scene, life.tier, contract), monthly.expansionUpgrade);
+  const cause = life.firstPayment === life.month ? monthly.newMrr : monthly.expansionUpgrade;
+  setPlan(life, ledger, planPrice(life, scene, life.tier, contract), cause);
   life.agreedBill = life.mrr;
 }
 
@@ -123,7 +129,7 @@ function regretsProduct(life: Life, luck: Luck, bits: number): void {
   startRegret(life, luck);
 }
 
-function regretsUpgrade(life: Life, luck: Luck): void {
-  if (life.regretsUpgradeFrom === NEVER) life.regretsUpgradeFrom = life.tier;
+function regretsUpgrade(life: Life, luck: Luck, from: number): void {
+  if (life.regretsUpgradeFrom === NEVER) life.regretsUpgradeFrom = from;
   startRegret(life, luck);
 }

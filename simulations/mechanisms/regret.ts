@@ -15,6 +15,9 @@ import type { Scene } from '../scene.ts';
 import { lowersCeiling, wrongs } from './feelings.ts';
 import { addOnsPrice, planPrice, setAddOns, setPlan } from './money.ts';
 
+/** What was held before a first payment: no paid plan at all. Lies below every tier and is not NEVER. */
+export const OUTSIDE = -2;
+
 export function regret(life: Life, scene: Scene, luck: Luck, ledger: Ledger): void {
   if (life.regretIn === Infinity) return;
   life.regretIn -= scene.regretHazard;

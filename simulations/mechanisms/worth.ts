@@ -8,6 +8,10 @@ import { count } from '../life.ts';
 import type { Life } from '../life.ts';
 import { log } from '../random/logarithm.ts';
 import type { Scene } from '../scene.ts';
+import { satisfied } from './feelings.ts';
+
+/** Worth before anything is seen where the floor is 0: next to nothing, but no logarithm of it. */
+const LEAST_KNOWN = 1e-9;
 
 export function logWorth(life: Life, scene: Scene, tier: number, macro: number): number {
   const { acceptance } = scene.world;
@@ -15,7 +19,8 @@ export function logWorth(life: Life, scene: Scene, tier: number, macro: number):
   const room = (scene.tiers[tier]?.logUsageLimit ?? Infinity) - scene.logHeadroom;
   const used = room < life.logUsage ? room : life.logUsage;
   const seats = segment.startingSeats === 1 ? life.logSeats : life.logSeats - log(segment.startingSeats);
-  const seen = log((acceptance.valueFloor + life.value) / (acceptance.valueFloor + 0.5));
-  const products = scene.logProductWorth[count(life.owned & life.needs)] ?? 0;
+  const known = acceptance.valueFloor + life.value;
+  const seen = log((known > LEAST_KNOWN ? known : LEAST_KNOWN) / (acceptance.valueFloor + 0.5));
+  const products = scene.logProductWorth[count(satisfied(life))] ?? 0;
   return life.logWillingness + acceptance.usageWorth * (used - segment.logStartingUsage + seats) + seen + products + macro;
 }

@@ -62,10 +62,15 @@ function curve(ledger: Ledger, event: 'left' | 'firstExpansions', censoring: 'ce
   return kaplanMeier(atRisk, events);
 }
 
-/** Share of customers still there after so many months; NaN when nobody was watched that long. */
+/** Share of customers still there after so many months; NaN when nobody was watched that long, unless all had left. */
 function survivalAt(ledger: Ledger, months: number): number {
   if (months > ledger.layout.months) return NaN;
-  return survivalCurve(ledger).survival[months - 1] ?? NaN;
+  const surviving = survivalCurve(ledger).survival[months - 1] ?? NaN;
+  let watched = 0;
+  for (let month = months - 1; month < ledger.layout.months; month++) {
+    watched += ledger.tenureTotal('left', month) + ledger.tenureTotal('censored', month);
+  }
+  return watched > 0 || surviving === 0 ? surviving : NaN;
 }
 
 export const retentionMetrics: readonly Metric[] = [

@@ -5,9 +5,9 @@
 import { hash24, hash32 } from '../random/hash.ts';
 import type { About, Distribution, Uncertain } from './declare.ts';
 import { betaShapes, distributionsIn } from './distributions.ts';
-import { forbiddenNames, pointerOf, stepsOf } from './pointer.ts';
+import { forbiddenNames, stepsOf } from './pointer.ts';
 import type { Step } from './pointer.ts';
-import { foundText, inWords, nearestName } from './problem.ts';
+import { foundText, inWords, nearestName, pathOf } from './problem.ts';
 import type { Problem } from './problem.ts';
 import type { Scenario } from './scenario.ts';
 import type { Strategy } from './strategy/strategy.ts';
@@ -37,7 +37,7 @@ class Findings {
   readonly problems: Problem[] = [];
 
   add(steps: readonly Step[], value: unknown, expected: string, hint: string): void {
-    this.problems.push({ path: pointerOf(steps), found: foundText(value), expected, hint });
+    this.problems.push({ path: pathOf(steps), found: foundText(value), expected, hint });
   }
 }
 

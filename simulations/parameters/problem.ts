@@ -1,3 +1,6 @@
+import { pointerOf } from './pointer.ts';
+import type { Step } from './pointer.ts';
+
 /** What is wrong with a scenario, in words that whoever wrote it can act on. */
 export interface Problem {
   /** Where: a JSON Pointer (RFC 6901); '' is the whole file. */
@@ -41,6 +44,11 @@ function groupText(names: readonly string[]): string {
   if (names.length === 0) return 'an empty group {}';
   const first = names.slice(0, 3).map((name) => printable(name, 20));
   return `a group {${first.join(', ')}${names.length > 3 ? ', …' : ''}}`;
+}
+
+/** The pointer of a place. Names that a stranger chose are cut and escaped like any other text. */
+export function pathOf(steps: readonly Step[]): string {
+  return pointerOf(steps.map((step) => (typeof step === 'number' ? step : printable(step, 80))));
 }
 
 /** Text cut to length, with every character escaped that is not plainly visible. */

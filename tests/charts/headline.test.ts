@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { formatFor } from '../../src/format.ts';
+import { headlineOf, plainText } from '../../src/rooms/compare/headline.ts';
+import { runWords, spokenWords } from '../../src/rooms/compare/run-words.ts';
+import type { CompareReading, Difference } from '../../simulations/reading.ts';
+import { madeUpDifference, madeUpMetric, madeUpReading } from '../support/made-up-reading.ts';
+
+const format = formatFor('en-US', 'EUR');
+
+function said(difference: Difference, parts: Partial<CompareReading> = {}): string {
+  const { answer, detail } = headlineOf(madeUpReading(parts), madeUpMetric(difference), format);
+  return `${plainText(answer)} ${plainText(detail)}`;
+}
+
+describe('the answer in words', () => {
+  test('the second strategy ahead', () => {
+    expect(said(madeUpDifference(0.92e6, 0.58e6, 1000, 0.93))).toBe(
+      'Over 5 years Expansion-heavy earns €900K more than Acquisition-heavy. ' +
+        '8 of 10 futures lie between €200K and €1.7M more. It is ahead in 93 of 100 futures.',
+    );
+  });
+
+  test('the second strategy behind: the first becomes the subject, and every number turns with it', () => {
+    expect(said(madeUpDifference(-0.92e6, 0.58e6, 1000, 0.07))).toBe(
+      'Over 5 years Acquisition-heavy earns €900K more than Expansion-heavy. ' +
+        '8 of 10 futures lie between €200K and €1.7M more. It is ahead in 93 of 100 futures.',
+    );
+  });
+
+  test('a spread across zero says less and more', () => {
+    expect(said(madeUpDifference(2e5, 4e5, 1000, 0.69))).toContain(
+      'between €300K less and €700K more. It is ahead in 69 of 100',
+    );
+  });
+
+  test('too close to call while the average is within its error', () => {
+    const words = said(madeUpDifference(1e4, 4e5, 100, 0.52));
+    expect(words).toContain('Over 5 years Acquisition-heavy and Expansion-heavy are too close to call.');
+    expect(words).toContain('Expansion-heavy is ahead in 52 of 100 futures');
+  });
+
+  test('a strategy against itself is exactly the same', () => {
+    expect(said(madeUpDifference(0, 0, 1000, 0))).toContain('earn exactly the same.');
+  });
+
+  test('a partial answer says so', () => {
+    const words = said(madeUpDifference(0.92e6, 0.58e6, 200, 0.93), { replications: 200 });
+    expect(words).toMatch(/^So far, over 5 years Expansion-heavy earns/);
+  });
+
+  test('no future in common is no number', () => {
+    const nothing = { ...madeUpDifference(1, 1, 10, 0), mean: null, p10: null, p90: null };
+    expect(said(nothing)).toBe('There is no future in which both strategies can be compared. ');
+  });
+});
+
+describe('the run in words', () => {
+  const partial = madeUpReading({ replications: 120 });
+  test('counts while it runs, and marks what is partial after Stop', () => {
+    expect(runWords('running', partial, true, format)).toBe('120 of 1,000 futures');
+    expect(runWords('stopped', partial, true, format)).toBe(
+      'Stopped: a partial answer from 120 of 1,000 futures',
+    );
+    expect(runWords('complete', madeUpReading(), true, format)).toContain('1,000 futures');
+  });
+
+  test('an answer to earlier settings is never passed off as the new one', () => {
+    expect(runWords('running', partial, false, format)).toBe('Working on the new settings');
+    expect(runWords('stopped', partial, false, format)).toContain('earlier settings');
+  });
+
+  test('a screen reader hears quarters, not every step', () => {
+    const heard = new Set(Array.from({ length: 100 }, (_, step) => spokenWords('running', step / 100, '')));
+    expect(heard.size).toBe(4);
+    expect(spokenWords('complete', 1, 'The answer.')).toBe('Done. The answer.');
+  });
+});

@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { extentOf, settleDomain, settleDomains } from '../../src/charts/domain.ts';
+import { linesOf, placeDifference, placeFans, spreadLabels } from '../../src/charts/fan.ts';
+import { monthAt, monthTicks, placeFrame } from '../../src/charts/frame.ts';
+import { readoutAt, summaryOf } from '../../src/charts/readout.ts';
+import { placeStrip, stripDomain } from '../../src/charts/strip.ts';
+import { formatFor } from '../../src/format.ts';
+import { madeUpDifference, madeUpSeries, madeUpSeriesSpread } from '../support/made-up-reading.ts';
+
+const format = formatFor('en-US', 'EUR');
+const names = ['Acquisition-heavy', 'Expansion-heavy'];
+const size = { width: 400, height: 240 };
+const series = madeUpSeries([100, 200, 300], [90, 210, 360], 20);
+const domains = settleDomains(series, undefined, false);
+
+describe('axes', () => {
+  test('the extent is that of the widest band', () => {
+    expect(extentOf([madeUpSeriesSpread([10, null, 20], 5)])).toEqual({ low: 10 - 9.8, high: 20 + 9.8 });
+    expect(extentOf([madeUpSeriesSpread([null], 5)])).toBeUndefined();
+  });
+
+  test('money stands on zero, shares on their own range, differences around zero', () => {
+    expect(domains.levels).toEqual({ low: 0, high: 400 });
+    expect(domains.difference.low).toBeLessThanOrEqual(0);
+    const shares = madeUpSeries([0.9, 0.92], [0.94, 0.96], 0.01, { unit: 'share' });
+    expect(settleDomains(shares, undefined, false).levels.low).toBeGreaterThan(0.8);
+    expect(settleDomains(shares, undefined, false).difference.low).toBe(0);
+  });
+
+  const ends = fc
+    .tuple(fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.double({ min: 1e-3, max: 1e6, noNaN: true }))
+    .map(([low, length]) => ({ low, high: low + length }));
+
+  test('within a run an axis never shrinks, whatever comes', () => {
+    fc.assert(
+      fc.property(fc.array(ends, { minLength: 2, maxLength: 12 }), (extents) => {
+        let domain = settleDomain(extents[0]!, undefined, false);
+        for (const extent of extents) {
+          const next = settleDomain(extent, domain, true);
+          expect(next.low).toBeLessThanOrEqual(domain.low);
+          expect(next.high).toBeGreaterThanOrEqual(domain.high);
+          expect(next.low).toBeLessThanOrEqual(extent.low);
+          expect(next.high).toBeGreaterThanOrEqual(extent.high);
+          domain = next;
+        }
+      }),
+    );
+  });
+
+  test('a new run keeps an axis it fills by half, and fits anew otherwise', () => {
+    const domain = { low: 0, high: 100 };
+    expect(settleDomain({ low: 0, high: 60 }, domain, false)).toBe(domain);
+    expect(settleDomain({ low: 0, high: 19 }, domain, false)).toEqual({ low: 0, high: 20 });
+  });
+
+  test('months are labelled at round places with room between', () => {
+    expect(monthTicks(60, 300)).toEqual([12, 24, 36, 48, 60]);
+    expect(monthTicks(240, 200)).toEqual([60, 120, 180, 240]);
+    expect(monthTicks(6, 300)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(monthTicks(1, 300)).toEqual([1]);
+  });
+
+  test('every position in the plot is a month of the horizon', () => {
+    const frame = placeFrame(size, domains.levels, 60, 'money', format);
+    expect(monthAt(frame, -50, 60)).toBe(1);
+    expect(monthAt(frame, 5000, 60)).toBe(60);
+    for (let month = 1; month <= 60; month++) expect(monthAt(frame, frame.x(month), 60)).toBe(month);
+  });
+});
+
+describe('fans', () => {
+  const placed = placeFans(series, names, [true, true], domains.levels, size, format);
+
+  test('the median is where its numbers are', () => {
+    const [first] = placed.fans;
+    expect(first?.medianAt[0]).toBeCloseTo(placed.frame.y(100), 0);
+    expect(first?.median.startsWith(`M${String(placed.frame.plot.left)},`)).toBe(true);
+    expect(placed.frame.valueTicks.map(({ text }) => text)).toEqual(['€0', '€100', '€200', '€300', '€400']);
+  });
+
+  test('wider bands contain narrower ones', () => {
+    const heights = placed.fans[0]!.bands.map(({ path }) => {
+      const numbers = [...path.matchAll(/[\d.]+,([\d.]+)/g)].map(([, y]) => Number(y));
+      return Math.max(...numbers) - Math.min(...numbers);
+    });
+    expect(heights).toHaveLength(3);
+    expect(heights[0]).toBeGreaterThan(heights[1]!);
+    expect(heights[1]).toBeGreaterThan(heights[2]!);
+  });
+
+  test('a strategy that is switched off is not drawn', () => {
+    const one = placeFans(series, names, [false, true], domains.levels, size, format);
+    expect(one.fans.map(({ strategy }) => strategy)).toEqual([1]);
+    expect(one.labels.map(({ strategy }) => strategy)).toEqual([1]);
+  });
+
+  test('months without a value leave a gap, not a zero', () => {
+    const late = madeUpSeries([null, null, 0.9, 0.95], [null, null, 1, 1.1], 0.02, { unit: 'ratio' });
+    const fan = placeFans(
+      late,
+      names,
+      [true, true],
+      settleDomains(late, undefined, false).levels,
+      size,
+      format,
+    ).fans[0]!;
+    expect(fan.medianAt.slice(0, 2)).toEqual([null, null]);
+    expect(fan.median.match(/[ML]/g)).toHaveLength(2);
+    expect(fan.median).not.toContain('NaN');
+  });
+
+  test('labels keep their order and never overlap', () => {
+    const plot = { left: 0, right: 100, top: 0, bottom: 200 };
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: 0, max: 200, noNaN: true }), { minLength: 2, maxLength: 3 }),
+        (anchors) => {
+          const labels = anchors.map((anchor, strategy) => ({
+            strategy,
+            anchor,
+            at: anchor,
+            lines: ['one', 'two'],
+          }));
+          const spread = spreadLabels(labels, { plot });
+          spread.slice(1).forEach((label, index) => {
+            expect(label.at - spread[index]!.at).toBeGreaterThanOrEqual(31);
+            expect(label.anchor).toBeGreaterThanOrEqual(spread[index]!.anchor);
+          });
+        },
+      ),
+    );
+  });
+
+  test('long names break once and are cut at last', () => {
+    expect(linesOf('Expansion-heavy')).toEqual(['Expansion-', 'heavy']);
+    expect(linesOf('Honest')).toEqual(['Honest']);
+    expect(linesOf('Pneumonoultramicroscopic')).toEqual(['Pneumonoultra…']);
+  });
+});
+
+describe('the difference', () => {
+  test('says who is ahead on which side of zero, turned round where lower is better', () => {
+    const wide = { low: -100, high: 100 };
+    const above = placeDifference(series, wide, size, format).regions;
+    expect(above.map(({ strategy }) => strategy)).toEqual([1, 0]);
+    const churn = madeUpSeries([0.05, 0.04], [0.04, 0.03], 0.01, { unit: 'share', better: 'lower' });
+    const below = placeDifference(churn, { low: -0.1, high: 0.1 }, size, format).regions;
+    expect(below.map(({ strategy }) => strategy)).toEqual([0, 1]);
+  });
+
+  test('says nothing where there is no room', () => {
+    const regions = placeDifference(series, { low: -1, high: 100 }, size, format).regions;
+    expect(regions.map(({ strategy }) => strategy)).toEqual([1]);
+  });
+
+  test('as a strip: bars inside one another, the middle inside the narrowest', () => {
+    const difference = madeUpDifference(9e5, 5e5, 1000, 0.95);
+    const domain = stripDomain(difference, undefined, false);
+    const strip = placeStrip(difference, 'money', domain, { width: 600, height: 76 }, format)!;
+    const [nine, eight, half] = strip.bars;
+    expect(nine!.from).toBeLessThan(eight!.from);
+    expect(eight!.from).toBeLessThan(half!.from);
+    expect(strip.middle).toBeGreaterThan(half!.from);
+    expect(strip.middle).toBeLessThan(half!.to);
+    expect(strip.zero).toBeGreaterThanOrEqual(nine!.from);
+  });
+});
+
+describe('words from numbers', () => {
+  test('a month is read out with its range', () => {
+    const readout = readoutAt(series, 3, format);
+    expect(readout.strategies.map(({ middle }) => middle)).toEqual(['€300', '€360']);
+    expect(readout.strategies[0]!.range).toBe('€270 to €330');
+    expect(readout.difference.middle).toBe('+€60');
+    expect(readout.difference.ahead).toBe('80');
+  });
+
+  test('a month without a value is a dash', () => {
+    const late = madeUpSeries([null, 1], [null, 2], 0.1, { unit: 'ratio' });
+    expect(readoutAt(late, 1, format).strategies[0]).toEqual({ middle: '–', range: '–' });
+  });
+
+  test('the summary names the month from which the order holds', () => {
+    expect(summaryOf(series, names, format)).toBe(
+      'Middle future in month 3: Acquisition-heavy €300, Expansion-heavy €360. Expansion-heavy is ahead from month 2 on.',
+    );
+    const always = madeUpSeries([1, 2], [2, 4], 0.1);
+    expect(summaryOf(always, names, format)).toContain('Expansion-heavy is ahead all along.');
+    const churn = madeUpSeries([0.03, 0.03], [0.05, 0.05], 0.01, { unit: 'share', better: 'lower' });
+    expect(summaryOf(churn, names, format)).toContain('Acquisition-heavy is ahead all along.');
+    expect(summaryOf(madeUpSeries([1, 2], [1, 2], 0), names, format)).toContain('They end level.');
+  });
+});
