@@ -15,12 +15,18 @@ export interface Caps {
   readonly depth: number;
   /** Values of any kind in the whole file. */
   readonly values: number;
-  /** Fields of one group, items of one list. */
-  readonly members: number;
+  readonly fieldsOfGroup: number;
+  readonly itemsOfList: number;
 }
 
 /** Ten times what the largest sensible scenario needs. */
-export const caps: Caps = { characters: 2_000_000, depth: 32, values: 50_000, members: 1_000 };
+export const caps: Caps = {
+  characters: 2_000_000,
+  depth: 32,
+  values: 50_000,
+  fieldsOfGroup: 100,
+  itemsOfList: 1_000,
+};
 
 export interface ParsedJson {
   /** Absent if the text could not be read to its end. */
@@ -123,7 +129,7 @@ class JsonReader {
       const start = this.#at;
       const name = this.#string();
       this.#steps.push(name);
-      this.#count(members);
+      if (members > this.#most.fieldsOfGroup) this.#crowded(this.#most.fieldsOfGroup, 'fields', 'group');
       this.#space();
       if (this.#text[this.#at] !== ':') this.#fail('a colon', `A value follows the name ${foundText(name)}.`);
       this.#at += 1;
@@ -156,7 +162,7 @@ class JsonReader {
     const list: unknown[] = [];
     while (this.#next(']', list.length, 'a value, or ]')) {
       this.#steps.push(list.length);
-      this.#count(list.length + 1);
+      if (list.length >= this.#most.itemsOfList) this.#crowded(this.#most.itemsOfList, 'items', 'list');
       list.push(this.#value());
       this.#steps.pop();
     }
@@ -196,14 +202,10 @@ class JsonReader {
     return true;
   }
 
-  #count(members: number): void {
-    if (members > this.#most.members) {
-      this.#steps.pop();
-      this.#stop(
-        `more than ${this.#most.members} members`,
-        `at most ${this.#most.members} items or fields in one list or group`,
-      );
-    }
+  /** Blames the group or list itself, not the member that was one too many. */
+  #crowded(most: number, members: string, whole: string): never {
+    this.#steps.pop();
+    this.#stop(`more than ${most} ${members}`, `at most ${most} ${members} in one ${whole}`);
   }
 
   #string(): string {

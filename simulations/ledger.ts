@@ -135,7 +135,12 @@ export function lifetimeValueBinEnds(bin: number, unit: number): { readonly low:
 
 /** Index of each name in its list. */
 function indexOf<Name extends string>(names: readonly Name[]): Readonly<Record<Name, number>> {
-  return Object.fromEntries(names.map((name, index) => [name, index])) as Record<Name, number>;
+  const places: Partial<Record<Name, number>> = {};
+  names.forEach((name, index) => {
+    places[name] = index;
+  });
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- every name was just given its place
+  return places as Record<Name, number>;
 }
 export const monthly = indexOf(monthlyMeasures);
 export const tenure = indexOf(tenureMeasures);
@@ -211,14 +216,14 @@ export class Ledger {
 
   /** Sum over the segments, added in segment order. */
   total(measure: MonthlyMeasure, month: number): number {
+    const { months, segments } = this.layout;
+    let at = (monthly[measure] * segments + this.firstSegment) * months + month;
     let sum = 0;
-    for (let segment = this.firstSegment; segment < this.endSegment; segment++) sum += this.at(measure, segment, month);
+    for (let segment = this.firstSegment; segment < this.endSegment; segment++) {
+      sum += this.values[at] ?? 0;
+      at += months;
+    }
     return sum;
-  }
-
-  /** A measure that is one for everybody and stands under every segment, as reputation does. */
-  shared(measure: MonthlyMeasure, month: number): number {
-    return this.at(measure, this.firstSegment, month);
   }
 
   /** Sum of a flow over the months from `first` to before `end`, the whole run by default. */

@@ -139,6 +139,7 @@ export class Life {
   readonly proposal = { kind: NEVER, tier: NEVER, addOn: NEVER };
 
   // money of this month and of the lifetime-value horizon, from the first payment on
+  earned = REAL;
   monthCost = REAL;
   lifetimeContribution = REAL;
   lifetimeRevenue = REAL;
@@ -248,18 +249,21 @@ export function begin(life: Life, scene: Scene, luck: Luck, segment: SegmentScen
   life.offeredNow = 0;
   life.answers.fill(0);
   life.addOnAnswers.fill(0);
+  life.needs = 0;
+  life.coverageLot = 1;
   life.leaveIn = clock(luck, decisions.leave, 0);
   life.cancelIn = 0;
   life.honestCancelIn = 0;
-  life.paymentIn = segment.paymentHazard === 0 ? Infinity : clock(luck, decisions.failedPayment, 0);
+  life.paymentIn = Infinity;
   life.milestoneIn = scene.world.product.milestoneRate === 0 ? Infinity : clock(luck, decisions.milestone, 0);
   life.ticketIn = scene.world.product.ticketRate === 0 ? Infinity : clock(luck, decisions.ticket, 0);
-  life.featureUseIn = scene.strategy.offers.featureUse ? clock(luck, decisions.featureUse, 0) : Infinity;
+  life.featureUseIn = Infinity;
   life.seatChangeIn = segment.seatGrowth === 0 ? Infinity : clock(luck, decisions.seatChange, 0);
   life.regretIn = Infinity;
-  life.downgradeIn = scene.downgradeHazard === 0 ? Infinity : clock(luck, decisions.downgrade, 0);
+  life.downgradeIn = Infinity;
   life.recognitionIn = scene.manipulates ? clock(luck, decisions.recognition, 0) : Infinity;
 
+  life.earned = 0;
   life.monthCost = 0;
   life.lifetimeContribution = 0;
   life.lifetimeRevenue = 0;
@@ -295,6 +299,16 @@ function drawTraits(life: Life, scene: Scene, luck: Luck, segment: SegmentScene)
     spread === 0
       ? segment.engagement
       : 1 / (1 + exp(-segment.engagementLogit - spread * normalScore(luck, decisions.engagement)));
+}
+
+/**
+ * Traits and clocks that play a part only once a customer pays. Most who sign up never do, and luck has no sequence, so
+ * drawing them at the first payment gives the same numbers as drawing them at birth.
+ */
+export function drawPayerTraits(life: Life, scene: Scene, luck: Luck): void {
+  const { segment } = life;
+  const { fitCorrelation: tied, fitRest: free } = scene;
+  const fit = tied === 0 || scene.addOns.length === 0 ? 0 : tied * normalScore(luck, decisions.fit);
   life.needs = 0;
   for (const addOn of scene.addOns) {
     const threshold = segment.needScores[addOn.index] ?? -Infinity;
@@ -305,6 +319,9 @@ function drawTraits(life: Life, scene: Scene, luck: Luck, segment: SegmentScene)
     if (needed) life.needs |= 1 << addOn.index;
   }
   life.coverageLot = segment.coverage > 0 && segment.coverage < 1 ? luck.uniform(decisions.coverage, 0) : 0;
+  life.paymentIn = segment.paymentHazard === 0 ? Infinity : clock(luck, decisions.failedPayment, 0);
+  life.featureUseIn = scene.strategy.offers.featureUse ? clock(luck, decisions.featureUse, 0) : Infinity;
+  life.downgradeIn = scene.downgradeHazard === 0 ? Infinity : clock(luck, decisions.downgrade, 0);
 }
 
 function normalScore(luck: Luck, decision: number): number {

@@ -107,12 +107,12 @@ function addUp(life: Life, scene: Scene, ledger: Ledger, wantedOut: boolean): vo
   const since = life.month - life.firstPayment;
   const unwanted = unwantedPart(life, scene);
   if (unwanted > 0) ledger.post(monthly.unwantedRevenue, life.row, unwanted);
-  if (wantedOut && life.contract === MONTHLY) ledger.post(monthly.trappedRevenue, life.row, life.mrr);
+  if (wantedOut && life.contract === MONTHLY) ledger.post(monthly.trappedRevenue, life.row, life.earned);
   if (since >= scene.run.ltvMonths) return;
   const factor = scene.discountFactors[since] ?? 0;
-  life.lifetimeContribution += (life.mrr - life.monthCost) * factor;
-  life.lifetimeRevenue += life.mrr * factor;
-  life.lifetimeUndiscounted += life.mrr;
+  life.lifetimeContribution += (life.earned - life.monthCost) * factor;
+  life.lifetimeRevenue += life.earned * factor;
+  life.lifetimeUndiscounted += life.earned;
 }
 
 /** Revenue of this month from what was bought without need or slipped in; parts of a bundle count at their share of it. */

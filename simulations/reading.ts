@@ -43,10 +43,7 @@ export interface MetricReading {
 }
 
 /** The same, month by month: every field is an array over months. */
-export type SpreadSeries = { readonly [Key in Exclude<keyof Spread, 'futures'>]: readonly (number | null)[] } & {
-  readonly p2_5: readonly (number | null)[];
-  readonly p97_5: readonly (number | null)[];
-};
+export type SpreadSeries = Readonly<Record<Exclude<keyof Spread, 'futures'> | 'p2_5' | 'p97_5', readonly (number | null)[]>>;
 export type DifferenceSeries = SpreadSeries & {
   readonly low: readonly (number | null)[];
   readonly high: readonly (number | null)[];

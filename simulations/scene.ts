@@ -63,7 +63,7 @@ export interface AddOnScene {
   readonly inBundle: boolean;
 }
 
-const limitOr = (value: number | null): number => (value === null ? Infinity : value);
+const limitOr = (value: number | null): number => value ?? Infinity;
 const logOr = (value: number): number => (value > 0 ? (value === Infinity ? Infinity : log(value)) : -Infinity);
 
 /** Clock speed of an event with this probability a month: -ln(1-p), infinite when it is certain. */

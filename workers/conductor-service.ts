@@ -19,19 +19,18 @@ export interface News {
 
 /** What the conductor does for the page. */
 export interface ConductorService {
-  /** Workers in the pool; 0 when this browser's workers cannot have workers of their own. */
+  /** Workers in the pool. */
   workers(): number;
   compare(request: number, study: CompareStudy, wantsPartials: boolean): Promise<ConductorAnswer>;
   cancel(request: number): void;
 }
 
 /** The conductor's side: designs run here, so that the page is handed readings and nothing else. */
-export function conductorService(engine: Engine | undefined, tell: (news: News) => void): ConductorService {
+export function conductorService(engine: Engine, tell: (news: News) => void): ConductorService {
   const stops = new Map<number, AbortController>();
   return {
-    workers: () => engine?.workers ?? 0,
+    workers: () => engine.workers,
     async compare(request, study, wantsPartials) {
-      if (engine === undefined) return failureOf('this browser’s workers have no workers');
       const stop = new AbortController();
       stops.set(request, stop);
       try {

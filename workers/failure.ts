@@ -38,7 +38,9 @@ export class RunFailure extends Error {
 
 function wordsOf(value: unknown): string {
   try {
-    return JSON.stringify(value) ?? String(value);
+    // A function or a symbol has no JSON.
+    const text: unknown = JSON.stringify(value);
+    return typeof text === 'string' ? text : typeof value;
   } catch {
     return typeof value;
   }

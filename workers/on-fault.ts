@@ -6,9 +6,12 @@ export function onFault(worker: Worker, fault: (failure: Failure) => void): void
   worker.addEventListener('error', (event) => {
     // The page need not hear of it too.
     event.preventDefault();
-    const words =
-      event.message === '' || event.message === undefined ? 'the worker could not be loaded' : event.message;
-    fault(failureOf(`${words}${event.filename ? ` (${event.filename}:${event.lineno})` : ''}`));
+    // A module that could not be loaded raises a plain event without a word.
+    const isTold = event instanceof ErrorEvent && event.message !== '';
+    const words = isTold
+      ? `${event.message} (${event.filename}:${event.lineno})`
+      : 'the worker could not be loaded';
+    fault(failureOf(words));
   });
   worker.addEventListener('messageerror', () => {
     fault(failureOf('a message of the worker could not be read'));

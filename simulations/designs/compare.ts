@@ -193,7 +193,7 @@ function readingOf(
 }
 
 /** Spread over the futures in which the value exists. */
-function spreadOf(values: Float64Array, scratch: Float64Array): SpreadNumbers {
+export function spreadOf(values: Float64Array, scratch: Float64Array): SpreadNumbers {
   let count = 0;
   for (let future = 0; future < values.length; future++) {
     const value = values[future] ?? NaN;
@@ -208,7 +208,7 @@ function differenceOf([first, second]: readonly Float64Array[], scratch: Float64
   return pairedDifference(first, second, scratch);
 }
 
-function spreadReading(numbers: SpreadNumbers): Spread {
+export function spreadReading(numbers: SpreadNumbers): Spread {
   return {
     mean: orNull(numbers.mean),
     standardError: orNull(numbers.standardError),
@@ -223,7 +223,7 @@ function spreadReading(numbers: SpreadNumbers): Spread {
   };
 }
 
-function differenceReading(numbers: PairedDifference, better: Metric['better']): Difference {
+export function differenceReading(numbers: PairedDifference, better: Metric['better']): Difference {
   return {
     ...spreadReading(numbers),
     low: orNull(numbers.low),

@@ -40,8 +40,11 @@ export class MetricStore {
       const series = this.monthlies[index];
       let last = NaN;
       if (series !== undefined && metric.monthly !== undefined) {
+        let running = 0;
         for (let month = 0; month < months; month++) {
-          last = checked(metric, metric.monthly(ledger, month));
+          const value = checked(metric, metric.monthly(ledger, month));
+          running += value;
+          last = metric.cumulates === true ? running : value;
           series[month * this.futures + future] = last;
         }
       }

@@ -39,6 +39,7 @@ export function invoice(life: Life, scene: Scene, ledger: Ledger): void {
 function serve(life: Life, scene: Scene, ledger: Ledger): void {
   const { mrr } = life;
   const { offers, success } = scene.strategy;
+  life.earned = mrr;
   life.deferred -= mrr;
   ledger.post(monthly.revenue, life.row, mrr);
   let care = success.dunning * success.dunningCost;

@@ -6,7 +6,7 @@
  */
 import type { Ledger } from '../ledger.ts';
 import { monthly } from '../ledger.ts';
-import { ANNUAL, MONTHLY, NEVER } from '../life.ts';
+import { ANNUAL, EXISTING, MONTHLY, NEVER } from '../life.ts';
 import type { Life } from '../life.ts';
 import { exp } from '../random/exponential.ts';
 import type { Scene } from '../scene.ts';
@@ -53,16 +53,20 @@ export function setAddOns(life: Life, ledger: Ledger, price: number, cause: numb
 }
 
 function move(life: Life, ledger: Ledger, change: number, cause: number): void {
-  if (change < 0 && cause !== monthly.newMrr) {
+  if (life.firstPayment === NEVER || life.firstPayment === life.month) {
+    // All that moves in the month of the first payment is part of it: a newcomer neither expands nor contracts.
+    ledger.post(life.channel === EXISTING ? monthly.startingMrr : monthly.newMrr, life.row, change);
+    return;
+  }
+  if (change < 0) {
     ledger.post(monthly.contractionMrr, life.row, -change);
     return;
   }
   ledger.post(cause, life.row, change);
   const causedByUse = cause === monthly.expansionUsage;
-  const expands = cause !== monthly.startingMrr && cause !== monthly.newMrr && cause !== monthly.returnedMrr;
-  if (!expands) return;
+  if (cause === monthly.returnedMrr) return;
   ledger.post(monthly.expansions, life.row, 1);
-  if (life.firstExpansion === NEVER && !causedByUse && life.firstPayment !== NEVER) life.firstExpansion = life.month;
+  if (life.firstExpansion === NEVER && !causedByUse) life.firstExpansion = life.month;
 }
 
 /** Cash asked for now; `deferred` is what of it has not been earned yet. */

@@ -6,7 +6,7 @@
 import { about, decisions } from '../decisions.ts';
 import type { Ledger } from '../ledger.ts';
 import { monthly } from '../ledger.ts';
-import { ANNUAL, EXISTING, NEVER } from '../life.ts';
+import { ANNUAL, drawPayerTraits, EXISTING, NEVER } from '../life.ts';
 import type { Life } from '../life.ts';
 import type { Luck } from '../random/luck.ts';
 import type { AddOnScene, Scene } from '../scene.ts';
@@ -20,6 +20,7 @@ const outside = (scene: Scene): number => scene.tiers.length;
 /** Begins to pay on a tier; `regretted` when only talked into it. */
 export function firstPurchase(life: Life, scene: Scene, luck: Luck, ledger: Ledger, tier: number, regretted: boolean): void {
   if (regretted) regretsUpgrade(life, luck, OUTSIDE);
+  drawPayerTraits(life, scene, luck);
   const existing = life.channel === EXISTING;
   const cause = existing ? monthly.startingMrr : monthly.newMrr;
   enterTier(life, scene, ledger, outside(scene), tier);
@@ -87,8 +88,7 @@ export function signContract(life: Life, scene: Scene, ledger: Ledger, contract:
   life.contract = contract;
   life.contractLeft = contract === ANNUAL ? 12 : scene.multiYearMonths;
   life.invoiceDue = true;
-  const cause = life.firstPayment === life.month ? monthly.newMrr : monthly.expansionUpgrade;
-  setPlan(life, ledger, planPrice(life, scene, life.tier, contract), cause);
+  setPlan(life, ledger, planPrice(life, scene, life.tier, contract), monthly.expansionUpgrade);
   life.agreedBill = life.mrr;
 }
 

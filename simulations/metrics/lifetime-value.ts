@@ -1,11 +1,11 @@
 /** What a customer is worth: realised within a stated horizon, with the expected rest, and by the formula people use. */
 import type { Ledger } from '../ledger.ts';
 import { power } from '../random/power.ts';
-import { fitShiftedBetaGeometric, retention } from '../theory/shifted-beta-geometric.ts';
+import { fitShiftedBetaGeometric, meanLifetime, retention } from '../theory/shifted-beta-geometric.ts';
 import { grossMargin } from './acquisition-cost.ts';
 import type { Metric, MetricContext } from './metric.ts';
 import { share } from './ratio.ts';
-import { survivalCurve } from './retention.ts';
+import { leavings, survivalCurve } from './retention.ts';
 
 /** Discounted contribution per customer over the LTV horizon, of those whose whole horizon was lived. */
 export function realised(ledger: Ledger): number {
@@ -13,36 +13,48 @@ export function realised(ledger: Ledger): number {
   return share(contribution, count);
 }
 
+/** Two hundred years: what is left then counts for nothing at any rate that anybody would use. */
+const TAIL_MONTHS = 2400;
+
 /**
  * Realised value plus the expected rest: those still there at the LTV horizon go on earning what a customer earned a month,
- * leaving by the shifted-beta-geometric model fitted to the observed survival. The sum runs until what is left is below
- * 1e-9 of it; without discounting it is infinite for α ≤ 1, and then there is none.
+ * leaving by the shifted-beta-geometric model of greatest likelihood for the leavings within the horizon. Without
+ * discounting the rest is there · (α+β+h-1)/(α-1), infinite for α ≤ 1 or where nobody left, and then there is none.
  */
 function withTail(ledger: Ledger, { world, run }: MetricContext): number {
   const { count, contribution, revenue } = ledger.lifetimes();
   const { survival } = survivalCurve(ledger);
   const horizon = run.ltvMonths;
   if (count === 0 || revenue === 0 || horizon > ledger.layout.months) return NaN;
-  const fit = fitShiftedBetaGeometric(survival.subarray(0, horizon));
-  if (fit === null) return NaN;
   const discount = power(1 + world.costs.discountRate, -1 / 12);
-  if (discount === 1 && fit.alpha <= 1) return NaN;
   let paidMonths = 0;
   let weight = 1;
   for (let month = 0; month < horizon; month++) {
     paidMonths += weight * (month === 0 ? 1 : (survival[month - 1] ?? 0));
     weight *= discount;
   }
-  const monthlyValue = contribution / count / paidMonths;
-  let there = survival[horizon - 1] ?? 0;
-  let rest = 0;
-  for (let month = horizon; month < horizon + 2400; month++) {
-    rest += weight * there;
-    weight *= discount;
-    there *= retention(fit, month + 1);
-    if (weight * there < 1e-9 * rest) break;
+  const perCustomer = contribution / count;
+  const there = weight * (survival[horizon - 1] ?? 0);
+  return there === 0 ? perCustomer : perCustomer + (perCustomer / paidMonths) * there * paymentsAhead(ledger, horizon, discount);
+}
+
+/** Payments still to come, discounted to the first of them, of one who is there after `horizon` months. */
+function paymentsAhead(ledger: Ledger, horizon: number, discount: number): number {
+  const { atRisk, events } = leavings(ledger);
+  const fit = fitShiftedBetaGeometric(atRisk.slice(0, horizon), events.slice(0, horizon));
+  if (fit === null) return discount < 1 ? 1 / (1 - discount) : NaN;
+  const survivors = { alpha: fit.alpha, beta: fit.beta + horizon };
+  if (discount === 1) {
+    const months = meanLifetime(survivors);
+    return months === Infinity ? NaN : months;
   }
-  return contribution / count + monthlyValue * rest;
+  let sum = 0;
+  let weight = 1;
+  for (let month = 1; month <= TAIL_MONTHS && weight > 1e-12 * sum; month++) {
+    sum += weight;
+    weight *= discount * retention(survivors, month);
+  }
+  return sum;
 }
 
 /** ARPA × gross margin / churn: what most spreadsheets use; it has no value where nobody leaves. */
@@ -87,7 +99,7 @@ export const lifetimeValueMetrics: readonly Metric[] = [
     name: 'LTV, with tail',
     unit: 'money',
     better: 'higher',
-    formula: 'realised LTV plus the expected rest beyond the horizon, from the fitted survival curve',
+    formula: 'realised LTV plus the expected rest beyond the horizon, by the survival model fitted to who left',
     total: withTail,
   },
   {

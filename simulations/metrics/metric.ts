@@ -19,6 +19,8 @@ export interface Metric {
   readonly formula: string;
   /** Value in one month; a metric with it is charted. */
   readonly monthly?: (ledger: Ledger, month: number) => number;
+  /** The charted series is the running sum of `monthly`, month after month from the first. */
+  readonly cumulates?: true;
   /** Value of the whole run; absent: the value of the last month. */
   readonly total?: (ledger: Ledger, context: MetricContext) => number;
 }

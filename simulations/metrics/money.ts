@@ -27,9 +27,9 @@ export function cash(ledger: Ledger, month: number): number {
   return ledger.total('billed', month) - ledger.total('refunds', month) - costs(ledger, month);
 }
 
-function cumulated(ledger: Ledger, flow: (ledger: Ledger, month: number) => number, last: number): number {
+function overRun(ledger: Ledger, flow: (ledger: Ledger, month: number) => number): number {
   let sum = 0;
-  for (let month = 0; month <= last; month++) sum += flow(ledger, month);
+  for (let month = 0; month < ledger.layout.months; month++) sum += flow(ledger, month);
   return sum;
 }
 
@@ -65,7 +65,7 @@ function discounted(ledger: Ledger, { world }: MetricContext): number {
 function burn(ledger: Ledger): number {
   const last = ledger.layout.months - 1;
   const won = 12 * (ledger.total('mrr', last) - ledger.total('startingMrr', 0));
-  const burnt = -cumulated(ledger, cash, last);
+  const burnt = -overRun(ledger, cash);
   return share(burnt > 0 ? burnt : 0, won);
 }
 
@@ -77,7 +77,7 @@ export const moneyMetrics: readonly Metric[] = [
     better: 'higher',
     formula: 'recognised revenue - refunds - all costs (goods, processing, support, success, program, acquisition, fines)',
     monthly: contribution,
-    total: (ledger) => cumulated(ledger, contribution, ledger.layout.months - 1),
+    total: (ledger) => overRun(ledger, contribution),
   },
   {
     id: 'cumulativeContribution',
@@ -85,7 +85,9 @@ export const moneyMetrics: readonly Metric[] = [
     unit: 'money',
     better: 'higher',
     formula: 'contribution of all months so far',
-    monthly: (ledger, month) => cumulated(ledger, contribution, month),
+    monthly: contribution,
+    cumulates: true,
+    total: (ledger) => overRun(ledger, contribution),
   },
   {
     id: 'discountedContribution',
@@ -101,7 +103,9 @@ export const moneyMetrics: readonly Metric[] = [
     unit: 'money',
     better: 'higher',
     formula: 'billed (prepayments included) - refunds - all costs, all months so far',
-    monthly: (ledger, month) => cumulated(ledger, cash, month),
+    monthly: cash,
+    cumulates: true,
+    total: (ledger) => overRun(ledger, cash),
   },
   {
     id: 'cashTrough',

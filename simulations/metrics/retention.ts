@@ -50,6 +50,21 @@ export function timeToExpansion(ledger: Ledger): KaplanMeier {
 }
 
 function curve(ledger: Ledger, event: 'left' | 'firstExpansions', censoring: 'censored' | 'unexpandedEnds'): KaplanMeier {
+  const { atRisk, events } = watched(ledger, event, censoring);
+  return kaplanMeier(atRisk, events);
+}
+
+/** Of those whose first stay lasted into each month since first payment, how many left in it. */
+export function leavings(ledger: Ledger): Watched {
+  return watched(ledger, 'left', 'censored');
+}
+
+interface Watched {
+  readonly atRisk: readonly number[];
+  readonly events: readonly number[];
+}
+
+function watched(ledger: Ledger, event: 'left' | 'firstExpansions', censoring: 'censored' | 'unexpandedEnds'): Watched {
   const { months } = ledger.layout;
   const events = Array.from({ length: months }, (_, month) => ledger.tenureTotal(event, month));
   const censored = events.map((_, month) => ledger.tenureTotal(censoring, month));
@@ -59,18 +74,15 @@ function curve(ledger: Ledger, event: 'left' | 'firstExpansions', censoring: 'ce
     risk += (events[month] ?? 0) + (censored[month] ?? 0);
     atRisk[month] = risk;
   }
-  return kaplanMeier(atRisk, events);
+  return { atRisk, events };
 }
 
 /** Share of customers still there after so many months; NaN when nobody was watched that long, unless all had left. */
 function survivalAt(ledger: Ledger, months: number): number {
   if (months > ledger.layout.months) return NaN;
   const surviving = survivalCurve(ledger).survival[months - 1] ?? NaN;
-  let watched = 0;
-  for (let month = months - 1; month < ledger.layout.months; month++) {
-    watched += ledger.tenureTotal('left', month) + ledger.tenureTotal('censored', month);
-  }
-  return watched > 0 || surviving === 0 ? surviving : NaN;
+  const watchedSoLong = leavings(ledger).atRisk[months - 1] ?? 0;
+  return watchedSoLong > 0 || surviving === 0 ? surviving : NaN;
 }
 
 export const retentionMetrics: readonly Metric[] = [

@@ -1,7 +1,7 @@
 /**
  * The 0.975 quantile of Student's t, for 95 % intervals. Up to ten degrees of freedom from the published table, to ten
  * digits; above, the Cornish-Fisher expansion in the normal quantile (Abramowitz and Stegun 26.7.5), whose error there
- * is below 2e-6 and falls with the fifth power of the degrees.
+ * is below 5e-6 and falls with the fifth power of the degrees.
  */
 
 const byDegrees = [

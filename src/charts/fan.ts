@@ -148,25 +148,38 @@ function labelMargin(names: readonly string[], size: Size): number {
   return Math.min(size.width * 0.3, 20 + 6.4 * longest);
 }
 
-/** Moves labels apart, keeping their order and staying inside the plot. */
+/**
+ * Moves labels as little as possible (least squares) so that they keep their order, stay apart and inside the plot.
+ * With the room they need taken off, they only have to be in order: neighbours that are not are pooled at their mean.
+ */
 export function spreadLabels(labels: readonly EndLabel[], { plot }: Pick<Frame, 'plot'>): EndLabel[] {
   const sorted = [...labels].sort((a, b) => a.anchor - b.anchor);
   const heights = sorted.map(({ lines }) => lines.length * labelLine + 4);
-  const places = sorted.map(({ anchor }) => anchor);
-  for (let pass = 0; pass < 8; pass++) {
-    for (let index = 1; index < places.length; index++) {
-      const needed = ((heights[index - 1] ?? 0) + (heights[index] ?? 0)) / 2;
-      const overlap = needed - ((places[index] ?? 0) - (places[index - 1] ?? 0));
-      if (overlap <= 0) continue;
-      places[index - 1] = (places[index - 1] ?? 0) - overlap / 2;
-      places[index] = (places[index] ?? 0) + overlap / 2;
+  const offsets: number[] = [];
+  heights.forEach((height, index) => {
+    offsets.push(
+      index === 0 ? height / 2 : (offsets[index - 1] ?? 0) + ((heights[index - 1] ?? 0) + height) / 2,
+    );
+  });
+  const pools: { sum: number; count: number }[] = [];
+  sorted.forEach(({ anchor }, index) => {
+    let pool = { sum: anchor - (offsets[index] ?? 0), count: 1 };
+    for (
+      let last = pools.at(-1);
+      last !== undefined && last.sum / last.count > pool.sum / pool.count;
+      last = pools.at(-1)
+    ) {
+      pools.pop();
+      pool = { sum: pool.sum + last.sum, count: pool.count + last.count };
     }
-    for (let index = 0; index < places.length; index++) {
-      const half = (heights[index] ?? 0) / 2;
-      places[index] = Math.min(plot.bottom - half, Math.max(plot.top + half, places[index] ?? 0));
-    }
-  }
-  return sorted.map((label, index) => ({ ...label, at: round(places[index] ?? label.anchor) }));
+    pools.push(pool);
+  });
+  const free = Math.max(plot.top, plot.bottom - heights.reduce((sum, height) => sum + height, 0));
+  const places = pools.flatMap(({ sum, count }) => Array.from({ length: count }, () => sum / count));
+  return sorted.map((label, index) => {
+    const place = Math.min(free, Math.max(plot.top, places[index] ?? 0));
+    return { ...label, at: round(place + (offsets[index] ?? 0)) };
+  });
 }
 
 /** Tenths of a pixel are finer than any screen and keep paths short. */

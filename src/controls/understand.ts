@@ -1,16 +1,16 @@
-import type { Declared } from '../../simulations/parameters/declare.ts';
+import type { Declared, Distribution } from '../../simulations/parameters/declare.ts';
 import { isShare } from '../format.ts';
 import type { Format } from '../format.ts';
 
 export type NumberDeclaration = Extract<Declared, { readonly kind: 'quantity' | 'whole' | 'limit' }>;
 
 export type Understood =
-  | { readonly kind: 'value'; readonly value: number | null }
+  | { readonly kind: 'value'; readonly value: number | null | Distribution }
   | { readonly kind: 'problem'; readonly message: string };
 
 const scales: Readonly<Record<string, number>> = { '': 1, k: 1e3, m: 1e6, bn: 1e9 };
 
-/** What somebody typed into a number field: `4%`, `0.04`, `1,200`, `1.2k`, `no limit`. */
+/** What somebody typed into a number field: `4%`, `0.04`, `1,200`, `1.2k`, `3..6%`, `3% to 6%`, `no limit`. */
 export function understand(text: string, declared: NumberDeclaration, format: Format): Understood {
   const typed = text.trim();
   if (typed === '') return problem('Type a number.');
@@ -25,15 +25,21 @@ export function understand(text: string, declared: NumberDeclaration, format: Fo
   return refused === undefined ? { kind: 'value', value } : problem(refused);
 }
 
-/** A range is understood, but the comparisons of this version take plain numbers: offers the middle. */
+/** A range makes a parameter uncertain: 8 of 10 values lie inside, in the shape that its own limits call for. */
 function understandRange(from: string, to: string, declared: NumberDeclaration, format: Format): Understood {
+  if (declared.kind !== 'quantity')
+    return problem('This has to be one number; a range is not possible here.');
   const percent = to.includes('%') && !from.includes('%') ? `${from}%` : from;
   const low = numberIn(percent, declared, format.locale);
   const high = numberIn(to, declared, format.locale);
-  if (low === undefined || high === undefined) return problem('One number, please.');
-  return problem(
-    `One number, please; the middle is ${format.field(round((low + high) / 2), declared.unit)}.`,
-  );
+  if (low === undefined || high === undefined) return problem('A range needs two numbers, like 3..6.');
+  if (low >= high) return problem('The first number of a range has to be the smaller one.');
+  const refused = refusal(low, declared, format) ?? refusal(high, declared, format);
+  if (refused !== undefined) return problem(refused);
+  const isProportion = isShare(declared.unit) && declared.max === 1;
+  if (low <= 0 || (isProportion && high >= 1))
+    return { kind: 'value', value: { p10: low, p90: high, shape: 'normal' } };
+  return { kind: 'value', value: { p10: low, p90: high, shape: isProportion ? 'beta' : 'lognormal' } };
 }
 
 /** A plain number beside a share is a share from 0 to 1, or percent when it is larger than the share could be. */

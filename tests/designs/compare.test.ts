@@ -87,8 +87,8 @@ describe('compare', () => {
     // The fake kernel numbers its cells by segment and month, so only the first segment of one-segment measures is a prefix:
     // what is tested here is the reading, on a metric that looks at the month alone.
     const byMonth = [metric({ id: 'month', monthly: (_, month) => month / 3 })];
-    const short = plainDrive(compare(fakeStudy(), byMonth), fakeKernel).reading.series['month'];
-    const long = plainDrive(compare(fakeStudy({ months: 20 }), byMonth), fakeKernel).reading.series['month'];
+    const short = plainDrive(compare(fakeStudy(), byMonth), fakeKernel).reading.series.month;
+    const long = plainDrive(compare(fakeStudy({ months: 20 }), byMonth), fakeKernel).reading.series.month;
     expect(long?.perStrategy[0]?.p50.slice(0, 15)).toEqual(short?.perStrategy[0]?.p50);
     expect(longer.months).toBe(20);
   });
@@ -123,23 +123,21 @@ describe('compare', () => {
   });
 
   it('says null where a value does not exist', () => {
-    expect(reading.series['late']?.perStrategy[0]?.mean.slice(0, 12)).toEqual(new Array(12).fill(null));
-    expect(reading.series['late']?.difference.aheadShare[11]).toBeNull();
-    expect(reading.series['late']?.perStrategy[0]?.mean[12]).toBeTypeOf('number');
-    expect(reading.metrics['never']?.perStrategy[0]).toMatchObject({ mean: null, p50: null, futures: 0 });
-    expect(reading.metrics['never']?.difference).toMatchObject({ mean: null, low: null, aheadShare: null });
+    expect(reading.series.late?.perStrategy[0]?.mean.slice(0, 12)).toEqual(new Array(12).fill(null));
+    expect(reading.series.late?.difference.aheadShare[11]).toBeNull();
+    expect(reading.series.late?.perStrategy[0]?.mean[12]).toBeTypeOf('number');
+    expect(reading.metrics.never?.perStrategy[0]).toMatchObject({ mean: null, p50: null, futures: 0 });
+    expect(reading.metrics.never?.difference).toMatchObject({ mean: null, low: null, aheadShare: null });
     expect(JSON.parse(JSON.stringify(reading))).toEqual(reading);
   });
 
   it('takes the last month for a metric without a total, and draws no months of one without', () => {
-    expect(reading.metrics['mrr']?.perStrategy[0]?.mean).toBe(
-      reading.series['mrr']?.perStrategy[0]?.mean[14],
-    );
-    expect(reading.series['sum']).toBeUndefined();
+    expect(reading.metrics.mrr?.perStrategy[0]?.mean).toBe(reading.series.mrr?.perStrategy[0]?.mean[14]);
+    expect(reading.series.sum).toBeUndefined();
   });
 
   it('shows the first twenty futures as they are', () => {
-    const samples = reading.series['mrr']?.samples;
+    const samples = reading.series.mrr?.samples;
     expect(samples?.map((futures) => futures.length)).toEqual([20, 20]);
     expect(samples?.[0]?.[3]).toHaveLength(15);
   });
@@ -164,7 +162,7 @@ describe('compare', () => {
   });
 
   it('works for a single future: no interval then', () => {
-    const { difference } = runOf(fakeStudy({ replications: 1 })).reading.metrics['mrr'] ?? {};
+    const { difference } = runOf(fakeStudy({ replications: 1 })).reading.metrics.mrr ?? {};
     expect(difference?.mean).toBeTypeOf('number');
     expect(difference).toMatchObject({ standardError: null, low: null, high: null, futures: 1 });
   });

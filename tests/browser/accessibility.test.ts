@@ -1,0 +1,64 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { writeScenario } from '../../scenarios/write.ts';
+import { launchChromium } from '../support/browser.ts';
+import { answered, openApp, openFile } from '../support/open-app.ts';
+import { smallScenario } from '../support/small-scenario.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+
+const widths = [1280, 768, 360];
+const cases = widths.flatMap((width) =>
+  (['light', 'dark'] as const).map((scheme) => [width, scheme] as const),
+);
+
+describe.each(cases)('%i px, %s', (width, colorScheme) => {
+  test('axe finds nothing, and nothing is wider than the screen', async () => {
+    const { page, messages, close } = await openApp(browser, inject('appAddress'), {
+      viewport: { width, height: 900 },
+      colorScheme,
+      bypassCSP: true,
+    });
+    await openFile(page, 'small.json', writeScenario(smallScenario()));
+    await page.getByText('A small test').first().waitFor({ state: 'attached' });
+    await answered(page);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+    ).toBeLessThanOrEqual(0);
+    const opener = page.getByRole('button', { name: 'Change the levers' });
+    const findings = [await found(page)];
+    if (await opener.isVisible()) await opener.click();
+    await page.getByRole('button', { name: 'Budget', exact: true }).last().click();
+    await page.locator('[data-series=mrr]').getByRole('button', { name: 'Table' }).dispatchEvent('click');
+    findings.push(await found(page));
+    expect(findings.flat()).toEqual([]);
+    expect(messages).toEqual([]);
+    await close();
+  });
+});
+
+async function found(page: ConstructorParameters<typeof AxeBuilder>[0]['page']): Promise<string[]> {
+  const { violations, passes } = await new AxeBuilder({ page }).analyze();
+  expect(passes.length).toBeGreaterThan(20);
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
+  );
+}
+
+test('on a phone the levers are a sheet that Escape closes, with the focus back where it was', async () => {
+  const { page, close } = await openApp(browser, inject('appAddress'), {
+    viewport: { width: 360, height: 780 },
+  });
+  const opener = page.getByRole('button', { name: 'Change the levers' });
+  await opener.click();
+  await page.getByLabel('Search the levers').focus();
+  await page.keyboard.press('Escape');
+  expect(await page.getByLabel('Search the levers').isVisible()).toBe(false);
+  expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
+  await close();
+});

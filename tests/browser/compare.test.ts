@@ -1,0 +1,267 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { readScenario } from '../../scenarios/read.ts';
+import { writeScenario } from '../../scenarios/write.ts';
+import { launchChromium } from '../support/browser.ts';
+import { answered, openApp, openFile } from '../support/open-app.ts';
+import type { Opened } from '../support/open-app.ts';
+import { smallScenario } from '../support/small-scenario.ts';
+
+let browser: Browser;
+let app: Opened;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  app = await openApp(browser, inject('appAddress'));
+  page = app.page;
+});
+afterEach(async () => {
+  expect(app.messages).toEqual([]);
+  await app.close();
+});
+
+async function openSmall(run: Parameters<typeof smallScenario>[0] = {}): Promise<void> {
+  await openFile(page, 'small.json', writeScenario(smallScenario(run)));
+  await page.getByText('A small test').first().waitFor();
+  await answered(page);
+}
+const headline = () => page.locator('h1').innerText();
+const budget = () => page.getByLabel('Budget, Acquisition-heavy', { exact: true });
+
+test('answers by itself, first roughly and then better, and nothing jumps meanwhile', async () => {
+  await page.evaluate(() => {
+    const shifts: number[] = [];
+    Object.assign(globalThis, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        // Not in the DOM library: the value of a layout-shift entry.
+        const { value } = { value: 0, ...entry.toJSON() } as { value: number };
+        shifts.push(value);
+      }
+    }).observe({ type: 'layout-shift' });
+  });
+  await page.locator('[data-series=mrr] path.median').first().waitFor();
+  const words = await headline();
+  expect(words).toMatch(/^(So far, over|Over) 5 years/);
+  expect(words).toContain('Expansion-heavy');
+  const count = () => page.locator('[data-phase] p').first().innerText();
+  const first = await count();
+  expect(first).toMatch(/^\d[\d,]* of 1,000 futures/);
+  await expect.poll(count, { timeout: 40_000 }).not.toBe(first);
+  const shifts = await page.evaluate(() => Reflect.get(globalThis, 'shifts') as number[]);
+  expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.02);
+});
+
+test('Stop keeps the partial answer, marked with its count; Run again finishes it', async () => {
+  await openFile(page, 'long.json', writeScenario(smallScenario({ replications: 20_000 })));
+  await page.getByText('of 20,000 futures').waitFor();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  const words = await page.locator('[data-phase=stopped] p').first().innerText();
+  expect(words).toMatch(/^Stopped: a partial answer from \d[\d,]* of 20,000 futures$/);
+  expect(await headline()).toMatch(/^So far, over 18 months/);
+  await page.waitForTimeout(400);
+  expect(await page.locator('[data-phase=stopped] p').first().innerText()).toBe(words);
+  await page.getByRole('button', { name: 'Run again' }).click();
+  await page.locator('[data-phase=running]').waitFor();
+});
+
+describe('levers', () => {
+  beforeEach(() => openSmall());
+
+  test('a typed value brings a new answer, undo the old one', async () => {
+    const value = () => page.locator('[data-metric=discountedContribution] [role=cell]').first().innerText();
+    const before = await value();
+    await budget().fill('16k');
+    await budget().press('Enter');
+    await expect.poll(value).not.toBe(before);
+    await answered(page);
+    expect(await budget().inputValue()).toBe('16,000');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(value).toBe(before);
+  });
+
+  test('a slider moves by keyboard, and its steps are undone together or one by one', async () => {
+    const slider = page.getByLabel('Budget, Acquisition-heavy, slider');
+    const before = await budget().inputValue();
+    await slider.focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await budget().inputValue()).not.toBe(before);
+    await page.getByRole('button', { name: 'Reset Budget' }).click();
+    expect(await budget().inputValue()).toBe(before);
+  });
+
+  test('percent is understood, nonsense refused in words with the typed text kept', async () => {
+    const share = page.getByLabel('Plus a share of revenue, Expansion-heavy', { exact: true });
+    await share.fill('4%');
+    await share.press('Enter');
+    expect(await share.inputValue()).toBe('4%');
+    await share.fill('quite a lot');
+    await share.press('Tab');
+    expect(await share.inputValue()).toBe('quite a lot');
+    expect(await share.getAttribute('aria-invalid')).toBe('true');
+    expect(await page.getByText('“quite a lot” is not a number').count()).toBe(1);
+    await share.focus();
+    await share.press('Escape');
+    expect(await share.inputValue()).toBe('4%');
+  });
+
+  test('the search finds every lever, and its evidence is told', async () => {
+    await page.getByLabel('Search the levers').fill('discount annual');
+    await page
+      .getByRole('button', { name: /Annual discount: (strong|medium|weak), what it rests on/ })
+      .click();
+    await page.getByText('Evidence,').waitFor();
+  });
+
+  test('a run of other length is another headline', async () => {
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    const horizon = page.getByLabel('Horizon', { exact: true });
+    await horizon.fill('24');
+    await horizon.press('Enter');
+    await expect.poll(headline).toContain('2 years');
+    await answered(page);
+  });
+});
+
+describe('files', () => {
+  test('what is saved opens again, field for field', async () => {
+    await openSmall();
+    await budget().fill('5000');
+    await budget().press('Enter');
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save the scenario' }).click();
+    const download = await saving;
+    expect(download.suggestedFilename()).toBe('a-small-test.json');
+    const text = await readFile(await download.path(), 'utf8');
+    const expected = smallScenario();
+    const [first, ...rest] = expected.strategies;
+    const strategies = [{ ...first!, budget: { ...first!.budget, perMonth: 5000 } }, ...rest];
+    expect(readScenario(text)).toMatchObject({ kind: 'scenario', scenario: { ...expected, strategies } });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await openFile(page, 'again.json', text);
+    await expect.poll(() => budget().inputValue()).toBe('5,000');
+    await answered(page);
+  });
+
+  test('a broken file is refused with every problem named, and nothing is lost', async () => {
+    await openSmall();
+    await budget().fill('5000');
+    await budget().press('Enter');
+    const scenario = smallScenario();
+    const broken = { ...scenario, run: { ...scenario.run, months: 'many' }, colour: 'red' };
+    await openFile(page, 'broken.json', JSON.stringify(broken));
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    const words = await dialog.innerText();
+    expect(words).toContain('“broken.json” cannot be opened as it is');
+    expect(words).toContain('/run/months');
+    expect(words).toContain('"many"');
+    expect(words).toContain('/colour');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => dialog.count()).toBe(0);
+    expect(await budget().inputValue()).toBe('5,000');
+    expect(await page.locator('[data-series=mrr]').count()).toBe(1);
+  });
+
+  test('what is no JSON at all is refused the same way', async () => {
+    await openFile(page, 'notes.txt', '{"name": ');
+    await page.getByRole('dialog').waitFor();
+    await page.getByRole('button', { name: 'Keep working' }).click();
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+  });
+
+  test('script in a name stays text', async () => {
+    const name = '<img src=x onerror=alert(1)>';
+    const scenario = smallScenario();
+    const [first, ...rest] = scenario.strategies;
+    const hostile = { ...scenario, name, strategies: [{ ...first!, name }, ...rest] };
+    page.on('dialog', (dialog) => void dialog.dismiss().then(() => app.messages.push('a dialog opened')));
+    await openFile(page, 'hostile.json', JSON.stringify(hostile));
+    await page.getByText(name).first().waitFor();
+    await answered(page);
+    expect(await page.locator('img').count()).toBe(0);
+  });
+});
+
+describe('charts', () => {
+  beforeEach(() => openSmall());
+
+  test('one crosshair for all panels, by keyboard', async () => {
+    const panel = page.locator('[data-series=mrr] [role=slider]').first();
+    await panel.focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    expect(await panel.getAttribute('aria-valuenow')).toBe('2');
+    expect(await panel.getAttribute('aria-valuetext')).toMatch(
+      /^Month 2: Acquisition-heavy .+8 of 10 futures/,
+    );
+    const panels = await page.locator('[role=slider]').count();
+    expect(panels).toBe(8);
+    expect(await page.locator('line.crosshair').count()).toBe(panels);
+    await page.keyboard.press('Tab');
+    await expect
+      .poll(() => page.locator('[role=slider]:focus').getAttribute('aria-label'))
+      .toContain('minus');
+  });
+
+  test('one crosshair for all panels, by pointer', async () => {
+    await page
+      .locator('[data-series=payingCustomers] [role=slider]')
+      .first()
+      .hover({ position: { x: 150, y: 100 } });
+    expect(await page.locator('line.crosshair').count()).toBe(8);
+    expect(await page.locator('.tooltip').count()).toBe(1);
+    expect(await page.locator('.tooltip').innerText()).toMatch(/Month \d+/);
+    await page.mouse.move(5, 5);
+    expect(await page.locator('line.crosshair').count()).toBe(0);
+  });
+
+  test('every chart has its table, with the numbers of the chart', async () => {
+    const figure = page.locator('[data-series=mrr]');
+    const panel = figure.locator('[role=slider]').first();
+    const spoken = (await panel.getAttribute('aria-valuetext')) ?? '';
+    await figure.getByRole('button', { name: 'Table' }).click();
+    const last = figure.locator('tbody tr').last();
+    expect(await figure.locator('tbody tr').count()).toBe(18);
+    expect(spoken).toContain(`Acquisition-heavy ${await last.locator('td').first().innerText()},`);
+  });
+
+  test('a strategy can be switched off, another chart added', async () => {
+    const fans = page.locator('[data-series=mrr] .panels > div').first().locator('path.median');
+    expect(await fans.count()).toBe(2);
+    await page.locator('.legend').getByLabel('Acquisition-heavy').uncheck();
+    expect(await fans.count()).toBe(1);
+    await page.getByLabel('Add a chart').selectOption('trust');
+    await page.locator('[data-series=trust]').waitFor();
+  });
+
+  test('each metric tells its formula', async () => {
+    const row = page.locator('[data-metric=nrr]');
+    await row.getByRole('button').click();
+    expect(await row.locator('.formula').innerText()).toContain('12 months ago');
+  });
+});
+
+test('a strategy against itself: exactly the same, everywhere', async () => {
+  const scenario = smallScenario();
+  const [first] = scenario.strategies;
+  const twins = { ...scenario, strategies: [first!, { ...first!, name: 'Its twin' }] };
+  await openFile(page, 'twins.json', JSON.stringify(twins));
+  await expect.poll(headline, { timeout: 30_000 }).toContain('earn exactly the same.');
+});
+
+test('the theme follows the system until it is chosen, and the choice is remembered', async () => {
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await background();
+  await page.getByRole('button', { name: 'Change to dark' }).click();
+  const dark = await background();
+  expect(dark).not.toBe(light);
+  await page.reload();
+  await page.getByRole('button', { name: 'Change to light' }).waitFor();
+  expect(await background()).toBe(dark);
+});

@@ -1,0 +1,192 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { serveFolder } from '../../tools/static-server.mjs';
+import { launchChromium } from '../support/browser.ts';
+import { runLab } from '../support/lab-process.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'engine-page-'));
+let server: Awaited<ReturnType<typeof serveFolder>>;
+let browser: Browser;
+
+beforeAll(async () => {
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    root: fileURLToPath(new URL('../support/engine-page/', import.meta.url)),
+    base: './',
+    worker: { format: 'es' },
+    build: {
+      target: 'es2023',
+      outDir: folder,
+      emptyOutDir: true,
+      sourcemap: true,
+      modulePreload: { polyfill: false },
+    },
+  });
+  server = await serveFolder(folder, { subPath: '/labs/cohort/' });
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** A fresh page, and everything it complained of. */
+async function openPage(
+  prepare?: (page: Page) => Promise<void>,
+): Promise<{ page: Page; complaints: string[] }> {
+  const page = await browser.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  await prepare?.(page);
+  await page.goto(server.address);
+  await page.waitForFunction('globalThis.enginePage !== undefined');
+  return { page, complaints };
+}
+
+// Asked as text: a compiled function may lean on names that the page does not have.
+const runOf = (replications: number, months: number) => `
+  enginePage.lab.compare({
+    ...enginePage.scenario,
+    run: { ...enginePage.scenario.run, replications: ${replications}, months: ${months} },
+  })`;
+
+describe('the engine in a browser, built, under the policy of the app', () => {
+  it('agrees with the command line to the last bit, and nothing is reported', async () => {
+    const { page, complaints } = await openPage();
+    const inPage = await page.evaluate<string>(`${runOf(24, 14)}.then(({ fingerprint }) => fingerprint)`);
+    const { out } = await runLab(
+      'compare',
+      'scenarios/default.json',
+      '--replications',
+      '24',
+      '--months',
+      '14',
+      '--json',
+    );
+    expect(out).toContain(`"fingerprint": "${inPage}"`);
+    expect(complaints).toEqual([]);
+    // The conductor and one worker or more under it.
+    expect(page.workers().length).toBeGreaterThan(1);
+    await page.close();
+  });
+
+  it('is under a policy that forbids a worker by a plain address', async () => {
+    const { page } = await openPage();
+    expect(await page.evaluate(`try { new Worker('x.js'); 'allowed' } catch (error) { error.name }`)).toBe(
+      'TypeError',
+    );
+    await page.close();
+  });
+
+  it('gives partial readings while it runs, and the frames of the page go on', async () => {
+    const { page } = await openPage();
+    const seen = await page.evaluate<{ partials: number[]; frames: number; seconds: number }>(`(async () => {
+      const partials = [];
+      let frames = 0;
+      let isRunning = true;
+      const began = performance.now();
+      const frame = () => { frames++; if (isRunning) requestAnimationFrame(frame); };
+      requestAnimationFrame(frame);
+      const run = { ...enginePage.scenario.run, replications: 64, months: 36 };
+      await enginePage.lab.compare(
+        { ...enginePage.scenario, run },
+        { onPartial: ({ replications }) => partials.push(replications) },
+      );
+      isRunning = false;
+      return { partials, frames, seconds: (performance.now() - began) / 1000 };
+    })()`);
+    expect(seen.partials).toEqual([16, 32, 48]);
+    // 60 a second when nothing else runs; a page that simulated itself would show two or three in all.
+    expect(seen.frames / seen.seconds).toBeGreaterThan(15);
+    await page.close();
+  });
+
+  it('an abort is answered at once, and a new run soon', async () => {
+    const { page, complaints } = await openPage();
+    const { said, heard, next } = await page.evaluate<{
+      said: string;
+      heard: number;
+      next: number;
+    }>(`(async () => {
+      const stop = new AbortController();
+      const run = enginePage.lab.compare(enginePage.scenario, { signal: stop.signal }).catch((error) => error.name);
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      const began = performance.now();
+      stop.abort();
+      const said = await run;
+      const heard = performance.now() - began;
+      await ${runOf(1, 1)};
+      return { said, heard, next: performance.now() - began };
+    })()`);
+    expect(said).toBe('AbortError');
+    expect(heard).toBeLessThan(50);
+    expect(next).toBeLessThan(1500);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('works where workers cannot have workers: the page conducts', async () => {
+    const { page, complaints } = await openPage(async (fresh) => {
+      // As in a browser without nested workers: the conductor finds no Worker.
+      await fresh.route(/conductor\.worker/, async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, body: `globalThis.Worker = undefined;${await response.text()}` });
+      });
+    });
+    expect(await page.evaluate(`${runOf(4, 3)}.then(({ replications }) => replications)`)).toBe(4);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('fails by the name of the chunk when a file of the app is gone, as after an update', async () => {
+    const half = mkdtempSync(join(tmpdir(), 'engine-page-'));
+    cpSync(folder, half, { recursive: true });
+    const [chunk = ''] = readdirSync(join(half, 'assets')).filter((name) =>
+      /^chunk\.worker.*\.js$/.test(name),
+    );
+    rmSync(join(half, 'assets', chunk));
+    const halfServer = await serveFolder(half);
+    const page = await browser.newPage();
+    await page.goto(halfServer.address);
+    await page.waitForFunction('globalThis.enginePage !== undefined');
+    const message = await page.evaluate(`${runOf(4, 3)}.catch((error) => error.message)`);
+    expect(message).toMatch(/^future.* of ".+" failed twice: the worker could not be loaded$/);
+    await page.close();
+    await halfServer.close();
+    rmSync(half, { recursive: true });
+  });
+
+  it('rejects when the lab is closed', async () => {
+    const { page } = await openPage();
+    const message = await page.evaluate(`(async () => {
+      const run = ${runOf(1000, 60)}.catch((error) => error.message);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      enginePage.lab.close();
+      return [await run, await ${runOf(1, 1)}.catch((error) => error.message)];
+    })()`);
+    expect(message).toEqual(['the lab was closed', 'the lab was closed']);
+    await page.close();
+  });
+});
+
+it('the workers carry no zod, no svelte and no d3', () => {
+  const maps = readdirSync(join(folder, 'assets')).filter((name) => /worker.*\.map$/.test(name));
+  expect(maps).toHaveLength(2);
+  for (const name of maps) {
+    const { sources } = JSON.parse(readFileSync(join(folder, 'assets', name), 'utf8')) as {
+      sources: string[];
+    };
+    expect(sources.length).toBeGreaterThan(10);
+    expect(sources.filter((source) => /node_modules\/(zod|svelte|d3)/.test(source))).toEqual([]);
+  }
+});

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import { decisions } from '../../simulations/decisions.ts';
+import { activity, grow } from '../../simulations/mechanisms/usage.ts';
+import { moveTo, near, stage } from './stage.ts';
+
+/** Normal score 1.2815515655446004 at 0.9, from the published table of the inverse normal. */
+const SCORE_AT_90 = 1.2815515655446004;
+
+test('activity is engagement against the typical customer of the segment', () => {
+  const { life } = stage({ segment: { engagement: 0.4 } });
+  near(activity(life), 1);
+  life.engagement = 0.6;
+  near(activity(life), 1.5);
+});
+
+test('usage grows by g · activity + σ · z + macro in the logarithm', () => {
+  const { life, luck } = stage(
+    { segment: { engagement: 0.4, startingUsage: 50, usageGrowth: 0.03, usageVolatility: 0.2 } },
+    { script: { [decisions.usageChange]: 0.9 } },
+  );
+  life.engagement = 0.6;
+  near(life.logUsage, Math.log(50));
+  grow(life, luck, 0.01);
+  near(life.logUsage, Math.log(50) + 0.03 * 1.5 + 0.2 * SCORE_AT_90 + 0.01);
+});
+
+test('usage can fall, by negative growth and by bad luck', () => {
+  const falling = stage({ segment: { usageGrowth: -0.1 } });
+  grow(falling.life, falling.luck, 0);
+  near(falling.life.logUsage, -0.1);
+  const unlucky = stage({ segment: { usageVolatility: 0.2 } }, { script: { [decisions.usageChange]: 0.1 } });
+  grow(unlucky.life, unlucky.luck, 0);
+  near(unlucky.life.logUsage, -0.2 * SCORE_AT_90);
+});
+
+test('the score of a month is that of the month since arrival', () => {
+  const asked: number[] = [];
+  const here = stage(
+    { segment: { usageVolatility: 0.2 } },
+    { arrival: 3, script: { [decisions.usageChange]: (occurrence) => (asked.push(occurrence), 0.5) } },
+  );
+  moveTo(here, 8);
+  grow(here.life, here.luck, 0);
+  expect(asked).toEqual([5]);
+});
+
+test('without growth, volatility and shock nothing moves, bit for bit', () => {
+  const { life, luck } = stage({ segment: { startingUsage: 37 } });
+  const before = life.logUsage;
+  grow(life, luck, 0);
+  expect(life.logUsage).toBe(before);
+  expect(life.seats).toBe(1);
+  expect(life.logSeats).toBe(0);
+});
+
+test('seats come one at a time, when the clock of |growth| · seats a month has run out', () => {
+  const { life, luck } = stage(
+    { segment: { startingSeats: 10, seatGrowth: 0.1 } },
+    { script: { [decisions.seats]: 0.5, [decisions.seatChange]: (occurrence) => Math.exp(-[0.9, 1.2, 5][occurrence]!) } },
+  );
+  const before = life.seats;
+  expect(before).toBeGreaterThan(5);
+  life.seats = 10;
+  near(life.seatChangeIn, 0.9);
+  grow(life, luck, 0);
+  expect(life.seats).toBe(11); // 1 of 10 · 0.1 spends 0.9; 0.1 is left over for the next 1.2
+  near(life.logSeats, Math.log(11));
+  near(life.seatChangeIn, 1.1);
+  grow(life, luck, 0);
+  expect(life.seats).toBe(12); // 1.1 of 11 · 0.1
+  near(life.seatChangeIn, 5);
+  expect(life.seatChanges).toBe(2);
+});
+
+test('several seats may come in one month', () => {
+  const { life, luck } = stage({ segment: { seatGrowth: 0.2 } }, { script: { [decisions.seatChange]: Math.exp(-0.06) } });
+  grow(life, luck, 0);
+  expect(life.seats).toBe(1 + Math.floor(0.2 / 0.06));
+});
+
+test('negative growth gives seats up, never the last', () => {
+  const { life, luck } = stage({ segment: { seatGrowth: -0.2 } }, { script: { [decisions.seatChange]: Math.exp(-0.3) } });
+  life.seats = 3;
+  grow(life, luck, 0);
+  expect(life.seats).toBe(1);
+  near(life.seatChangeIn, 0.3);
+  expect(life.logSeats).toBe(0);
+  grow(life, luck, 0);
+  grow(life, luck, 0);
+  expect(life.seats).toBe(1);
+});

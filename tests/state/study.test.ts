@@ -1,0 +1,168 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { readScenario } from '../../scenarios/read.ts';
+import type { Scenario } from '../../simulations/parameters/scenario.ts';
+import type { CompareReading } from '../../simulations/reading.ts';
+import { failureShown } from '../../src/state/failure.ts';
+import { Study } from '../../src/state/study.svelte.ts';
+import type { Compare } from '../../src/state/study.svelte.ts';
+import { madeUpReading, madeUpSeries } from '../support/made-up-reading.ts';
+
+function defaultScenario(): Scenario {
+  const reading = readScenario(readFileSync('scenarios/default.json', 'utf8'));
+  if (reading.kind !== 'scenario') throw new Error(`refused: ${reading.problems[0]?.path ?? ''}`);
+  return reading.scenario;
+}
+const scenario = defaultScenario();
+
+/** An engine that answers when told to, even after it was called off: the worst that can come. */
+class SlowEngine {
+  readonly requests: {
+    readonly signal: AbortSignal;
+    readonly partial: (reading: CompareReading) => void;
+    readonly progress: (share: number) => void;
+    readonly answer: (reading: CompareReading) => void;
+    readonly fail: (error: unknown) => void;
+  }[] = [];
+
+  readonly compare: Compare = (_, { signal, onPartial, onProgress }) =>
+    new Promise((answer, fail) => {
+      this.requests.push({
+        signal,
+        partial: onPartial,
+        progress: (share) => onProgress({ share }),
+        answer,
+        fail,
+      });
+    });
+}
+
+/** Postponed work that a test sets off by hand. */
+class Waiting {
+  #acts: (() => void)[] = [];
+  readonly later = (act: () => void) => {
+    this.#acts.push(act);
+    return () => {
+      this.#acts = this.#acts.filter((one) => one !== act);
+    };
+  };
+  pass(): void {
+    const acts = this.#acts;
+    this.#acts = [];
+    for (const act of acts) act();
+  }
+}
+
+function started() {
+  const engine = new SlowEngine();
+  const waiting = new Waiting();
+  const study = new Study(engine.compare, waiting.later, failureShown);
+  return { engine, waiting, study };
+}
+const settled = () => new Promise<void>((resolve) => setTimeout(resolve));
+const named = (seed: string, replications = 1000) => madeUpReading({ seed, replications });
+
+describe('a study', () => {
+  test('shows partial readings as they come, then the answer', async () => {
+    const { engine, waiting, study } = started();
+    study.ask(scenario);
+    waiting.pass();
+    engine.requests[0]!.partial(named('one', 50));
+    engine.requests[0]!.progress(0.05);
+    expect([study.reading?.replications, study.current, study.phase, study.done]).toEqual([
+      50,
+      true,
+      'running',
+      0.05,
+    ]);
+    engine.requests[0]!.answer(named('one'));
+    await settled();
+    expect([study.reading?.replications, study.phase, study.done]).toEqual([1000, 'complete', 1]);
+  });
+
+  test('a burst of changes asks once, for the last', () => {
+    const { engine, waiting, study } = started();
+    for (let change = 0; change < 10; change++) study.ask(scenario);
+    waiting.pass();
+    expect(engine.requests).toHaveLength(1);
+  });
+
+  test('an older answer never takes the place of a newer question', async () => {
+    const { engine, waiting, study } = started();
+    study.ask(scenario);
+    waiting.pass();
+    study.ask(scenario);
+    waiting.pass();
+    const [old, young] = engine.requests;
+    expect(old!.signal.aborted).toBe(true);
+    young!.partial(named('young', 50));
+    old!.partial(named('old', 900));
+    old!.progress(0.9);
+    old!.answer(named('old'));
+    await settled();
+    expect([study.reading?.seed, study.reading?.replications, study.phase]).toEqual(['young', 50, 'running']);
+    old!.fail(new Error('late'));
+    young!.answer(named('young'));
+    await settled();
+    expect([study.reading?.seed, study.phase, study.failure]).toEqual(['young', 'complete', undefined]);
+  });
+
+  test('the earlier answer stays while the next is under way, marked as earlier', () => {
+    const { engine, waiting, study } = started();
+    study.ask(scenario);
+    waiting.pass();
+    engine.requests[0]!.partial(named('one', 50));
+    study.ask(scenario);
+    expect([study.reading?.seed, study.current]).toEqual(['one', false]);
+  });
+
+  test('Stop keeps what is there and lets nothing in after', async () => {
+    const { engine, waiting, study } = started();
+    study.ask(scenario);
+    waiting.pass();
+    engine.requests[0]!.partial(named('one', 50));
+    study.stop();
+    expect(engine.requests[0]!.signal.aborted).toBe(true);
+    engine.requests[0]!.answer(named('one'));
+    await settled();
+    expect([study.phase, study.reading?.replications, study.failure]).toEqual(['stopped', 50, undefined]);
+  });
+
+  test('Stop before the start starts nothing', () => {
+    const { engine, waiting, study } = started();
+    study.ask(scenario);
+    study.stop();
+    waiting.pass();
+    expect(engine.requests).toHaveLength(0);
+  });
+
+  test('a failure is told with its details, and the next question clears it', async () => {
+    const { engine, waiting, study } = started();
+    study.ask(scenario);
+    waiting.pass();
+    engine.requests[0]!.partial(named('one', 50));
+    engine.requests[0]!.fail(
+      Object.assign(new Error('chunk 7 failed twice'), { details: 'where it happened' }),
+    );
+    await settled();
+    expect(study.phase).toBe('failed');
+    expect(study.failure).toEqual({ message: 'chunk 7 failed twice', details: 'where it happened' });
+    expect(study.reading?.replications).toBe(50);
+    study.ask(scenario);
+    expect(study.failure).toBeUndefined();
+  });
+
+  test('axes hold still while bands sharpen', () => {
+    const { engine, waiting, study } = started();
+    const withBand = (deviation: number) =>
+      madeUpReading({ series: { mrr: madeUpSeries([100, 200], [120, 260], deviation) }, replications: 50 });
+    study.ask(scenario);
+    waiting.pass();
+    engine.requests[0]!.partial(withBand(60));
+    const coarse = study.domains['mrr'];
+    engine.requests[0]!.partial(withBand(10));
+    expect(study.domains['mrr']).toEqual(coarse);
+    engine.requests[0]!.partial(withBand(200));
+    expect(study.domains['mrr']!.levels.high).toBeGreaterThan(coarse!.levels.high);
+  });
+});

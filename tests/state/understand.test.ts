@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { sliderRange, thumbAt } from '../../src/controls/slider.ts';
+import { fieldText, understand } from '../../src/controls/understand.ts';
+import type { NumberDeclaration } from '../../src/controls/understand.ts';
+import { formatFor } from '../../src/format.ts';
+
+const english = formatFor('en-US', 'EUR');
+const german = formatFor('de-DE', 'EUR');
+
+const about = { label: 'X', help: 'Y.', default: 0.05 };
+const share: NumberDeclaration = { kind: 'quantity', ...about, unit: 'share', min: 0, max: 1 };
+const money: NumberDeclaration = {
+  kind: 'quantity',
+  ...about,
+  unit: 'money per month',
+  min: 0,
+  max: 1e9,
+  default: 4000,
+};
+const months: NumberDeclaration = { kind: 'whole', ...about, unit: 'months', min: 1, max: 240, default: 60 };
+const usage: NumberDeclaration = {
+  kind: 'limit',
+  ...about,
+  unit: 'usage units',
+  min: 0,
+  max: 1e9,
+  default: 100,
+};
+
+function value(text: string, declared: NumberDeclaration, format = english): unknown {
+  const understood = understand(text, declared, format);
+  return understood.kind === 'value' ? understood.value : understood.message;
+}
+
+describe('what is typed', () => {
+  test.each([
+    ['4%', share, 0.04],
+    ['4 %', share, 0.04],
+    ['0.04', share, 0.04],
+    ['.5', share, 0.5],
+    ['16.7%', share, 0.167],
+    ['30', share, 0.3],
+    ['4,000', money, 4000],
+    ['€4,000', money, 4000],
+    ['1.2k', money, 1200],
+    ['2M', money, 2e6],
+    ['4000.50', money, 4000.5],
+    ['12,5', money, 12.5],
+    ['36', months, 36],
+    ['no limit', usage, null],
+    ['∞', usage, null],
+    ['60', usage, 60],
+  ] as const)('%s', (text, declared, expected) => {
+    expect(value(text, declared)).toBe(expected);
+  });
+
+  test('a range makes a parameter uncertain, in a shape that stays inside its limits', () => {
+    expect(value('3..6%', share)).toEqual({ p10: 0.03, p90: 0.06, shape: 'beta' });
+    expect(value('3% to 6%', share)).toEqual({ p10: 0.03, p90: 0.06, shape: 'beta' });
+    expect(value('2k – 4k', money)).toEqual({ p10: 2000, p90: 4000, shape: 'lognormal' });
+    expect(value('0 to 10', money)).toEqual({ p10: 0, p90: 10, shape: 'normal' });
+  });
+
+  test('separators as the locale has them', () => {
+    expect(value('4.000', money, german)).toBe(4000);
+    expect(value('4.000,5', money, german)).toBe(4000.5);
+    expect(value('16,7 %', share, german)).toBe(0.167);
+  });
+
+  test.each([
+    ['', share, 'Type a number.'],
+    ['many', share, '“many” is not a number. For example 5%.'],
+    ['140%', share, 'Between 0% and 100%, please.'],
+    ['-1', money, 'Between €0 a month and €1,000,000,000 a month, please.'],
+    ['12.5', months, 'A whole number, please.'],
+    ['no limit', money, '“no limit” is not a number. For example 4,000.'],
+    ['6..3%', share, 'The first number of a range has to be the smaller one.'],
+    ['3..600%', share, 'Between 0% and 100%, please.'],
+    ['12..24', months, 'This has to be one number; a range is not possible here.'],
+    ['1.2.3.4', money, '“1.2.3.4” is not a number. For example 4,000.'],
+  ] as const)('“%s” is refused in words', (text, declared, message) => {
+    expect(value(text, declared)).toBe(message);
+  });
+
+  test('what a field shows is understood as the value it shows', () => {
+    const cents = fc.integer({ min: 0, max: 100_000_000 }).map((amount) => amount / 100);
+    const perTenThousand = fc.integer({ min: 0, max: 10_000 }).map((part) => part / 10_000);
+    for (const format of [english, german, formatFor('fr-FR', 'EUR'), formatFor('de-CH', 'CHF')]) {
+      fc.assert(
+        fc.property(cents, (amount) => value(fieldText(amount, money, format), money, format) === amount),
+      );
+      fc.assert(
+        fc.property(perTenThousand, (part) => value(fieldText(part, share, format), share, format) === part),
+      );
+    }
+    expect(fieldText(null, usage, english)).toBe('no limit');
+    expect(fieldText({ p10: 0.03, p90: 0.06, shape: 'beta' }, share, english)).toBe('3% to 6%');
+  });
+});
+
+describe('sliders', () => {
+  test('cover what is usual, not the whole of what is possible', () => {
+    expect(sliderRange(money, [4000, 4000])).toEqual({ min: 0, max: 20_000, step: 100 });
+    expect(sliderRange(share, [0.1])).toMatchObject({ min: 0, max: 1 });
+    expect(sliderRange(months, [60])).toEqual({ min: 1, max: 240, step: 1 });
+  });
+
+  test('reach the value they stand for, whatever was opened', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1e9, noNaN: true }), (opened) => {
+        const range = sliderRange(money, [opened]);
+        expect(range.min).toBeLessThanOrEqual(opened);
+        expect(range.max).toBeGreaterThanOrEqual(opened);
+        expect(range.step).toBeGreaterThan(0);
+      }),
+    );
+  });
+
+  test('a limit that is off stands at the far end, a typed value beyond the slider at its end', () => {
+    const range = { min: 0, max: 100, step: 1 };
+    expect(thumbAt(null, range)).toBe(100);
+    expect(thumbAt(5000, range)).toBe(100);
+    expect(thumbAt({ low: 10, mode: 20, high: 50 }, range)).toBe(30);
+  });
+});

@@ -1,0 +1,41 @@
+/** What every generated page starts from: the scenario files, the evidence, and an engine to run designs on. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import evidence from '../../scenarios/evidence.json' with { type: 'json' };
+import { readScenario } from '../../scenarios/read.ts';
+import { compareStudy } from '../../simulations/designs/compare-study.ts';
+import type { CompareStudy } from '../../simulations/designs/compare.ts';
+import { liveArms } from '../../simulations/designs/arms.ts';
+import type { Arm, ArmsRun, ArmValues, Quantity } from '../../simulations/designs/arms.ts';
+import type { Design } from '../../simulations/point.ts';
+
+export type Evidence = (typeof evidence)[number];
+
+/** Runs a design to its end, wherever. */
+export type Run = <Reading>(design: Design<Reading>) => Promise<Reading>;
+
+export const root = join(import.meta.dirname, '..', '..');
+
+/** A file of scenarios/, read and resolved; a file that cannot be read is a mistake of ours. */
+export function studyOf(name: string): CompareStudy {
+  const read = readScenario(readFileSync(join(root, 'scenarios', name), 'utf8'));
+  if (read.kind === 'problems') throw new Error(`scenarios/${name} cannot be read: ${JSON.stringify(read.problems)}`);
+  return compareStudy(read.scenario);
+}
+
+export function evidenceOf(id: string): Evidence {
+  const found = evidence.find((each) => each.id === id);
+  if (found === undefined) throw new Error(`there is no evidence ${id}`);
+  return found;
+}
+
+export { evidence };
+
+/** Arms as a design of their own: its reading is the values. */
+export function* arms<Name extends string>(
+  those: readonly Arm[],
+  run: ArmsRun,
+  quantities: Readonly<Record<Name, Quantity>>,
+): Design<ArmValues<Name>> {
+  return yield* liveArms(those, run, quantities);
+}
