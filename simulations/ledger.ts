@@ -78,6 +78,9 @@ export const monthlyMeasures = [
   'manipulated',
   'reputation',
   'overspentBudget',
+  // free users who ran into a limit, in the month in which they did, and the value that they had discovered, summed
+  'wallsMet',
+  'valueAtWall',
 ] as const;
 export type MonthlyMeasure = (typeof monthlyMeasures)[number];
 

@@ -56,7 +56,7 @@ try {
     const context = await browser.newContext({
       viewport: { width, height },
       colorScheme: scheme,
-      deviceScaleFactor: 2,
+      deviceScaleFactor: wholePage ? 1 : 2,
       locale: 'en-US',
       reducedMotion: 'reduce',
     });

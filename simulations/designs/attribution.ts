@@ -222,7 +222,7 @@ function everyMixture(groups: number): readonly number[] {
 }
 
 function fullSet(groups: number): number {
-  return 2 ** groups - 1;
+  return (1 << groups) - 1;
 }
 
 /** Orders of joining, each followed by its reverse: what one says too much of a group, the other says too little. */

@@ -19,7 +19,7 @@ import { differenceReading, spreadOf, spreadReading } from './compare.ts';
 import type { CompareStudy } from './compare.ts';
 import { inTurn, liveTrials, metricOf, settingOf, totalsProbe, TrialValues } from './study.ts';
 import type { Trial } from './study.ts';
-import { bestOf } from './sweep-best.ts';
+import { bestOf, byValue } from './sweep-best.ts';
 import type { Best, Value } from './sweep-best.ts';
 
 export interface Axis {
@@ -169,7 +169,9 @@ function gaps([first, second]: readonly Float64Array[]): Float64Array {
 }
 
 function crossingsOf(points: readonly SweepPoint[]): readonly Crossing[] {
-  const curve = points.map(({ at, difference }) => ({ at: at[0] ?? null, value: difference?.mean ?? null }));
+  const curve = points
+    .map(({ at, difference }) => ({ at: at[0] ?? null, value: difference?.mean ?? null }))
+    .sort((left, right) => byValue(left.at, right.at));
   return crossings(curve, 0);
 }
 

@@ -23,7 +23,7 @@ export function happen(life: Life, scene: Scene, luck: Luck, ledger: Ledger): vo
   reachMilestones(life, scene, luck);
   raiseTickets(life, scene, luck, ledger);
   revealNeed(life, scene, luck);
-  meetLimits(life, scene);
+  meetLimits(life, scene, ledger);
 }
 
 function reachMilestones(life: Life, scene: Scene, luck: Luck): void {
@@ -70,8 +70,9 @@ function revealNeed(life: Life, scene: Scene, luck: Luck): void {
   }
 }
 
-function meetLimits(life: Life, scene: Scene): void {
+function meetLimits(life: Life, scene: Scene, ledger: Ledger): void {
   const tier = scene.tiers[life.tier];
+  const wasBlocked = life.blocked;
   life.blocked = false;
   life.nearLimit = false;
   if (tier === undefined) return;
@@ -81,6 +82,10 @@ function meetLimits(life: Life, scene: Scene): void {
     life.seats > tier.seatLimit ||
     months >= tier.monthsLimit ||
     life.value > tier.featureLimit;
+  if (life.blocked && !wasBlocked && !life.paying) {
+    ledger.post(monthly.wallsMet, life.row, 1);
+    ledger.post(monthly.valueAtWall, life.row, life.value);
+  }
   life.nearLimit =
     !life.blocked &&
     (life.logUsage > tier.logUsageLimit + LOG_NEAR ||

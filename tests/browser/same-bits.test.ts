@@ -21,15 +21,8 @@ test('the page and the command line agree to the last bit', async () => {
   const text = writeScenario(smallScenario());
   const file = join(folder, 'small.json');
   await writeFile(file, text);
-  const { stdout } = await run('npx', [
-    '--no-install',
-    'tsx',
-    'cli/main.ts',
-    'compare',
-    file,
-    '--json',
-    '--quiet',
-  ]);
+  const command = ['--no-install', 'tsx', 'cli/main.ts', 'compare', file, '--json', '--quiet'];
+  const { stdout } = await run('npx', command, { maxBuffer: 64e6 });
   const fingerprint = valueAt(JSON.parse(stdout), '/fingerprint');
   expect(fingerprint).toMatch(/^[0-9a-z:-]{8,}$/i);
 

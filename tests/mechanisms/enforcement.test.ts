@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Ledger, monthly } from '../../simulations/ledger.ts';
-import { enforcementHazard, fineAmount } from '../../simulations/mechanisms/enforcement.ts';
+import { enforcementHazard, fineOf } from '../../simulations/mechanisms/enforcement.ts';
 import { Scene } from '../../simulations/scene.ts';
 import { near, study } from './stage.ts';
 import type { Levers } from './stage.ts';
@@ -37,10 +37,14 @@ test('off without a probability, without manipulation, without customers', () =>
   for (const { scene, ledger } of cases) expect(enforcementHazard(scene, ledger, 3)).toBe(0);
 });
 
-test('a fine is a share of the revenue of the last twelve months', () => {
-  const scene = new Scene(study({ costs: { fineShare: 0.1 } }));
+test('a fine is a share of the revenue of the last twelve months, each segment’s by what it brought', () => {
+  const scene = new Scene(study({ segments: [{ id: 'a' }, { id: 'b' }], costs: { fineShare: 0.1 } }));
   const ledger = new Ledger(scene.layout);
-  for (let month = 0; month < 20; month++) ledger.post(monthly.revenue, month, 2 ** month);
-  near(fineAmount(scene, ledger, 15), 0.1 * (2 ** 16 - 2 ** 4));
-  near(fineAmount(scene, ledger, 2), 0.1 * 7);
+  for (let month = 0; month < 20; month++) {
+    ledger.post(monthly.revenue, month, 2 ** month);
+    ledger.post(monthly.revenue, scene.months + month, 3);
+  }
+  near(fineOf(scene, ledger, 0, 15), 0.1 * (2 ** 16 - 2 ** 4));
+  near(fineOf(scene, ledger, 0, 2), 0.1 * 7);
+  near(fineOf(scene, ledger, 1, 15), 0.1 * 36);
 });

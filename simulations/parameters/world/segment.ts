@@ -123,12 +123,15 @@ export const Segment = group('Segment', 'A kind of customer, by behaviour, size 
     default: 200,
     help: 'Customers of this segment that one customer-success manager looks after; sets the cost of coverage.',
   }),
-  needs: z.record(z.string(), quantity({
-    label: 'Real need',
-    unit: 'probability',
-    min: 0,
-    max: 1,
-    default: 0.3,
-    help: 'Probability that a customer of this segment already pays somebody to solve what the add-on solves.',
-  })),
+  needs: z.record(
+    z.string(),
+    quantity({
+      label: 'Real need',
+      unit: 'probability',
+      min: 0,
+      max: 1,
+      default: 0.3,
+      help: 'Probability that a customer of this segment already pays somebody to solve what the add-on solves.',
+    }),
+  ),
 });

@@ -12,7 +12,12 @@ import { Segment } from './segment.ts';
 import { WordOfMouth } from './word-of-mouth.ts';
 
 export const World = group('World', 'What the founder does not choose.', {
-  currency: text({ label: 'Currency', help: 'ISO 4217 code that amounts are shown in; changes no number.', max: 3, default: 'USD' }),
+  currency: text({
+    label: 'Currency',
+    help: 'ISO 4217 code that amounts are shown in; changes no number.',
+    max: 3,
+    default: 'USD',
+  }),
   segments: z.array(Segment).min(1).max(12),
   market: Market,
   product: Product,
