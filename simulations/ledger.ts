@@ -142,8 +142,9 @@ function indexOf<Name extends string>(names: readonly Name[]): Readonly<Record<N
   names.forEach((name, index) => {
     places[name] = index;
   });
+  // Filled name by name it is kept as a hash table, and every post of every life looks a measure up here: a copy is not.
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- every name was just given its place
-  return places as Record<Name, number>;
+  return { ...places } as Record<Name, number>;
 }
 export const monthly = indexOf(monthlyMeasures);
 export const tenure = indexOf(tenureMeasures);
@@ -185,8 +186,9 @@ export class Ledger {
   readonly layout: LedgerLayout;
   readonly values: Float64Array;
   private readonly stride: number;
-  private readonly firstSegment: number;
-  private readonly endSegment: number;
+  /** Segments that totals add up: from the first to before the end. */
+  readonly firstSegment: number;
+  readonly endSegment: number;
 
   /**
    * `values` may be a view of a longer array that holds many ledgers one after another. With `segment`, all totals are of

@@ -78,6 +78,9 @@ export class Life {
   seats = 1;
   logSeats = REAL;
   value = REAL;
+  /** What worth makes of it, and of which value that was made. */
+  logKnown = REAL;
+  valueInWorth = REAL;
   onboarded = false;
   engagement = REAL;
   trust = REAL;
@@ -136,7 +139,9 @@ export class Life {
   /** Add-ons offered in this month's contact. */
   offeredNow = 0;
   /** What is put before the customer now. */
-  readonly proposal = { kind: NEVER, tier: NEVER, addOn: NEVER };
+  readonly proposal = { kind: NEVER, tier: NEVER, addOn: NEVER, name: NEVER, draw: REAL };
+  /** On a plan page: odds of each plan against staying. */
+  readonly planOdds: Float64Array;
 
   // money of this month and of the lifetime-value horizon, from the first payment on
   earned = REAL;
@@ -154,6 +159,7 @@ export class Life {
     this.segment = segment;
     this.history = new Float64Array(scene.months);
     this.addOnAnswers = new Int32Array(scene.addOns.length);
+    this.planOdds = new Float64Array(scene.tiers.length);
   }
 
   get mrr(): number {
@@ -208,6 +214,7 @@ export function begin(life: Life, scene: Scene, luck: Luck, segment: SegmentScen
 
   // Customers of before the first month have found half of the value; who arrives has found none.
   life.value = channel === EXISTING ? 0.5 : 0;
+  life.valueInWorth = NaN;
   life.onboarded = life.value >= scene.world.product.onboardedAt;
   life.engagement = life.engagementLevel;
   life.trust = feelings.startingTrust;
@@ -247,8 +254,9 @@ export function begin(life: Life, scene: Scene, luck: Luck, segment: SegmentScen
   life.discoveries = 0;
   life.picks = 0;
   life.offeredNow = 0;
-  life.answers.fill(0);
-  life.addOnAnswers.fill(0);
+  // Loops, because a call of `fill` costs more than these few places.
+  for (let kind = 0; kind < life.answers.length; kind++) life.answers[kind] = 0;
+  for (let addOn = 0; addOn < life.addOnAnswers.length; addOn++) life.addOnAnswers[addOn] = 0;
   life.needs = 0;
   life.coverageLot = 1;
   life.leaveIn = clock(luck, decisions.leave, 0);

@@ -14,7 +14,7 @@ import { discover } from './mechanisms/discovery.ts';
 import { happen } from './mechanisms/events.ts';
 import { feel } from './mechanisms/feelings.ts';
 import { leave, LEAVES, STAYS } from './mechanisms/leaving.ts';
-import { bill } from './mechanisms/money.ts';
+import { bill, planPrice } from './mechanisms/money.ts';
 import { offer } from './mechanisms/offers.ts';
 import { PLAN_PAGE } from './mechanisms/proposal.ts';
 import { firstPurchase, startPaying } from './mechanisms/purchase.ts';
@@ -25,7 +25,10 @@ import { talk } from './mechanisms/word-of-mouth.ts';
 import type { Luck } from './random/luck.ts';
 import type { Scene, SegmentScene } from './scene.ts';
 
-/** Lives one customer from `arrival` to the horizon; `luck` must stand at this customer's address. */
+/**
+ * Lives one customer from `arrival` to the horizon; `luck` must stand at this customer's address. Whoever wants to see the life
+ * is shown it at the close of every month, with how the month ended (mechanisms/leaving.ts).
+ */
 export function live(
   life: Life,
   scene: Scene,
@@ -35,6 +38,7 @@ export function live(
   segment: SegmentScene,
   channel: number,
   arrival: number,
+  watch?: (life: Life, ended: number) => void,
 ): void {
   begin(life, scene, luck, segment, channel, arrival);
   moveTo(life, scene, arrival);
@@ -44,10 +48,12 @@ export function live(
     moveTo(life, scene, month);
     const ended = liveMonth(life, scene, luck, ledger, macro[month] ?? 0);
     if (ended === STAYS) {
+      watch?.(life, ended);
       month++;
       continue;
     }
     const back = life.paying ? part(life, scene, luck, ledger, ended) : freeUserLeaves(life, ledger);
+    watch?.(life, ended);
     if (back >= scene.months) break;
     month = back;
     comeBack(life, scene, luck, ledger, month);
@@ -115,10 +121,18 @@ function addUp(life: Life, scene: Scene, ledger: Ledger, wantedOut: boolean): vo
   life.lifetimeUndiscounted += life.earned;
 }
 
-/** Revenue of this month from what was bought without need or slipped in; parts of a bundle count at their share of it. */
+/**
+ * Revenue of this month from what was bought without need, slipped in or talked into; parts of a bundle count at their
+ * share of it, a plan at what it costs beyond the one before.
+ */
 function unwantedPart(life: Life, scene: Scene): number {
-  if (life.unwanted === 0) return 0;
+  const { regretsUpgradeFrom: from } = life;
+  if (life.unwanted === 0 && from === NEVER) return 0;
   let amount = 0;
+  if (from !== NEVER) {
+    const before = from < scene.firstPaidTier ? 0 : planPrice(life, scene, from, life.contract);
+    if (life.planMrr > before) amount += life.planMrr - before;
+  }
   for (const addOn of scene.addOns) {
     if ((life.unwanted & (1 << addOn.index)) === 0) continue;
     amount += life.bundled && addOn.inBundle ? addOn.price * scene.bundleFactor : addOn.price;

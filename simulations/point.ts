@@ -15,6 +15,8 @@ export interface Point {
   readonly run: RunSettings;
   readonly firstReplication: number;
   readonly replications: number;
+  /** Whether each ledger of the answer is to be followed by the metrics read from it (measure.ts). */
+  readonly measured?: boolean;
 }
 
 /** Ledgers of a point's replications, one after another, in the order of the replications. */

@@ -3,6 +3,8 @@
  * that does not exist (NRR before month 12, CAC without a customer) is null, never a number that looks like one.
  */
 
+import type { Tables } from './tables/tables.ts';
+
 export type Unit = 'money' | 'share' | 'count' | 'months' | 'ratio' | 'index';
 export type Better = 'higher' | 'lower' | 'neither';
 
@@ -43,7 +45,9 @@ export interface MetricReading {
 }
 
 /** The same, month by month: every field is an array over months. */
-export type SpreadSeries = Readonly<Record<Exclude<keyof Spread, 'futures'> | 'p2_5' | 'p97_5', readonly (number | null)[]>>;
+export type SpreadSeries = Readonly<
+  Record<Exclude<keyof Spread, 'futures'> | 'p2_5' | 'p97_5', readonly (number | null)[]>
+>;
 export type DifferenceSeries = SpreadSeries & {
   readonly low: readonly (number | null)[];
   readonly high: readonly (number | null)[];
@@ -61,6 +65,12 @@ export interface SeriesReading {
   readonly samples: readonly (readonly (readonly (number | null)[])[])[];
 }
 
+/** One segment's part: every metric over the run, of this segment alone. */
+export interface SegmentReading {
+  readonly name: string;
+  readonly metrics: Readonly<Record<string, Pick<MetricReading, 'perStrategy' | 'difference'>>>;
+}
+
 export interface CompareReading {
   readonly engine: string;
   readonly seed: string;
@@ -72,6 +82,10 @@ export interface CompareReading {
   readonly strategies: readonly string[];
   readonly metrics: Readonly<Record<string, MetricReading>>;
   readonly series: Readonly<Record<string, SeriesReading>>;
+  /** By the segments' ids. */
+  readonly segments: Readonly<Record<string, SegmentReading>>;
+  /** What is read off all futures taken together, for each strategy. */
+  readonly tables: readonly Tables[];
   /** Hash of the bits of every number above. */
   readonly fingerprint: string;
 }

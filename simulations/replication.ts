@@ -154,7 +154,7 @@ function startingCustomers(scene: Scene, shares: readonly number[]): number[] {
 }
 
 /** The shared shock: an AR(1) of stated long-run spread, 0 throughout when the spread is 0. */
-function macroPath(scene: Scene, luck: Luck): Float64Array {
+export function macroPath(scene: Scene, luck: Luck): Float64Array {
   const { macroSpread, macroPersistence } = scene.world.product;
   const path = new Float64Array(scene.months);
   if (macroSpread === 0) return path;

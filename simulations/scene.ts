@@ -41,6 +41,7 @@ export interface SegmentScene {
   readonly usageGrowth: number;
   readonly usageVolatility: number;
   readonly startingSeats: number;
+  readonly logStartingSeats: number;
   readonly seatGrowth: number;
   readonly engagement: number;
   readonly engagementLogit: number;
@@ -229,6 +230,7 @@ function segmentScene(segment: ResolvedSegment, index: number, world: ResolvedWo
     usageGrowth: segment.usageGrowth,
     usageVolatility: segment.usageVolatility,
     startingSeats: segment.startingSeats,
+    logStartingSeats: segment.startingSeats === 1 ? 0 : log(segment.startingSeats),
     seatGrowth: segment.seatGrowth,
     engagement: segment.engagement,
     engagementLogit: logit(segment.engagement),

@@ -22,7 +22,7 @@ const folder = 'docs/screenshots';
 
 async function pointAtMonth(page: Page): Promise<void> {
   const panel = page.locator('[data-series=mrr] [role=slider]').first();
-  await page.locator('#time-title').evaluate((title) => title.scrollIntoView());
+  await page.evaluate("document.querySelector('#time-title').scrollIntoView()");
   await page.mouse.wheel(0, -72);
   await panel.hover({ position: { x: 180, y: 120 } });
 }
@@ -52,21 +52,28 @@ const browser = await chromium.launch({
 });
 try {
   await mkdir(folder, { recursive: true });
-  for (const { name, width, height, scheme, wholePage = false, before } of pictures) {
+  for (const scheme of ['light', 'dark'] as const) {
+    // One run serves all pictures of a scheme: the page follows the size of its window.
     const context = await browser.newContext({
-      viewport: { width, height },
+      viewport: { width: 1280, height: 900 },
       colorScheme: scheme,
-      deviceScaleFactor: wholePage ? 1 : 2,
+      deviceScaleFactor: 2,
       locale: 'en-US',
       reducedMotion: 'reduce',
     });
     const page = await context.newPage();
     await page.goto(server.address);
     await page.locator('[data-phase=complete]').waitFor({ timeout: 300_000 });
-    await before?.(page);
-    await page.screenshot({ path: `${folder}/${name}.png`, fullPage: wholePage });
+    for (const { name, width, height, wholePage = false, before } of pictures.filter(
+      (one) => one.scheme === scheme,
+    )) {
+      await page.setViewportSize({ width, height });
+      await page.evaluate('scrollTo(0, 0)');
+      await before?.(page);
+      await page.screenshot({ path: `${folder}/${name}.png`, fullPage: wholePage });
+      console.log(`${folder}/${name}.png`);
+    }
     await context.close();
-    console.log(`${folder}/${name}.png`);
   }
 } finally {
   await browser.close();

@@ -1,5 +1,5 @@
 import { transfer } from 'comlink';
-import { ledgerLayout } from '../simulations/ledger.ts';
+import { answerSize } from '../simulations/measure.ts';
 import type { Point } from '../simulations/point.ts';
 import type { LivedChunk, Simulate } from './engine.ts';
 import { failureOf } from './failure.ts';
@@ -48,11 +48,7 @@ export function isLivedChunk(answer: unknown, point: Point): answer is LivedChun
   return (
     kind === 'lived' &&
     ledgers instanceof Float64Array &&
-    ledgers.length === ledgerSize(point) * point.replications &&
+    ledgers.length === answerSize(point) * point.replications &&
     typeof customerMonths === 'number'
   );
-}
-
-function ledgerSize({ world, strategy, run }: Point): number {
-  return ledgerLayout(run.months, world.segments.length, strategy.ladder.tiers.length).size;
 }

@@ -2,13 +2,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
 import { expose } from 'comlink';
-import { simulateReplications } from '../simulations/replication.ts';
+import { answerPoint } from '../simulations/measure.ts';
 import { chunkService } from './chunk-service.ts';
 import { threadEndpoint } from './thread-endpoint.ts';
 
 if (parentPort === null) throw new Error('this module runs in a thread');
 const port = parentPort;
 expose(
-  chunkService(simulateReplications, setImmediate, () => port.postMessage('sign')),
+  chunkService(answerPoint, setImmediate, () => port.postMessage('sign')),
   threadEndpoint(port),
 );

@@ -1,9 +1,9 @@
 /** What a browser's worker runs: chunks, and a sign of life before each replication. */
 import { expose } from 'comlink';
-import { simulateReplications } from '../simulations/replication.ts';
+import { answerPoint } from '../simulations/measure.ts';
 import { browserTurn } from './browser-turn.ts';
 import { chunkService } from './chunk-service.ts';
 import { forwardRejections } from './forward-rejections.ts';
 
 forwardRejections();
-expose(chunkService(simulateReplications, browserTurn, () => postMessage('sign')));
+expose(chunkService(answerPoint, browserTurn, () => postMessage('sign')));

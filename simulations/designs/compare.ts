@@ -17,6 +17,7 @@ import type {
   Difference,
   DifferenceSeries,
   MetricReading,
+  SegmentReading,
   SeriesReading,
   Spread,
   SpreadSeries,
@@ -25,6 +26,7 @@ import { pairedDifference } from '../statistics/paired-difference.ts';
 import type { PairedDifference } from '../statistics/paired-difference.ts';
 import { spread } from '../statistics/spread.ts';
 import type { SpreadNumbers } from '../statistics/spread.ts';
+import { tablesOf } from '../tables/tables.ts';
 import { engineVersion } from '../version.ts';
 import { batchSizes } from './batch-sizes.ts';
 import { MetricStore, metricStoreBytes } from './metric-store.ts';
@@ -71,14 +73,21 @@ export function* compare(
     firstBatchChunks,
     Math.floor(Math.min(chunks * largestBatchShare, largestBatchBytes / chunkBytes)),
   );
+  // Other metrics than the registry's (in tests) are read where the design runs.
+  const measured = metrics === allMetrics;
   let done = 0;
   for (const size of batchSizes(chunks, firstBatchChunks, most)) {
-    const points = pointsOf(study, done, Math.min(run.replications, done + size * chunkReplications));
+    const points = pointsOf(
+      study,
+      done,
+      Math.min(run.replications, done + size * chunkReplications),
+      measured,
+    );
     const replied = yield done === 0 ? { points, done: 0 } : batchAfter(points, done);
     points.forEach((point, index) => {
       const ledgers = replied[index];
       if (ledgers === undefined) throw new Error(`no ledgers for point ${index} of the batch`);
-      stores[index % strategies.length]?.record(ledgers, point.firstReplication, point);
+      stores[index % strategies.length]?.record(ledgers, point.firstReplication, point.replications, point);
     });
     done = Math.min(run.replications, done + size * chunkReplications);
   }
@@ -104,14 +113,15 @@ export function* compare(
  * Chunks of the replications from `first` to before `end`, the strategies of each side by side. Replications whose
  * parameters are drawn are chunks of their own.
  */
-function pointsOf(study: CompareStudy, first: number, end: number): readonly Point[] {
+function pointsOf(study: CompareStudy, first: number, end: number, measured: boolean): readonly Point[] {
   const { run, draws } = study;
   const points: Point[] = [];
   const length = draws === undefined ? chunkReplications : 1;
   for (let firstReplication = first; firstReplication < end; firstReplication += length) {
     const replications = Math.min(length, end - firstReplication);
     const { world, strategies } = draws === undefined ? study : drawn(study, draws, firstReplication);
-    for (const strategy of strategies) points.push({ world, strategy, run, firstReplication, replications });
+    for (const strategy of strategies)
+      points.push({ world, strategy, run, firstReplication, replications, measured });
   }
   return points;
 }
@@ -180,6 +190,10 @@ function readingOf(
     replications: futures,
     metrics: Object.fromEntries(readings),
     series: Object.fromEntries(series),
+    segments: Object.fromEntries(
+      world.segments.map(({ id, name }, segment) => [id, { name, metrics: ofSegment(segment) }]),
+    ),
+    tables: stores.map((store, index) => tablesOf(store.sum(), futures, contextOf(index))),
   };
   return {
     engine: engineVersion,
@@ -190,6 +204,22 @@ function readingOf(
     ...numbers,
     fingerprint: fingerprint(numbers),
   };
+
+  function ofSegment(segment: number): SegmentReading['metrics'] {
+    return Object.fromEntries(
+      metrics.map(({ id, better }, index) => {
+        const totals = stores.map((store) => store.segmentTotal(segment, index, futures));
+        const perStrategy = totals.map((values) => spreadReading(spreadOf(values, scratch)));
+        return [id, { perStrategy, difference: differenceReading(differenceOf(totals, scratch), better) }];
+      }),
+    );
+  }
+
+  function contextOf(index: number): { readonly strategy: ResolvedStrategy } {
+    const strategy = strategies[index];
+    if (strategy === undefined) throw new Error(`there is no strategy ${index}`);
+    return { strategy };
+  }
 }
 
 /** Spread over the futures in which the value exists. */
@@ -279,8 +309,11 @@ function orNull(value: number): number | null {
 
 /** Bytes that a comparison keeps while it runs. */
 export function compareBytes(
-  { strategies, run }: CompareStudy,
+  { world, strategies, run }: CompareStudy,
   metrics: readonly Metric[] = allMetrics,
 ): number {
-  return metricStoreBytes(metrics, run.months, run.replications, strategies.length);
+  return strategies.reduce((sum, { ladder }) => {
+    const layout = ledgerLayout(run.months, world.segments.length, ladder.tiers.length);
+    return sum + metricStoreBytes(metrics, layout, run.replications);
+  }, 0);
 }

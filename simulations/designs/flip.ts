@@ -100,7 +100,8 @@ export function* flip(study: FlipStudy): Design<FlipReading> {
 }
 
 /** Mean of second minus first over the futures in which both exist. */
-function gapOf(first = new Float64Array(), second = new Float64Array()): Interval {
+function gapOf(first: Float64Array | undefined, second: Float64Array | undefined): Interval {
+  if (first === undefined || second === undefined) throw new Error('an effect needs two arms');
   const gaps = first.map((value, future) => (second[future] ?? NaN) - value).filter((value) => value === value);
   return jackknife([gaps], ([mean = NaN]) => mean);
 }

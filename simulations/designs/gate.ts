@@ -146,7 +146,8 @@ function gateReading(
   });
   const chosen = strategies[strategy];
   const plan = chosen?.ladder.tiers[tier];
-  if (chosen === undefined || plan === undefined) throw new Error(`there is no plan ${tier} of strategy ${strategy}`);
+  if (chosen === undefined || plan === undefined)
+    throw new Error(`there is no plan ${tier} of strategy ${strategy}`);
   const { id, name, unit, better, formula } = metric;
   const numbers = { months: run.months, replications: futures, scopes };
   return {
@@ -182,7 +183,10 @@ export function gateLimits(
   switch (moved) {
     case 'usageLimit': {
       const low = Math.min(...starts) / 20;
-      return [...alongAxis(low, Math.max(2 * low, next ?? 20 * Math.max(...starts)), steps, 'logarithmic'), null];
+      return [
+        ...alongAxis(low, Math.max(2 * low, next ?? 20 * Math.max(...starts)), steps, 'logarithmic'),
+        null,
+      ];
     }
     case 'seatLimit': {
       const most = Math.max(2, next ?? 20 * Math.max(...starts));
@@ -190,7 +194,10 @@ export function gateLimits(
       return [...new Set(whole), null];
     }
     case 'monthsLimit':
-      return [...new Set([0, ...alongAxis(1, Math.max(1, next ?? 24), steps - 1, 'logarithmic').map(Math.round)]), null];
+      return [
+        ...new Set([0, ...alongAxis(1, Math.max(1, next ?? 24), steps - 1, 'logarithmic').map(Math.round)]),
+        null,
+      ];
     case 'featureLimit':
       return [...alongAxis(0.05, next ?? 1, steps), null];
   }

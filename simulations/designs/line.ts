@@ -9,6 +9,7 @@ import { fingerprint } from '../fingerprint.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { metrics as allMetrics } from '../metrics/registry.ts';
 import type { Design } from '../point.ts';
+import type { Better } from '../reading.ts';
 import { Bootstrap, percentileInterval } from '../statistics/bootstrap.ts';
 import { momentsOf } from '../statistics/moments.ts';
 import { pairedDifference } from '../statistics/paired-difference.ts';
@@ -106,7 +107,11 @@ export function* line(
   const probe = lineProbe(contribution, shortMetric, Math.min(short.month, run.months), run.months);
   const values = new TrialValues(trials.length, probe.width, run.replications);
   const reading = (futures: number): LineReading => {
-    const numbers = { months: run.months, replications: futures, ...numbersOf(study, question, values, futures) };
+    const numbers = {
+      months: run.months,
+      replications: futures,
+      ...numbersOf(study, question, values, futures, shortMetric.better),
+    };
     return {
       engine: engineVersion,
       seed: run.seed,
@@ -181,6 +186,7 @@ function numbersOf(
   { strategy = 0, intensities }: LineQuestion,
   values: TrialValues,
   futures: number,
+  shortBetter: Better,
 ) {
   const { months } = run;
   const rows = intensities.map((intensity, index) => rowOf(intensity, index + 1, values, futures, run));
@@ -199,11 +205,13 @@ function numbersOf(
       intensities.map((intensity, index) => ({ name, intensity, trial: index + 1 })),
       values,
       futures,
+      shortBetter,
     ),
     strategies: ranked(
       strategies.map((each, index) => ({ name: each.name, trial: first + index })),
       values,
       futures,
+      shortBetter,
     ),
   };
 }
@@ -234,7 +242,12 @@ function rowOf(
   };
 }
 
-function regretOf(mean: readonly number[], gaps: readonly Float64Array[], futures: number, seed: string): Regret {
+function regretOf(
+  mean: readonly number[],
+  gaps: readonly Float64Array[],
+  futures: number,
+  seed: string,
+): Regret {
   const bootstrap = new Bootstrap(seed, futures);
   const means = bootstrap.means(gaps);
   const months = new Float64Array(bootstrap.resamples);
@@ -245,7 +258,13 @@ function regretOf(mean: readonly number[], gaps: readonly Float64Array[], future
   const withinHorizonShare = months.filter((month) => month < Infinity).length / bootstrap.resamples;
   const month = monthOfRegret(mean);
   if (month === Infinity) return { kind: 'notWithinHorizon', low: finiteOrNull(low), withinHorizonShare };
-  return { kind: 'regretted', month, low: Math.min(low, month), high: finiteOrNull(high), withinHorizonShare };
+  return {
+    kind: 'regretted',
+    month,
+    low: Math.min(low, month),
+    high: finiteOrNull(high),
+    withinHorizonShare,
+  };
 }
 
 /** The first month, counted from 1, from which the curve stays below 0 to its end; Infinity when it does not end below. */
@@ -262,7 +281,12 @@ interface Candidate {
 }
 
 /** Best first; equals share the better rank. */
-function ranked(candidates: readonly Candidate[], values: TrialValues, futures: number): readonly RankedCandidate[] {
+function ranked(
+  candidates: readonly Candidate[],
+  values: TrialValues,
+  futures: number,
+  shortBetter: Better,
+): readonly RankedCandidate[] {
   const { width } = values;
   const meansOf = (number: number) =>
     candidates.map(({ trial }) => {
@@ -274,16 +298,16 @@ function ranked(candidates: readonly Candidate[], values: TrialValues, futures: 
     name,
     ...(intensity === undefined ? {} : { intensity }),
     shortTerm: short[index] ?? null,
-    shortTermRank: rankIn(short, index),
+    shortTermRank: rankIn(short, index, shortBetter === 'lower' ? -1 : 1),
     longTerm: long[index] ?? null,
-    longTermRank: rankIn(long, index),
+    longTermRank: rankIn(long, index, 1),
   }));
 }
 
-function rankIn(means: readonly (number | null)[], index: number): number | null {
+function rankIn(means: readonly (number | null)[], index: number, sign: number): number | null {
   const own = means[index] ?? null;
   if (own === null) return null;
-  return 1 + means.filter((other) => other !== null && other > own).length;
+  return 1 + means.filter((other) => other !== null && sign * other > sign * own).length;
 }
 
 function orNull(value: number): number | null {

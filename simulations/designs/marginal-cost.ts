@@ -11,6 +11,7 @@
 import { fingerprint } from '../fingerprint.ts';
 import type { Ledger } from '../ledger.ts';
 import { allExpansion } from '../metrics/revenue.ts';
+import type { Run } from '../parameters/run.ts';
 import type { ResolvedStrategy } from '../parameters/strategy/strategy.ts';
 import type { ResolvedWorld } from '../parameters/world/world.ts';
 import type { Batch, Design, Ledgers } from '../point.ts';
@@ -18,12 +19,12 @@ import { intervalOf, meanOf, ratioOfMeans } from '../statistics/estimate.ts';
 import type { Estimate, Interval } from '../statistics/estimate.ts';
 import { engineVersion } from '../version.ts';
 import { liveArms } from './arms.ts';
-import type { ArmsRun } from './arms.ts';
+import type { Arm, Course } from './outcomes.ts';
 
 export interface MarginalCostStudy {
   readonly world: ResolvedWorld;
   readonly strategy: ResolvedStrategy;
-  readonly run: ArmsRun;
+  readonly run: Run;
   /** Share by which budget and policy are raised; 0.1 by default. */
   readonly raise?: number;
 }
@@ -67,20 +68,24 @@ type Totals = Readonly<Record<keyof typeof quantities, Float64Array>>;
 export function* marginalCost(study: MarginalCostStudy): Design<MarginalCostReading> {
   const { world, strategy, run, raise = 0.1 } = study;
   if (!(raise > 0)) throw new Error(`a margin needs a raise above 0, got ${raise}`);
+  const course = { spent: 0, planned: 4 * run.replications };
   const larger = [
     { world, strategy },
     { world, strategy: withBudget(strategy, 1 + raise) },
     { world, strategy: withPolicy(strategy, 1 + raise) },
   ];
-  const [base, moreBudget, unpaid] = yield* totals(larger, run, [0, 0.75]);
-  if (base === undefined || moreBudget === undefined || unpaid === undefined) throw new Error('three arms were asked for');
+  const [base, moreBudget, unpaid] = yield* totals(larger, run, course);
+  if (base === undefined || moreBudget === undefined || unpaid === undefined)
+    throw new Error('three arms were asked for');
 
   // The first pass tells what the larger policy costs more for each customer and month, and what one brings in; the second
   // pays for it.
-  const costlier = ratioOfMeans(unpaid.policy, unpaid.customerMonths).value - ratioOfMeans(base.policy, base.customerMonths).value;
+  const costlier =
+    ratioOfMeans(unpaid.policy, unpaid.customerMonths).value -
+    ratioOfMeans(base.policy, base.customerMonths).value;
   const share = costlier / ratioOfMeans(unpaid.revenue, unpaid.customerMonths).value;
   const paidFor = withShareOfRevenue(withPolicy(strategy, 1 + raise), share > 0 ? share : 0);
-  const [morePolicy] = yield* totals([{ world, strategy: paidFor }], run, [0.75, 1]);
+  const [morePolicy] = yield* totals([{ world, strategy: paidFor }], run, course);
   if (morePolicy === undefined) throw new Error('one arm was asked for');
 
   const numbers = {
@@ -95,14 +100,19 @@ export function* marginalCost(study: MarginalCostStudy): Design<MarginalCostRead
 }
 
 function totals(
-  arms: Parameters<typeof liveArms>[0],
-  run: ArmsRun,
-  span: readonly [number, number],
+  arms: readonly Arm[],
+  run: Run,
+  course: Course,
 ): Generator<Batch<never>, readonly Totals[], readonly Ledgers[]> {
-  return liveArms(arms, run, quantities, span);
+  return liveArms(arms, run, quantities, course);
 }
 
-function costOf(spend: Float64Array, arr: Float64Array, moreSpend: Float64Array, moreArr: Float64Array): CostOfRevenue {
+function costOf(
+  spend: Float64Array,
+  arr: Float64Array,
+  moreSpend: Float64Array,
+  moreArr: Float64Array,
+): CostOfRevenue {
   const extraSpend = minus(moreSpend, spend);
   const extraArr = minus(moreArr, arr);
   const extra = intervalOf(meanOf(extraArr));

@@ -1,85 +1,92 @@
-import type { LedgerLayout } from '../ledger.ts';
 import { Ledger } from '../ledger.ts';
+import type { LedgerLayout } from '../ledger.ts';
+import { measureInto, rowLayout } from '../measure.ts';
+import type { RowLayout } from '../measure.ts';
 import type { Metric, MetricContext } from '../metrics/metric.ts';
 import type { Ledgers } from '../point.ts';
 
 /**
- * The metrics of one strategy's futures, so that ledgers can be dropped as soon as they were read. Values of one month
- * lie side by side by replication; NaN where a value does not exist.
+ * The metrics of one strategy's futures and the sum of their ledgers, so that ledgers can be dropped as soon as they were
+ * read. Values of one month lie side by side by replication; NaN where a value does not exist.
  */
 export class MetricStore {
   private readonly metrics: readonly Metric[];
   private readonly futures: number;
   private readonly layout: LedgerLayout;
-  private readonly monthlies: readonly (Float64Array | undefined)[];
-  private readonly totals: readonly Float64Array[];
+  private readonly rows: RowLayout;
+  /** Column by column of the rows, each as long as there are futures. */
+  private readonly columns: Float64Array;
+  private readonly pooled: Ledger;
 
   constructor(metrics: readonly Metric[], layout: LedgerLayout, futures: number) {
     this.metrics = metrics;
     this.layout = layout;
     this.futures = futures;
-    this.monthlies = metrics.map(({ monthly }) => monthly && new Float64Array(layout.months * futures));
-    this.totals = metrics.map(() => new Float64Array(futures));
+    this.rows = rowLayout(metrics, layout);
+    this.columns = new Float64Array(this.rows.size * futures);
+    this.pooled = new Ledger(layout);
   }
 
-  /** Reads the ledgers of consecutive replications. */
-  record(ledgers: Ledgers, firstReplication: number, context: MetricContext): void {
-    const { size } = this.layout;
-    for (let start = 0; start < ledgers.length; start += size) {
-      const ledger = new Ledger(this.layout, ledgers.subarray(start, start + size));
-      this.recordOne(ledger, firstReplication + start / size, context);
+  /** Takes the answers of consecutive replications: ledgers, each with its row behind it if it was measured already. */
+  record(answers: Ledgers, firstReplication: number, replications: number, context: MetricContext): void {
+    const size = answers.length / replications;
+    const { size: ledgerSize } = this.layout;
+    const measured = size === ledgerSize + this.rows.size;
+    if (!measured && size !== ledgerSize)
+      throw new Error(`an answer of ${ledgerSize} numbers was expected, got ${size}`);
+    const scratch = new Float64Array(this.rows.size);
+    for (let index = 0; index < replications; index++) {
+      const ledger = answers.subarray(index * size, index * size + ledgerSize);
+      let row: Float64Array = scratch;
+      if (measured) row = answers.subarray(index * size + ledgerSize, (index + 1) * size);
+      else measureInto(row, this.metrics, new Ledger(this.layout, ledger), context);
+      this.keep(row, firstReplication + index);
+      this.pool(ledger);
     }
   }
 
-  private recordOne(ledger: Ledger, future: number, context: MetricContext): void {
-    const { months } = this.layout;
-    for (let index = 0; index < this.metrics.length; index++) {
-      const metric = this.metrics[index];
-      const totals = this.totals[index];
-      if (metric === undefined || totals === undefined) continue;
-      const series = this.monthlies[index];
-      let last = NaN;
-      if (series !== undefined && metric.monthly !== undefined) {
-        let running = 0;
-        for (let month = 0; month < months; month++) {
-          const value = checked(metric, metric.monthly(ledger, month));
-          running += value;
-          last = metric.cumulates === true ? running : value;
-          series[month * this.futures + future] = last;
-        }
-      }
-      totals[future] = metric.total === undefined ? last : checked(metric, metric.total(ledger, context));
-    }
+  private keep(row: Float64Array, future: number): void {
+    for (let column = 0; column < row.length; column++)
+      this.columns[column * this.futures + future] = row[column] ?? NaN;
+  }
+
+  private pool(ledger: Float64Array): void {
+    const { values } = this.pooled;
+    for (let index = 0; index < values.length; index++)
+      values[index] = (values[index] ?? 0) + (ledger[index] ?? 0);
+  }
+
+  /** Sum of all ledgers recorded so far: what tables of counts are read from. */
+  sum(): Ledger {
+    return this.pooled;
   }
 
   /** Values of the first `count` futures in one month; undefined for a metric without months. */
   inMonth(metric: number, month: number, count: number): Float64Array | undefined {
-    const start = month * this.futures;
-    return this.monthlies[metric]?.subarray(start, start + count);
+    if (this.metrics[metric]?.monthly === undefined) return undefined;
+    return this.column((this.rows.starts[metric] ?? NaN) + month, count);
   }
 
   /** Values of the first `count` futures over the whole run. */
   total(metric: number, count: number): Float64Array {
-    const totals = this.totals[metric];
-    if (totals === undefined) throw new Error(`there is no metric number ${metric}`);
-    return totals.subarray(0, count);
+    const { months } = this.layout;
+    const start = this.rows.starts[metric] ?? NaN;
+    return this.column(start + (this.metrics[metric]?.monthly === undefined ? 0 : months), count);
+  }
+
+  /** The same, of one segment. */
+  segmentTotal(segment: number, metric: number, count: number): Float64Array {
+    return this.column(this.rows.segmentsStart + segment * this.metrics.length + metric, count);
+  }
+
+  private column(column: number, count: number): Float64Array {
+    if (!(column >= 0 && column < this.rows.size))
+      throw new Error(`there is no such metric, column ${column}`);
+    return this.columns.subarray(column * this.futures, column * this.futures + count);
   }
 }
 
-/** Adding 0 turns -0 into 0, so that a result survives being written as text bit for bit. */
-function checked(metric: Metric, value: number): number {
-  if (value === Infinity || value === -Infinity)
-    throw new Error(`metric ${metric.id} is finite or NaN, got ${value}`);
-  return value + 0;
-}
-
 /** Bytes that the stores of a whole comparison take. */
-export function metricStoreBytes(
-  metrics: readonly Metric[],
-  months: number,
-  futures: number,
-  strategies: number,
-): number {
-  const numbers = metrics.reduce((sum, { monthly }) => sum + 1 + (monthly === undefined ? 0 : months), 0);
-  return 8 * numbers * futures * strategies;
+export function metricStoreBytes(metrics: readonly Metric[], layout: LedgerLayout, futures: number): number {
+  return 8 * (rowLayout(metrics, layout).size * futures + layout.size);
 }

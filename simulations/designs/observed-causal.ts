@@ -10,6 +10,7 @@
 import { fingerprint } from '../fingerprint.ts';
 import { contractKinds, productClasses } from '../ledger.ts';
 import type { Ledger } from '../ledger.ts';
+import type { Run } from '../parameters/run.ts';
 import type { ResolvedStrategy } from '../parameters/strategy/strategy.ts';
 import type { ResolvedWorld } from '../parameters/world/world.ts';
 import type { Design } from '../point.ts';
@@ -17,12 +18,12 @@ import { differenceOf, intervalOf, ratioOfMeans } from '../statistics/estimate.t
 import type { Estimate, Interval } from '../statistics/estimate.ts';
 import { engineVersion } from '../version.ts';
 import { liveArms } from './arms.ts';
-import type { ArmsRun, Quantity } from './arms.ts';
+import type { Outcome } from './outcomes.ts';
 
 export interface ObservedCausalStudy {
   readonly world: ResolvedWorld;
   readonly strategy: ResolvedStrategy;
-  readonly run: ArmsRun;
+  readonly run: Run;
 }
 
 export type Share = { readonly [Key in keyof Interval]: number | null };
@@ -56,24 +57,30 @@ export interface ObservedCausalReading {
   readonly fingerprint: string;
 }
 
-const productNames = Array.from({ length: productClasses }, (_, index) => (index === productClasses - 1 ? `${index} or more` : `${index}`));
+const productNames = Array.from({ length: productClasses }, (_, index) =>
+  index === productClasses - 1 ? `${index} or more` : `${index}`,
+);
 const rows = productNames.length + contractKinds.length;
 
-const quantities: Readonly<Record<string, Quantity>> = Object.fromEntries(
-  Array.from({ length: rows }, (_, row) => [
-    [`months${row}`, (ledger: Ledger) => observedSum(ledger, row, 'customerMonths')],
-    [`left${row}`, (ledger: Ledger) => observedSum(ledger, row, 'left')],
-  ]).flat(),
-);
+const quantities: Record<string, Outcome> = {};
+for (let row = 0; row < rows; row++) {
+  quantities[`months${row}`] = (ledger) => observedSum(ledger, row, 'customerMonths');
+  quantities[`left${row}`] = (ledger) => observedSum(ledger, row, 'left');
+}
 
-export function* observedCausal({ world, strategy, run }: ObservedCausalStudy): Design<ObservedCausalReading> {
+export function* observedCausal({
+  world,
+  strategy,
+  run,
+}: ObservedCausalStudy): Design<ObservedCausalReading> {
   const arms = [
     { world, strategy },
     { world: withoutProductEffects(world), strategy },
     { world, strategy: withoutContracts(strategy) },
   ];
   const [on, productsOff, contractsOff] = yield* liveArms(arms, run, quantities);
-  if (on === undefined || productsOff === undefined || contractsOff === undefined) throw new Error('three arms were asked for');
+  if (on === undefined || productsOff === undefined || contractsOff === undefined)
+    throw new Error('three arms were asked for');
   const numbers = {
     months: run.months,
     replications: run.replications,
@@ -112,7 +119,9 @@ function churnOf(values: Values, numbers: readonly number[]): Estimate {
 
 function added(values: Values, what: 'left' | 'months', numbers: readonly number[]): Float64Array {
   const columns = numbers.map((row) => values[`${what}${row}`] ?? new Float64Array());
-  return (columns[0] ?? new Float64Array()).map((_, future) => columns.reduce((sum, column) => sum + (column[future] ?? 0), 0));
+  return (columns[0] ?? new Float64Array()).map((_, future) =>
+    columns.reduce((sum, column) => sum + (column[future] ?? 0), 0),
+  );
 }
 
 function sumOf(column: Float64Array | undefined): number {
@@ -130,7 +139,8 @@ function orNull(value: number): number | null {
 
 function observedSum(ledger: Ledger, row: number, what: 'customerMonths' | 'left'): number {
   let sum = 0;
-  for (let segment = 0; segment < ledger.layout.segments; segment++) sum += ledger.observedAt(segment, row)[what];
+  for (let segment = 0; segment < ledger.layout.segments; segment++)
+    sum += ledger.observedAt(segment, row)[what];
   return sum;
 }
 

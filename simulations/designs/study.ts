@@ -73,6 +73,8 @@ export interface Span<Reading> {
   readonly to?: number;
   /** Reading of the futures up to `end`, for whoever looks at it while the next are simulated. */
   readonly partial?: (end: number) => Reading;
+  /** A reading that these futures do not change: they are then lived in as few batches as memory allows. */
+  readonly standing?: () => Reading;
 }
 
 /** Replications of one variant that are simulated in one piece; fixed, so that no result can depend on the machine. */
@@ -86,24 +88,23 @@ export function* liveTrials<Reading>(
   trials: readonly Trial[],
   probe: Probe,
   values: TrialValues,
-  { first, end, offset = 0, from = 0, to = 1, partial }: Span<Reading>,
+  { first, end, offset = 0, from = 0, to = 1, partial, standing }: Span<Reading>,
 ): Generator<Batch<Reading>, void, readonly Ledgers[]> {
   const chunks = Math.ceil((end - first) / chunkReplications);
   const chunkBytes = trials.length * chunkReplications * 8 * largestLedger(study);
-  const most = Math.max(
-    1,
-    Math.floor(Math.min(chunks * largestBatchShare, largestBatchBytes / Math.max(1, chunkBytes))),
-  );
+  const share = standing === undefined ? largestBatchShare : 1;
+  const bearable = Math.floor(largestBatchBytes / Math.max(1, chunkBytes));
+  const most = Math.max(1, Math.min(Math.floor(chunks * share), bearable));
   const numbers = new Float64Array(probe.width);
   let begun = first;
-  for (const size of batchSizes(chunks, 1, most)) {
+  for (const size of batchSizes(chunks, standing === undefined ? 1 : most, most)) {
     const next = Math.min(end, begun + size * chunkReplications);
     const work = workOf(study, trials, begun, next);
     const done = from + ((to - from) * (begun - first)) / (end - first);
     const replied = yield batchOf(
       work.map(({ point }) => point),
       done,
-      begun > first && partial !== undefined ? { futures: begun, partial } : undefined,
+      standing ?? (partial === undefined || begun === first ? undefined : partialAt(partial, begun)),
     );
     work.forEach(({ trial, point }, index) => {
       const ledgers = replied[index];
@@ -119,19 +120,22 @@ export function* liveTrials<Reading>(
   }
 }
 
+function partialAt<Reading>(partial: (end: number) => Reading, end: number): () => Reading {
+  return () => partial(end);
+}
+
 /** The reading is worked out only when somebody looks at it. */
 function batchOf<Reading>(
   points: readonly Point[],
   done: number,
-  said: { readonly futures: number; readonly partial: (end: number) => Reading } | undefined,
+  said: (() => Reading) | undefined,
 ): Batch<Reading> {
   if (said === undefined) return { points, done };
-  const { futures, partial } = said;
   return {
     points,
     done,
     get partial() {
-      return partial(futures);
+      return said();
     },
   };
 }
@@ -159,7 +163,10 @@ function workOf(study: CompareStudy, trials: readonly Trial[], first: number, en
 }
 
 /** World and strategy of a trial. */
-export function variantOf(parts: Parts, { strategy: index, change }: Trial): Pick<Point, 'world' | 'strategy'> {
+export function variantOf(
+  parts: Parts,
+  { strategy: index, change }: Trial,
+): Pick<Point, 'world' | 'strategy'> {
   const { world, strategies } = change === undefined ? parts : change(parts);
   const strategy = strategies[index];
   if (strategy === undefined)
@@ -172,7 +179,8 @@ export function partsAt({ world, strategies, draws }: CompareStudy, replication:
   if (draws === undefined) return { world, strategies };
   const { pointers, values } = draws;
   return pointers.reduce<Parts>(
-    (parts, pointer, index) => withValue(parts, pointer, values[replication * pointers.length + index] ?? NaN),
+    (parts, pointer, index) =>
+      withValue(parts, pointer, values[replication * pointers.length + index] ?? NaN),
     { world, strategies },
   );
 }
@@ -212,10 +220,15 @@ export function metricOf(id: string, metrics: readonly Metric[]): Metric {
   return metric;
 }
 
-/** A metric's value over the whole run. */
+/** A metric's value over the whole run; without one of its own, that of the last month. */
 export function totalOf(metric: Metric, ledger: Ledger, context: MetricContext): number {
   if (metric.total !== undefined) return metric.total(ledger, context);
-  return metric.monthly === undefined ? NaN : metric.monthly(ledger, context.run.months - 1);
+  if (metric.monthly === undefined) return NaN;
+  const last = context.run.months - 1;
+  if (metric.cumulates !== true) return metric.monthly(ledger, last);
+  let sum = 0;
+  for (let month = 0; month <= last; month++) sum += metric.monthly(ledger, month);
+  return sum;
 }
 
 /** Totals of several metrics. */

@@ -46,10 +46,7 @@ export function* surface(
   return laidOut(step.value, axes);
 }
 
-function laidOutBatch(
-  batch: Batch<SweepReading>,
-  axes: SurfaceQuestion['axes'],
-): Batch<SurfaceReading> {
+function laidOutBatch(batch: Batch<SweepReading>, axes: SurfaceQuestion['axes']): Batch<SurfaceReading> {
   const { points, done } = batch;
   if (!('partial' in batch)) return { points, done };
   return {

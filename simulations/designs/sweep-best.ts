@@ -147,11 +147,7 @@ class Comparison {
   readonly #means: readonly number[];
   readonly #resampled: readonly Float64Array[];
 
-  constructor(
-    gains: readonly Float64Array[],
-    means: readonly number[],
-    resampled: readonly Float64Array[],
-  ) {
+  constructor(gains: readonly Float64Array[], means: readonly number[], resampled: readonly Float64Array[]) {
     this.#gains = gains;
     this.#means = means;
     this.#resampled = resampled;

@@ -155,8 +155,7 @@ function pointReading(
 ): SweepPoint {
   const perStrategy = columns.map((column) => spreadReading(spreadOf(column, scratch)));
   const [first, second] = columns;
-  if (first === undefined || second === undefined)
-    return { at, perStrategy, difference: null, ahead: null };
+  if (first === undefined || second === undefined) return { at, perStrategy, difference: null, ahead: null };
   const difference = differenceReading(pairedDifference(first, second, scratch), better);
   const { aheadShare, tiedShare } = difference;
   const ahead = aheadShare === null || tiedShare === null ? null : aheadShare + tiedShare / 2;
@@ -191,7 +190,9 @@ export function crossings(
     if (above === 0 && index + 1 < curve.length && curve[index + 1]?.value !== level) continue;
     if (below === 0 && index > 1 && curve[index - 2]?.value === level) continue;
     const at =
-      left.at === null || right.at === null ? null : left.at + ((right.at - left.at) * below) / (below - above);
+      left.at === null || right.at === null
+        ? null
+        : left.at + ((right.at - left.at) * below) / (below - above);
     found.push({ between: [left.at, right.at], at });
   }
   return found;
@@ -202,7 +203,12 @@ export function crossings(
 export type Scale = 'linear' | 'logarithmic';
 
 /** From low to high, both included, in equal steps of the number or of its logarithm. */
-export function alongAxis(low: number, high: number, count: number, scale: Scale = 'linear'): readonly number[] {
+export function alongAxis(
+  low: number,
+  high: number,
+  count: number,
+  scale: Scale = 'linear',
+): readonly number[] {
   if (!(low <= high) || (scale === 'logarithmic' && !(low > 0)))
     throw new Error(`an axis runs from a lower to a higher value, got ${low} to ${high}`);
   if (count === 1) return [low];
@@ -224,7 +230,11 @@ export interface AxisRange {
 }
 
 /** So many points of a scrambled Sobol sequence, spread evenly over the ranges; more points leave the first as they are. */
-export function scatterOf(ranges: readonly AxisRange[], count: number, seed: string): readonly (readonly number[])[] {
+export function scatterOf(
+  ranges: readonly AxisRange[],
+  count: number,
+  seed: string,
+): readonly (readonly number[])[] {
   const luck = new Luck(keyFromPhrase(seed));
   const coordinates = ranges.map((_, axis) => new SobolCoordinate(axis, scrambleOf(luck, `axis ${axis}`)));
   return Array.from({ length: count }, (_, point) =>

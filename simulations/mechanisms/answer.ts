@@ -50,7 +50,7 @@ function priceTerms(life: Life, scene: Scene, logWorthOfAll: number, total: numb
   // Whoever has never paid measures a price against what it is worth.
   const current = life.paying ? life.mrr : exp(logWorthOfAll);
   const anchor = shown > current ? shown : current;
-  const reference = (1 - anchoring) * current + anchoring * anchor;
+  const reference = anchoring === 0 ? current : (1 - anchoring) * current + anchoring * anchor;
   const logTotal = log(total);
   const utility = acceptance.worth * (logWorthOfAll - logTotal);
   return total > reference && reference > 0 ? utility - acceptance.step * (logTotal - log(reference)) : utility;
@@ -58,7 +58,7 @@ function priceTerms(life: Life, scene: Scene, logWorthOfAll: number, total: numb
 
 function utilityOfTier(life: Life, scene: Scene, tier: number, macro: number): number {
   const total = planPrice(life, scene, tier, life.contract) + life.addOnMrr;
-  const highest = planPrice(life, scene, scene.tiers.length - 1, life.contract) + life.addOnMrr;
+  const highest = scene.anchoring === 0 ? total : planPrice(life, scene, scene.tiers.length - 1, life.contract) + life.addOnMrr;
   const worth = logWorth(life, scene, tier, macro);
   const { firstPurchase, upgrade: higherPlan } = scene.world.acceptance;
   const base = life.paying ? higherPlan : firstPurchase;
@@ -73,7 +73,12 @@ export function answerPlanPage(life: Life, scene: Scene, luck: Luck, ledger: Led
   const lowest = life.paying || (scene.tiers[life.tier]?.price ?? 0) === 0 ? life.tier + 1 : life.tier;
   const shared = mood(life, scene);
   let attraction = 0;
-  for (let tier = lowest; tier < scene.tiers.length; tier++) if (isChoice(life, scene, tier)) attraction += odds(shared + utilityOfTier(life, scene, tier, macro));
+  const { planOdds } = life;
+  for (let tier = lowest; tier < scene.tiers.length; tier++) {
+    const one = isChoice(life, scene, tier) ? odds(shared + utilityOfTier(life, scene, tier, macro)) : 0;
+    planOdds[tier] = one;
+    attraction += one;
+  }
   if (attraction === 0) return;
   const lift = exp(scene.persuasion);
   const roll = luck.uniform(decisions.answerUpgrade, occurrence(life, UPGRADE));
@@ -84,8 +89,7 @@ export function answerPlanPage(life: Life, scene: Scene, luck: Luck, ledger: Led
   // Dearest first, so that a stronger wish for a plan never loses it to a cheaper one.
   let reached = 0;
   for (let tier = scene.tiers.length - 1; tier >= lowest; tier--) {
-    if (!isChoice(life, scene, tier)) continue;
-    reached += (lift * odds(shared + utilityOfTier(life, scene, tier, macro))) / (1 + lift * attraction);
+    reached += (lift * planOdds[tier]!) / (1 + lift * attraction);
     if (roll >= reached) continue;
     const regretted = scene.persuasion > 0 && roll >= attraction / (1 + attraction);
     record(life, ledger, ACCEPTED, UPGRADE, trigger, 1);

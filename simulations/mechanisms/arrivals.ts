@@ -16,7 +16,8 @@ import type { Scene, SegmentScene } from '../scene.ts';
 export function paidSignups(scene: Scene, spend: number): number {
   if (spend <= 0) return 0;
   const { costPerSignup, referenceSpend, acquisitionElasticity } = scene.world.market;
-  return (spend / costPerSignup) * power(spend / referenceSpend, acquisitionElasticity - 1);
+  // (S/C)·(S/S0)^(ε-1) in a form that stays a number for the smallest spend.
+  return (referenceSpend / costPerSignup) * power(spend / referenceSpend, acquisitionElasticity);
 }
 
 /** What multiplies all arrivals besides reputation: the room left in the market, and prospects whom obstruction deters. */

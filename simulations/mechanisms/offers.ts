@@ -17,6 +17,8 @@ import { makesContact } from './contact.ts';
 import { ADD_ON, BLAST, BUNDLE, FEATURE_USE, JUMP, MILESTONE, NEAR_LIMIT, ONBOARDED, UPGRADE, usesHalf, WALL, YEAR, YEARS } from './proposal.ts';
 
 
+/** No draw has been needed yet. */
+const UNDRAWN = -0.5;
 /** A need seen as likelier than not is worth an offer. */
 const LIKELY = 0.5;
 
@@ -34,7 +36,8 @@ export function offer(life: Life, scene: Scene, luck: Luck, ledger: Ledger, macr
   if (shown === 0) return;
   makesContact(life, scene, ledger, trigger);
   for (let tried = 0; tried < shown; tried++) {
-    choose(life, scene, luck, trigger, tried);
+    // Counting the decisions has left the first one standing where it is the only one: nothing was answered since.
+    if (shown > 1 || life.proposal.kind === NEVER) choose(life, scene, luck, trigger, tried);
     if (life.proposal.kind === NEVER) break;
     answerOffer(life, scene, luck, ledger, macro, trigger, shown);
   }
@@ -77,6 +80,7 @@ function isQuiet(life: Life, scene: Scene): boolean {
 function choose(life: Life, scene: Scene, luck: Luck, trigger: number, tried: number): void {
   const { proposal } = life;
   proposal.kind = NEVER;
+  proposal.draw = UNDRAWN;
   if (trigger === NEAR_LIMIT) proposeUpgrade(life, scene, luck);
   else if (trigger === FEATURE_USE) proposeRevealed(life, scene, luck);
   else if (scene.strategy.offers.targeting === 'none') proposeAny(life, scene, luck, tried);
@@ -113,25 +117,31 @@ function proposeRevealed(life: Life, scene: Scene, luck: Luck): void {
 /** No targeting: every offer that could be made is as likely as any other. */
 function proposeAny(life: Life, scene: Scene, luck: Luck, tried: number): void {
   const { offers } = scene.strategy;
-  let highest = -1;
-  const offered = (kind: number, name: number, tier: number, addOn: number) => {
-    const draw = luck.uniform(about(decisions.pick, name), life.picks);
-    if (draw <= highest) return;
-    highest = draw;
-    life.proposal.kind = kind;
-    life.proposal.tier = tier;
-    life.proposal.addOn = addOn;
-  };
-  if (tried === 0 && offers.upgrades && nextTier(life, scene) !== NEVER) offered(UPGRADE, UPGRADE, NEVER, NEVER);
+  if (tried === 0 && offers.upgrades && nextTier(life, scene) !== NEVER) enterDraw(life, luck, UPGRADE, UPGRADE, NEVER);
   if (life.paying && offers.addOns) {
-    for (const addOn of scene.addOns) if (isOpen(life, addOn, tried)) offered(ADD_ON, addOn.hash, NEVER, addOn.index);
+    for (const addOn of scene.addOns) if (isOpen(life, addOn, tried)) enterDraw(life, luck, ADD_ON, addOn.hash, addOn.index);
   }
   if (tried === 0 && life.paying) {
-    if (offers.bundle && bundleIsOpen(life, scene)) offered(BUNDLE, BUNDLE, NEVER, NEVER);
-    if (offers.annual && life.contract === MONTHLY) offered(YEAR, YEAR, NEVER, NEVER);
-    if (offers.multiYear && life.contract === ANNUAL) offered(YEARS, YEARS, NEVER, NEVER);
+    if (offers.bundle && bundleIsOpen(life, scene)) enterDraw(life, luck, BUNDLE, BUNDLE, NEVER);
+    if (offers.annual && life.contract === MONTHLY) enterDraw(life, luck, YEAR, YEAR, NEVER);
+    if (offers.multiYear && life.contract === ANNUAL) enterDraw(life, luck, YEARS, YEARS, NEVER);
   }
   if (life.proposal.kind === UPGRADE) proposeUpgrade(life, scene, luck);
+}
+
+/** One more that could be offered: the highest draw is. Who stands alone needs none. */
+function enterDraw(life: Life, luck: Luck, kind: number, name: number, addOn: number): void {
+  const { proposal } = life;
+  if (proposal.kind !== NEVER) {
+    if (proposal.draw === UNDRAWN) proposal.draw = luck.uniform(about(decisions.pick, proposal.name), life.picks);
+    const draw = luck.uniform(about(decisions.pick, name), life.picks);
+    if (draw <= proposal.draw) return;
+    proposal.draw = draw;
+  }
+  proposal.kind = kind;
+  proposal.name = name;
+  proposal.tier = NEVER;
+  proposal.addOn = addOn;
 }
 
 /** Segment or personal targeting: the likeliest need, else a larger plan where there is use for it, else a contract. */

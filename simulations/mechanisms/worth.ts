@@ -18,9 +18,13 @@ export function logWorth(life: Life, scene: Scene, tier: number, macro: number):
   const { segment } = life;
   const room = (scene.tiers[tier]?.logUsageLimit ?? Infinity) - scene.logHeadroom;
   const used = room < life.logUsage ? room : life.logUsage;
-  const seats = segment.startingSeats === 1 ? life.logSeats : life.logSeats - log(segment.startingSeats);
-  const known = acceptance.valueFloor + life.value;
-  const seen = log((known > LEAST_KNOWN ? known : LEAST_KNOWN) / (acceptance.valueFloor + 0.5));
+  const seats = life.logSeats - segment.logStartingSeats;
+  // A plan page asks for every plan in turn: the logarithm is taken once for a value.
+  if (life.value !== life.valueInWorth) {
+    const known = acceptance.valueFloor + life.value;
+    life.valueInWorth = life.value;
+    life.logKnown = log((known > LEAST_KNOWN ? known : LEAST_KNOWN) / (acceptance.valueFloor + 0.5));
+  }
   const products = scene.logProductWorth[count(satisfied(life))] ?? 0;
-  return life.logWillingness + acceptance.usageWorth * (used - segment.logStartingUsage + seats) + seen + products + macro;
+  return life.logWillingness + acceptance.usageWorth * (used - segment.logStartingUsage + seats) + life.logKnown + products + macro;
 }

@@ -10,10 +10,10 @@ const allSignups = (ledger: Ledger): number => ledger.sum('paidSignups') + ledge
 
 const channelShare = (id: string, name: string, measure: MonthlyMeasure): Metric => ({
   id,
-  name,
+  name: `Share of ${name}`,
   unit: 'share',
   better: 'neither',
-  formula: `${name.toLowerCase()} / all sign-ups, over the run`,
+  formula: `${name} / all sign-ups, over the run`,
   total: (ledger) => share(ledger.sum(measure), allSignups(ledger)),
 });
 
@@ -60,7 +60,7 @@ export const customerMetrics: readonly Metric[] = [
     formula: 'first payments / sign-ups, over the run',
     total: (ledger) => share(ledger.sum('newCustomers'), allSignups(ledger)),
   },
-  channelShare('paidShare', 'Paid sign-ups', 'paidSignups'),
-  channelShare('organicShare', 'Organic sign-ups', 'organicSignups'),
-  channelShare('referredShare', 'Referred sign-ups', 'referredSignups'),
+  channelShare('paidShare', 'paid sign-ups', 'paidSignups'),
+  channelShare('organicShare', 'organic sign-ups', 'organicSignups'),
+  channelShare('referredShare', 'referred sign-ups', 'referredSignups'),
 ];

@@ -51,7 +51,8 @@ export class Bootstrap {
         // Deviations from the first value, so that equal values have exactly that mean.
         const anchor = values[0] ?? 0;
         let sum = 0;
-        for (let future = 0; future < this.futures; future++) sum += counts[future]! * (values[future]! - anchor);
+        for (let future = 0; future < this.futures; future++)
+          sum += counts[future]! * (values[future]! - anchor);
         means[column]![resample] = anchor + sum / this.futures;
       });
     }

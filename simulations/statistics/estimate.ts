@@ -49,7 +49,9 @@ export function quotientOf(first: Estimate, second: Estimate): Estimate {
   const value = first.value / second.value;
   return {
     value,
-    influence: first.influence.map((each, future) => (each - value * (second.influence[future] ?? NaN)) / second.value),
+    influence: first.influence.map(
+      (each, future) => (each - value * (second.influence[future] ?? NaN)) / second.value,
+    ),
   };
 }
 

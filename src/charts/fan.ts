@@ -94,7 +94,7 @@ export function placeDifference(
       ? []
       : [
           { strategy: above, at: top + 4, room: zero - top },
-          { strategy: below, at: bottom - 8, room: bottom - zero },
+          { strategy: below, at: bottom - 16, room: bottom - zero },
         ];
   return {
     frame,

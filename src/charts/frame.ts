@@ -50,7 +50,8 @@ export function placeFrame(
   const y = scaleLinear([domain.low, domain.high], [bottom, top]);
   const ticks = y.ticks(4);
   const texts = format.axis(ticks, unit, { signed });
-  const left = 12 + Math.ceil(characterWidth * Math.max(2, ...texts.map((text) => text.length)));
+  // Room for the word "month" at least.
+  const left = 12 + Math.ceil(characterWidth * Math.max(5, ...texts.map((text) => text.length)));
   const right = Math.max(left + 40, size.width - rightMargin);
   const x = scaleLinear([1, Math.max(2, months)], [left, right]);
   return {

@@ -70,6 +70,8 @@ function orderText(series: SeriesReading, names: readonly string[], last: number
   while (since > 1 && leaderAt(since - 1) === leader) since--;
   const name = names[leader] ?? '';
   const first = difference.p50.findIndex((value) => value !== null) + 1;
+  // A lead that has only just changed hands is no trend.
+  if (since > first && last - since < last / 10) return `The lead changes hands; ${name} ends ahead.`;
   return since <= first
     ? `${name} is ahead all along.`
     : `${name} is ahead from month ${format.count(since)} on.`;

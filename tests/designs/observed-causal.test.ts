@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { observedCausal } from '../../simulations/designs/observed-causal.ts';
-import type { ObservedCausalReading, ObservedCausalStudy, Share } from '../../simulations/designs/observed-causal.ts';
+import type {
+  ObservedCausalReading,
+  ObservedCausalStudy,
+  Share,
+} from '../../simulations/designs/observed-causal.ts';
 import { simulateReplications } from '../../simulations/replication.ts';
 import { neutralSegment, neutralStrategy, neutralWorld } from '../support/neutral-study.ts';
 import { plainDrive } from '../support/plain-drive.ts';
 
-const reading = (study: ObservedCausalStudy): ObservedCausalReading => plainDrive(observedCausal(study), simulateReplications).reading;
+const reading = (study: ObservedCausalStudy): ObservedCausalReading =>
+  plainDrive(observedCausal(study), simulateReplications).reading;
 
-const errorsFromNothing = ({ value, standardError }: Share): number => (value ?? NaN) / (standardError ?? NaN);
+const errorsFromNothing = ({ value, standardError }: Share): number =>
+  (value ?? NaN) / (standardError ?? NaN);
 
 interface Choices {
   readonly fitCorrelation: number;
@@ -22,7 +28,13 @@ function productStudy({ fitCorrelation, churnHeterogeneity, product }: Choices):
   return {
     world: neutralWorld({
       market: { ...base.market, startingCustomers: 300 },
-      segments: [neutralSegment({ firstMonthChurn: 0.08, churnHeterogeneity, needs: { reports: 0.4, automation: 0.4 } })],
+      segments: [
+        neutralSegment({
+          firstMonthChurn: 0.08,
+          churnHeterogeneity,
+          needs: { reports: 0.4, automation: 0.4 },
+        }),
+      ],
       product: { ...base.product, fitCorrelation, addOns: addOns.map((id) => ({ id, name: id })) },
       acceptance: { ...base.acceptance, addOn: 0, need: 40 },
       leaving: { ...base.leaving, product },
@@ -55,14 +67,18 @@ describe('products and churn', () => {
     const [none, one, two] = products.classes.map(({ churn }) => churn);
     const expected = (owned: number) => 1 - 0.92 ** Math.exp(-0.5 * owned);
     [none, one, two].forEach((churn, owned) => {
-      expect(Math.abs((churn?.value ?? NaN) - expected(owned)) / (churn?.standardError ?? NaN)).toBeLessThan(5);
+      expect(Math.abs((churn?.value ?? NaN) - expected(owned)) / (churn?.standardError ?? NaN)).toBeLessThan(
+        5,
+      );
     });
     // Power: one product's effect less would be seen.
     expect(Math.abs((two?.value ?? NaN) - expected(1)) / (two?.standardError ?? NaN)).toBeGreaterThan(5);
   });
 
   it('has as shares of customer-months what adds up to all', () => {
-    const { products, contracts } = reading(productStudy({ fitCorrelation: 0.7, churnHeterogeneity: 0.1, product: 0.1 }));
+    const { products, contracts } = reading(
+      productStudy({ fitCorrelation: 0.7, churnHeterogeneity: 0.1, product: 0.1 }),
+    );
     for (const { classes } of [products, contracts]) {
       expect(classes.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12);
     }
@@ -84,7 +100,11 @@ describe('contracts and churn', () => {
 
   it('finds nothing observed and nothing caused without contracts', () => {
     const { contracts } = reading(study(false));
-    expect(contracts.classes.map(({ name, share }) => [name, share])).toEqual([['monthly', 1], ['annual', 0], ['multiYear', 0]]);
+    expect(contracts.classes.map(({ name, share }) => [name, share])).toEqual([
+      ['monthly', 1],
+      ['annual', 0],
+      ['multiYear', 0],
+    ]);
     expect(contracts.classes[1]?.churn.value).toBeNull();
     expect(contracts.observed.value).toBe(0);
     expect(contracts.causal).toEqual({ value: 0, standardError: 0, low: 0, high: 0 });

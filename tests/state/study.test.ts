@@ -159,10 +159,10 @@ describe('a study', () => {
     study.ask(scenario);
     waiting.pass();
     engine.requests[0]!.partial(withBand(60));
-    const coarse = study.domains['mrr'];
+    const coarse = study.domains.mrr;
     engine.requests[0]!.partial(withBand(10));
-    expect(study.domains['mrr']).toEqual(coarse);
+    expect(study.domains.mrr).toEqual(coarse);
     engine.requests[0]!.partial(withBand(200));
-    expect(study.domains['mrr']!.levels.high).toBeGreaterThan(coarse!.levels.high);
+    expect(study.domains.mrr!.levels.high).toBeGreaterThan(coarse!.levels.high);
   });
 });

@@ -18,8 +18,17 @@ export function fakeStudy({
   seed = 'fake',
 }: { names?: readonly string[]; months?: number; replications?: number; seed?: string } = {}): CompareStudy {
   const study = {
-    world: { currency: 'EUR', segments: [{ id: 'small' }, { id: 'large' }] },
-    strategies: names.map((name) => ({ name, ladder: { tiers: [{}, {}, {}] } })),
+    world: {
+      currency: 'EUR',
+      segments: [
+        { id: 'small', name: 'Small' },
+        { id: 'large', name: 'Large' },
+      ],
+    },
+    strategies: names.map((name) => ({
+      name,
+      ladder: { tiers: ['A', 'B', 'C'].map((tier, step) => ({ name: tier, pricePerMonth: 10 * step })) },
+    })),
     run: { seed, months, replications, ltvMonths: 12 },
   };
   return study as unknown as CompareStudy;

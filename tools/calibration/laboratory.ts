@@ -6,7 +6,9 @@ import { readScenario } from '../../scenarios/read.ts';
 import { compareStudy } from '../../simulations/designs/compare-study.ts';
 import type { CompareStudy } from '../../simulations/designs/compare.ts';
 import { liveArms } from '../../simulations/designs/arms.ts';
-import type { Arm, ArmsRun, ArmValues, Quantity } from '../../simulations/designs/arms.ts';
+import type { ArmValues } from '../../simulations/designs/arms.ts';
+import type { Arm, Outcome } from '../../simulations/designs/outcomes.ts';
+import type { Run as RunSettings } from '../../simulations/parameters/run.ts';
 import type { Design } from '../../simulations/point.ts';
 
 export type Evidence = (typeof evidence)[number];
@@ -19,7 +21,8 @@ export const root = join(import.meta.dirname, '..', '..');
 /** A file of scenarios/, read and resolved; a file that cannot be read is a mistake of ours. */
 export function studyOf(name: string): CompareStudy {
   const read = readScenario(readFileSync(join(root, 'scenarios', name), 'utf8'));
-  if (read.kind === 'problems') throw new Error(`scenarios/${name} cannot be read: ${JSON.stringify(read.problems)}`);
+  if (read.kind === 'problems')
+    throw new Error(`scenarios/${name} cannot be read: ${JSON.stringify(read.problems)}`);
   return compareStudy(read.scenario);
 }
 
@@ -34,8 +37,8 @@ export { evidence };
 /** Arms as a design of their own: its reading is the values. */
 export function* arms<Name extends string>(
   those: readonly Arm[],
-  run: ArmsRun,
-  quantities: Readonly<Record<Name, Quantity>>,
+  run: RunSettings,
+  quantities: Readonly<Record<Name, Outcome>>,
 ): Design<ArmValues<Name>> {
   return yield* liveArms(those, run, quantities);
 }

@@ -13,45 +13,57 @@ export async function pageOf(lines: readonly string[]): Promise<string> {
 }
 
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
 /** A value and its Monte Carlo standard error: "3.9 ± 0.1 %". */
-export function measured(interval: Partial<Record<'value' | 'standardError', number | null>>, shape: Shape): string {
+export function measured(
+  interval: Partial<Record<'value' | 'standardError', number | null>>,
+  shape: Shape,
+): string {
   const { value = null, standardError = null } = interval;
   if (value === null || Number.isNaN(value)) return none;
   if (standardError === null || Number.isNaN(standardError)) return plain(value, shape);
   const scale = shape === 'percent' ? 100 : 1;
-  const decimals = decimalsOf(standardError * scale, value * scale);
-  const number = `${fixed(value * scale, decimals)} ± ${fixed(standardError * scale, decimals)}`;
-  return unit(number, shape);
+  const place = placeOf(standardError * scale, value * scale);
+  return unit(`${fixed(value * scale, place)} ± ${fixed(standardError * scale, place)}`, shape);
 }
 
-export function intervalText({ value, low, high }: { readonly [Key in keyof Interval]: number | null }, shape: Shape): string {
+export function intervalText(
+  { value, low, high }: { readonly [Key in keyof Interval]: number | null },
+  shape: Shape,
+): string {
   if (value === null) return none;
   if (low === null || high === null) return plain(value, shape);
   const scale = shape === 'percent' ? 100 : 1;
-  const decimals = decimalsOf(((high - low) / 4) * scale, value * scale);
-  const [a, b, c] = [value, low, high].map((each) => fixed(each * scale, decimals));
-  return unit(`${a} (${b} to ${c})`, shape);
+  const place = placeOf(((high - low) / 4) * scale, value * scale);
+  const [middle, lowest, highest] = [value, low, high].map((each) => fixed(each * scale, place));
+  return unit(`${middle} (${lowest} to ${highest})`, shape);
 }
 
 /** A stated number, as it was given. */
 export function plain(value: number, shape: Shape): string {
   if (shape === 'percent') return unit(String(Number((100 * value).toPrecision(3))), shape);
-  if (shape === 'money') return Math.round(value).toLocaleString('en-US');
+  if (shape === 'money')
+    return Number(value.toPrecision(4)).toLocaleString('en-US', { maximumFractionDigits: 0 });
   return unit(String(Number(value.toPrecision(3))), shape);
 }
 
-/** One digit of the error; of an exact number three digits. */
-function decimalsOf(error: number, value: number): number {
+/** Exponent of the last decimal place worth printing: one digit of the error; of an exact number three digits. */
+function placeOf(error: number, value: number): number {
   const size = error > 0 ? error : Math.abs(value) / 100;
-  return size > 0 ? Math.min(6, Math.max(0, -Math.floor(Math.log10(size)))) : 0;
+  return size > 0 ? Math.max(-6, Math.floor(Math.log10(size))) : 0;
 }
 
-function fixed(value: number, decimals: number): string {
-  const text = value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+function fixed(value: number, place: number): string {
+  const decimals = Math.max(0, -place);
+  const rounded = place > 0 ? Math.round(value / 10 ** place) * 10 ** place : value;
+  const text = rounded.toLocaleString('en-US', {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
   return text.replace(/^-(?=[0.,]*$)/, '').replace('-', '−');
 }
 

@@ -27,10 +27,7 @@ export function parametersPage(): Promise<string> {
       '',
       `## ${section}`,
       '',
-      table(
-        head,
-        shown.filter((parameter) => sectionOf(parameter) === section).map(rowOf),
-      ),
+      table(head, shown.filter((parameter) => sectionOf(parameter) === section).map(rowOf)),
     ]),
     '',
   ]);
@@ -67,7 +64,11 @@ function isNumber(about: Parameter['about']): about is Extract<Parameter['about'
 
 function rangeOf(about: Parameter['about']): string {
   if (isNumber(about)) return `${about.min} to ${about.max}${about.kind === 'limit' ? ', or none' : ''}`;
-  return about.kind === 'choice' ? Object.keys(about.choices).join(', ') : about.kind === 'flag' ? 'true, false' : '';
+  return about.kind === 'choice'
+    ? Object.keys(about.choices).join(', ')
+    : about.kind === 'flag'
+      ? 'true, false'
+      : '';
 }
 
 function defaultOf(about: Parameter['about']): string {

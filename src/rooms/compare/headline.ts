@@ -85,11 +85,17 @@ function rangePieces(metric: MetricReading, sign: 1 | -1, format: Format): Piece
   const { p10, p90, standardError } = metric.difference;
   const error = quantileErrorOf(standardError, 'p10');
   const [from, to] = sign === 1 ? [p10 ?? 0, p90 ?? 0] : [-(p90 ?? 0), -(p10 ?? 0)];
-  const size = (value: number) => number(format.gap(value, metric.unit, error));
+  const said = (value: number) => format.gap(value, metric.unit, error);
   const start = text('8 of 10 futures lie between ');
-  if (from >= 0) return [start, size(from), text(' and '), size(to), text(' more.')];
-  if (to <= 0) return [start, size(to), text(' and '), size(from), text(' less.')];
-  return [start, size(from), text(' less and '), size(to), text(' more.')];
+  // An end that its own error rounds to nothing has no side.
+  const nothing = said(0);
+  if (from >= 0 || said(from) === nothing) {
+    return [start, number(said(Math.max(0, from))), text(' and '), number(said(to)), text(' more.')];
+  }
+  if (to <= 0 || said(to) === nothing) {
+    return [start, number(said(Math.min(0, to))), text(' and '), number(said(from)), text(' less.')];
+  }
+  return [start, number(said(from)), text(' less and '), number(said(to)), text(' more.')];
 }
 
 export function plainText(pieces: readonly Piece[]): string {

@@ -1,0 +1,554 @@
+/**
+ * One life: a single customer of a single future, month by month, under two strategies. Lives are independent, so the
+ * customer is lived again by itself, by the very function that the future was made with, and watched. Which customers there
+ * are, only the future's ledgers know: the design asks for them first. Two lives part in the first month in which what is
+ * decided differs (offers, answers, plan, add-ons, contract, leaving); feelings may have drifted apart before.
+ */
+import { fingerprint } from '../fingerprint.ts';
+import { Ledger, offerKinds, offerTriggers, tenureClasses } from '../ledger.ts';
+import type { MonthlyMeasure, OfferKind, OfferTrigger } from '../ledger.ts';
+import { channels, Life, MONTHLY, NEVER } from '../life.ts';
+import { live } from '../live.ts';
+import { customerIndex } from '../mechanisms/arrivals.ts';
+import { LEAVES, STAYS } from '../mechanisms/leaving.ts';
+import type { Batch, Design, Ledgers, Point } from '../point.ts';
+import { exp } from '../random/exponential.ts';
+import { keyFromPhrase } from '../random/key.ts';
+import { Luck } from '../random/luck.ts';
+import { layoutOf, macroPath } from '../replication.ts';
+import { Scene } from '../scene.ts';
+import { engineVersion } from '../version.ts';
+import type { CompareStudy } from './compare.ts';
+import { partsAt, variantOf } from './study.ts';
+
+export type Channel = (typeof channels)[number];
+
+/** Who: the k-th of a segment to come by a channel in a month is the same person under every strategy. */
+export interface Customer {
+  /** Counted from 0, as months are. */
+  readonly replication: number;
+  readonly month: number;
+  /** Index of the segment in the world. */
+  readonly segment: number;
+  readonly channel: Channel;
+  readonly index: number;
+}
+
+export const finders = [
+  'anybody',
+  'leftUnderFirstOnly',
+  'leftUnderSecondOnly',
+  'expandedUnderFirstOnly',
+  'expandedUnderSecondOnly',
+  'trapped',
+] as const;
+export type Finder = (typeof finders)[number];
+
+export interface OneLifeQuestion {
+  /** Indices of the two strategies; the first two unless told otherwise. */
+  readonly strategies?: readonly [number, number];
+  /** Shown, or where the search begins; absent: the first of the first future. */
+  readonly customer?: Customer;
+  /** Who is wanted after (or before) that customer; absent: the customer itself. */
+  readonly find?: { readonly who: Finder; readonly direction: 'next' | 'previous' };
+  /** Most futures that a search goes through; 10 unless told otherwise. */
+  readonly mostFutures?: number;
+}
+
+export type LifeEvent =
+  | { readonly kind: Occasion }
+  | {
+      readonly kind: 'offer';
+      readonly offer: OfferKind;
+      readonly trigger: OfferTrigger;
+      readonly answer: 'accepted' | 'declined';
+    };
+
+export type Occasion =
+  | 'arrived'
+  | 'firstPayment'
+  | 'returned'
+  | 'addedSeats'
+  | 'usedMore'
+  | 'contracted'
+  | 'successMoment'
+  | 'ticketResolved'
+  | 'ticketUnresolved'
+  | 'metLimit'
+  | 'wantsOut'
+  | 'obstructed'
+  | 'recognisedManipulation'
+  | 'refunded'
+  | 'left'
+  | 'paymentFailed'
+  | 'leftWithoutPaying'
+  | 'leftThePlanPage';
+
+/** State at the close of a month. */
+export interface MonthOfLife {
+  readonly month: number;
+  readonly plan: string;
+  readonly mrr: number;
+  readonly seats: number;
+  readonly usage: number;
+  readonly value: number;
+  readonly engagement: number;
+  readonly trust: number;
+  readonly fatigue: number;
+  readonly attention: number;
+  readonly health: number;
+  /** Names of the add-ons that it has, and of those that it has no need for. */
+  readonly addOns: readonly string[];
+  readonly unwanted: readonly string[];
+  readonly contract: 'monthly' | 'annual' | 'multiYear' | 'none';
+  readonly marks: readonly ('paying' | 'blocked' | 'wantsOut' | 'covered' | 'grudge')[];
+  readonly events: readonly LifeEvent[];
+}
+
+export interface LifeStory {
+  readonly strategy: string;
+  /** Months with this vendor; a customer who is away for a while leaves a gap. */
+  readonly months: readonly MonthOfLife[];
+  /** Months in which it paid though it wanted out, not bound by a contract. */
+  readonly trappedMonths: number;
+  readonly paid: number;
+}
+
+export interface Parting {
+  readonly month: number;
+  /** What differs first, in the order of a month. */
+  readonly what: 'presence' | 'offer' | 'answer' | 'plan' | 'addOns' | 'contract' | 'wish' | 'leaving';
+  readonly first: readonly LifeEvent[];
+  readonly second: readonly LifeEvent[];
+}
+
+export interface OneLifeReading {
+  readonly engine: string;
+  readonly seed: string;
+  readonly months: number;
+  readonly strategies: readonly [string, string];
+  /** Null when nobody of the kind was found in the futures gone through. */
+  readonly customer: Customer | null;
+  readonly segment: string | null;
+  /** Null under a strategy that this customer never comes to. */
+  readonly first: LifeStory | null;
+  readonly second: LifeStory | null;
+  /** Null when the two lives never part. */
+  readonly parting: Parting | null;
+  /** Futures gone through. */
+  readonly futures: number;
+  readonly fingerprint: string;
+}
+
+export function* oneLife(study: CompareStudy, question: OneLifeQuestion = {}): Design<OneLifeReading> {
+  const { run } = study;
+  const { strategies: pair = [0, 1], customer: from, find, mostFutures = 10 } = question;
+  const step = find?.direction === 'previous' ? -1 : 1;
+  const start = from?.replication ?? 0;
+  let futures = 0;
+  for (let replication = start; replication >= 0 && futures < mostFutures; replication += step) {
+    const future = yield* futureOf(study, pair, replication, futures / mostFutures);
+    futures++;
+    const chosen =
+      find === undefined
+        ? (from ?? future.customers()[0])
+        : future.search(find.who, step, from?.replication === replication ? from : undefined);
+    if (chosen === undefined && find !== undefined) continue;
+    return readingOf(study, pair, futures, chosen === undefined ? undefined : { future, customer: chosen });
+  }
+  return readingOf(study, pair, futures, undefined);
+
+  function readingOf(
+    { world, strategies }: CompareStudy,
+    [one, other]: readonly [number, number],
+    gone: number,
+    shown: { readonly future: Future; readonly customer: Customer } | undefined,
+  ): OneLifeReading {
+    const first = shown?.future.story(0, shown.customer) ?? null;
+    const second = shown?.future.story(1, shown.customer) ?? null;
+    const numbers = {
+      customer: shown?.customer ?? null,
+      first,
+      second,
+      parting: first === null && second === null ? null : partingOf(first, second),
+      futures: gone,
+    };
+    return {
+      engine: engineVersion,
+      seed: run.seed,
+      months: run.months,
+      strategies: [strategies[one]?.name ?? '', strategies[other]?.name ?? ''],
+      segment: shown === undefined ? null : (world.segments[shown.customer.segment]?.name ?? null),
+      ...numbers,
+      fingerprint: fingerprint(numbers),
+    };
+  }
+}
+
+function* futureOf(
+  study: CompareStudy,
+  pair: readonly [number, number],
+  replication: number,
+  done: number,
+): Generator<Batch<OneLifeReading>, Future, readonly Ledgers[]> {
+  const parts = partsAt(study, replication);
+  const points = pair.map((strategy): Point => ({
+    ...variantOf(parts, { strategy }),
+    run: study.run,
+    firstReplication: replication,
+    replications: 1,
+  }));
+  const replied = yield { points, done };
+  const sides = points.map((point, index) => {
+    const ledgers = replied[index];
+    if (ledgers === undefined) throw new Error(`no ledgers for point ${index} of the batch`);
+    return new Side(point, new Ledger(layoutOf(point), ledgers));
+  });
+  return new Future(replication, sides);
+}
+
+/** One future under both strategies. */
+class Future {
+  readonly #replication: number;
+  readonly #sides: readonly Side[];
+  #listed: readonly Customer[] | undefined;
+
+  constructor(replication: number, sides: readonly Side[]) {
+    this.#replication = replication;
+    this.#sides = sides;
+  }
+
+  /** Everybody who comes under either strategy, in the order in which the model lives them. */
+  customers(): readonly Customer[] {
+    this.#listed ??= [...this.#all()];
+    return this.#listed;
+  }
+
+  *#all(): Generator<Customer> {
+    const [side] = this.#sides;
+    if (side === undefined) return;
+    const { months, segments } = side.ledger.layout;
+    for (let month = 0; month < months; month++) {
+      for (let segment = 0; segment < segments; segment++) {
+        for (const channel of channels) {
+          const arrived = Math.max(...this.#sides.map((each) => each.arrived(month, segment, channel)));
+          for (let index = 0; index < arrived; index++)
+            yield { replication: this.#replication, month, segment, channel, index };
+        }
+      }
+    }
+  }
+
+  search(who: Finder, step: number, from: Customer | undefined): Customer | undefined {
+    const customers = this.customers();
+    const at = from === undefined ? -1 : customers.findIndex((each) => isSame(each, from));
+    const begin = at < 0 ? (step > 0 ? 0 : customers.length - 1) : at + step;
+    for (let index = begin; index >= 0 && index < customers.length; index += step) {
+      const customer = customers[index];
+      if (customer !== undefined && this.#is(who, customer)) return customer;
+    }
+    return undefined;
+  }
+
+  #is(who: Finder, customer: Customer): boolean {
+    if (who === 'anybody') return true;
+    const [first, second] = this.#sides.map((side) => side.fate(customer));
+    if (first === undefined || second === undefined) return false;
+    switch (who) {
+      case 'leftUnderFirstOnly':
+        return first.left && !second.left;
+      case 'leftUnderSecondOnly':
+        return second.left && !first.left;
+      case 'expandedUnderFirstOnly':
+        return first.expanded && !second.expanded;
+      case 'expandedUnderSecondOnly':
+        return second.expanded && !first.expanded;
+      case 'trapped':
+        return first.trappedMonths > 0 || second.trappedMonths > 0;
+    }
+  }
+
+  story(side: number, customer: Customer): LifeStory | null {
+    return this.#sides[side]?.story(customer) ?? null;
+  }
+}
+
+function isSame(one: Customer, other: Customer): boolean {
+  return (
+    one.month === other.month &&
+    one.segment === other.segment &&
+    one.channel === other.channel &&
+    one.index === other.index
+  );
+}
+
+/** How a life went, in three words. */
+interface Fate {
+  readonly left: boolean;
+  readonly expanded: boolean;
+  readonly trappedMonths: number;
+}
+
+const arrivalMeasures: Readonly<Record<Channel, MonthlyMeasure>> = {
+  existing: 'startingCustomers',
+  paid: 'paidSignups',
+  organic: 'organicSignups',
+  referred: 'referredSignups',
+};
+
+/** One future under one strategy. */
+class Side {
+  readonly ledger: Ledger;
+  readonly #scene: Scene;
+  readonly #luck: Luck;
+  readonly #macro: Float64Array;
+  readonly #life: Life;
+  /** Written by lives that are lived again; nobody reads its sums. */
+  readonly #scratch: Ledger;
+
+  constructor(point: Point, ledger: Ledger) {
+    this.ledger = ledger;
+    this.#scene = new Scene(point);
+    this.#luck = new Luck(keyFromPhrase(point.run.seed));
+    this.#luck.replication(point.firstReplication);
+    this.#macro = macroPath(this.#scene, this.#luck);
+    this.#life = new Life(this.#scene);
+    this.#scratch = new Ledger(ledger.layout);
+  }
+
+  arrived(month: number, segment: number, channel: Channel): number {
+    if (channel === 'existing' && month > 0) return 0;
+    return this.ledger.at(arrivalMeasures[channel], segment, month);
+  }
+
+  #comes({ month, segment, channel, index }: Customer): boolean {
+    const { months, segments } = this.ledger.layout;
+    return month < months && segment < segments && index < this.arrived(month, segment, channel);
+  }
+
+  #relive(customer: Customer, ledger: Ledger, watch: (life: Life, ended: number) => void): void {
+    const segment = this.#scene.segments[customer.segment];
+    if (segment === undefined) throw new Error(`there is no segment ${customer.segment}`);
+    const channel = channels.indexOf(customer.channel);
+    this.#luck.entity(customerIndex(channel, customer.index), segment.hash, customer.month);
+    live(this.#life, this.#scene, this.#luck, ledger, this.#macro, segment, channel, customer.month, watch);
+  }
+
+  fate(customer: Customer): Fate | undefined {
+    if (!this.#comes(customer)) return undefined;
+    let trappedMonths = 0;
+    this.#relive(customer, this.#scratch, (life, ended) => {
+      if (ended === STAYS && isTrapped(life)) trappedMonths++;
+    });
+    const { leftAt, firstExpansion } = this.#life;
+    return { left: leftAt !== NEVER, expanded: firstExpansion !== NEVER, trappedMonths };
+  }
+
+  story(customer: Customer): LifeStory | null {
+    if (!this.#comes(customer)) return null;
+    const ledger = new Ledger(this.ledger.layout);
+    const recorder = new Recorder(this.#scene, ledger, customer);
+    this.#relive(customer, ledger, (life, ended) => {
+      recorder.close(life, ended);
+    });
+    return recorder.story(this.#scene.strategy.name);
+  }
+}
+
+/** Wants out, is bound by no contract, and pays on. */
+function isTrapped(life: Life): boolean {
+  return life.paying && life.wantsOut && life.contract === MONTHLY;
+}
+
+/** Copies a life month by month, and reads the month's events off the ledger that this life alone writes. */
+class Recorder {
+  readonly #scene: Scene;
+  readonly #ledger: Ledger;
+  readonly #customer: Customer;
+  readonly #months: MonthOfLife[] = [];
+  #offers: ReadonlyMap<string, number> = new Map();
+  #before = { wantsOut: false, obstructed: false, recognised: false, blocked: false };
+  #trappedMonths = 0;
+  #paid = 0;
+
+  constructor(scene: Scene, ledger: Ledger, customer: Customer) {
+    this.#scene = scene;
+    this.#ledger = ledger;
+    this.#customer = customer;
+  }
+
+  close(life: Life, ended: number): void {
+    const events = this.#eventsOf(life, ended);
+    const stays = ended === STAYS;
+    if (stays && isTrapped(life)) this.#trappedMonths++;
+    this.#paid += this.#at('revenue', life.month) - this.#at('refunds', life.month);
+    const plan = this.#scene.strategy.ladder.tiers[life.tier]?.name ?? '';
+    const contracts = ['monthly', 'annual', 'multiYear'] as const;
+    this.#months.push({
+      month: life.month,
+      plan,
+      mrr: stays && life.paying ? life.mrr : 0,
+      seats: life.seats,
+      usage: exp(life.logUsage),
+      value: life.value,
+      engagement: life.engagement,
+      trust: life.trust,
+      fatigue: life.fatigue,
+      attention: life.attention,
+      health: life.health,
+      addOns: this.#namesIn(life.owned),
+      unwanted: this.#namesIn(life.unwanted),
+      contract: life.paying ? (contracts[life.contract] ?? 'monthly') : 'none',
+      marks: [
+        ...(stays && life.paying ? (['paying'] as const) : []),
+        ...(life.blocked ? (['blocked'] as const) : []),
+        ...(life.wantsOut ? (['wantsOut'] as const) : []),
+        ...(life.covered ? (['covered'] as const) : []),
+        ...(life.grudge ? (['grudge'] as const) : []),
+      ],
+      events,
+    });
+    this.#before = {
+      wantsOut: life.wantsOut,
+      obstructed: life.obstructed,
+      recognised: life.recognised,
+      blocked: life.blocked,
+    };
+  }
+
+  story(strategy: string): LifeStory {
+    const { month } = this.#customer;
+    const seen = this.#months;
+    const months: readonly MonthOfLife[] = seen.length > 0 ? seen : [turnedAway(month)];
+    return { strategy, months, trappedMonths: this.#trappedMonths, paid: this.#paid };
+  }
+
+  #at(measure: MonthlyMeasure, month: number): number {
+    return this.#ledger.at(measure, this.#customer.segment, month);
+  }
+
+  #namesIn(set: number): readonly string[] {
+    return this.#scene.world.product.addOns.flatMap(({ name }, index) =>
+      (set & (1 << index)) === 0 ? [] : [name],
+    );
+  }
+
+  /** In the order of a month. */
+  #eventsOf(life: Life, ended: number): readonly LifeEvent[] {
+    const { month } = life;
+    const happened = (measure: MonthlyMeasure) => this.#at(measure, month) > 0;
+    const events: LifeEvent[] = [];
+    const note = (isSo: boolean, kind: Occasion) => {
+      if (isSo) events.push({ kind });
+    };
+    note(month === this.#customer.month, 'arrived');
+    note(happened('returnedCustomers'), 'returned');
+    note(life.milestone, 'successMoment');
+    note(life.ticketOpen, life.ticketUnresolved ? 'ticketUnresolved' : 'ticketResolved');
+    note(life.blocked && !this.#before.blocked, 'metLimit');
+    events.push(...this.#newOffers());
+    note(happened('newCustomers') || happened('startingCustomers'), 'firstPayment');
+    note(life.recognised && !this.#before.recognised, 'recognisedManipulation');
+    note(happened('refunds'), 'refunded');
+    note(happened('expansionSeats'), 'addedSeats');
+    note(happened('expansionUsage'), 'usedMore');
+    note(happened('contractionMrr'), 'contracted');
+    note(life.wantsOut && !this.#before.wantsOut, 'wantsOut');
+    note(life.obstructed && !this.#before.obstructed, 'obstructed');
+    if (ended !== STAYS) {
+      if (!happened('voluntaryChurn') && !happened('involuntaryChurn')) note(true, 'leftWithoutPaying');
+      else note(true, ended === LEAVES ? 'left' : 'paymentFailed');
+    }
+    return events;
+  }
+
+  /** Offers shown since the last month, read off the table of offers. */
+  #newOffers(): readonly LifeEvent[] {
+    const table = new Map<string, number>();
+    const events: LifeEvent[] = [];
+    for (const trigger of offerTriggers) {
+      for (const offer of offerKinds) {
+        const shown = this.#counted(table, 'shown', offer, trigger);
+        const accepted = this.#counted(table, 'accepted', offer, trigger);
+        for (let each = 0; each < shown; each++)
+          events.push({ kind: 'offer', offer, trigger, answer: each < accepted ? 'accepted' : 'declined' });
+      }
+    }
+    this.#offers = table;
+    return events;
+  }
+
+  #counted(
+    table: Map<string, number>,
+    outcome: 'shown' | 'accepted',
+    offer: OfferKind,
+    trigger: OfferTrigger,
+  ): number {
+    let sum = 0;
+    tenureClasses.forEach((_, place) => {
+      sum += this.#ledger.offerAt(outcome, offer, trigger, this.#customer.segment, place);
+    });
+    const key = `${outcome} ${offer} ${trigger}`;
+    table.set(key, sum);
+    return sum - (this.#offers.get(key) ?? 0);
+  }
+}
+
+/** Looked at the plan page and went. */
+function turnedAway(month: number): MonthOfLife {
+  return {
+    month,
+    plan: '',
+    mrr: 0,
+    seats: 0,
+    usage: 0,
+    value: 0,
+    engagement: 0,
+    trust: 0,
+    fatigue: 0,
+    attention: 0,
+    health: 0,
+    addOns: [],
+    unwanted: [],
+    contract: 'none',
+    marks: [],
+    events: [{ kind: 'arrived' }, { kind: 'leftThePlanPage' }],
+  };
+}
+
+const wishes: readonly string[] = ['wantsOut', 'obstructed', 'recognisedManipulation'];
+const leavings: readonly string[] = ['left', 'paymentFailed', 'leftWithoutPaying', 'leftThePlanPage'];
+
+function partingOf(first: LifeStory | null, second: LifeStory | null): Parting | null {
+  const months = [...(first?.months ?? []), ...(second?.months ?? [])].map(({ month }) => month);
+  for (const month of [...new Set(months)].sort((a, b) => a - b)) {
+    const one = first?.months.find((each) => each.month === month);
+    const other = second?.months.find((each) => each.month === month);
+    const what = difference(one, other);
+    if (what !== null) return { month, what, first: one?.events ?? [], second: other?.events ?? [] };
+  }
+  return null;
+}
+
+function difference(one: MonthOfLife | undefined, other: MonthOfLife | undefined): Parting['what'] | null {
+  if (one === undefined || other === undefined) return 'presence';
+  const differs = (part: (month: MonthOfLife) => readonly string[]) =>
+    part(one).join() !== part(other).join();
+  if (
+    differs(({ events }) =>
+      events.flatMap((event) => (event.kind === 'offer' ? [event.offer, event.trigger] : [])),
+    )
+  )
+    return 'offer';
+  if (differs(({ events }) => events.flatMap((event) => (event.kind === 'offer' ? [event.answer] : []))))
+    return 'answer';
+  if (differs(({ events }) => named(events, leavings))) return 'leaving';
+  if (differs(({ plan, marks }) => [plan, ...marks.filter((mark) => mark === 'paying')])) return 'plan';
+  if (differs(({ addOns }) => addOns)) return 'addOns';
+  if (differs(({ contract }) => [contract])) return 'contract';
+  return differs(({ events }) => named(events, wishes)) ? 'wish' : null;
+}
+
+function named(events: readonly LifeEvent[], kinds: readonly string[]): readonly string[] {
+  return events.flatMap(({ kind }) => (kinds.includes(kind) ? [kind] : []));
+}

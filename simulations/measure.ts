@@ -1,0 +1,97 @@
+/**
+ * Metrics of one replication as a row of numbers, so that they can be worked out where the lives were lived and a worker's
+ * answer can be stored without another look at the ledger. A row holds, metric by metric, its months (if it has any) and
+ * its value over the run; then, segment by segment, the values over the run of that segment alone. NaN: does not exist.
+ */
+import { Ledger } from './ledger.ts';
+import type { LedgerLayout } from './ledger.ts';
+import type { Metric, MetricContext } from './metrics/metric.ts';
+import { metrics as allMetrics } from './metrics/registry.ts';
+import type { Ledgers, Point } from './point.ts';
+import { layoutOf, simulateReplications } from './replication.ts';
+
+/** Where things stand in a row. */
+export interface RowLayout {
+  /** First month of each metric; its value over the run follows the last. */
+  readonly starts: readonly number[];
+  readonly segmentsStart: number;
+  readonly size: number;
+}
+
+export function rowLayout(metrics: readonly Metric[], { months, segments }: LedgerLayout): RowLayout {
+  let next = 0;
+  const starts = metrics.map(({ monthly }) => {
+    const start = next;
+    next += (monthly === undefined ? 0 : months) + 1;
+    return start;
+  });
+  return { starts, segmentsStart: next, size: next + segments * metrics.length };
+}
+
+/** Writes the row of one ledger. */
+export function measureInto(
+  row: Float64Array,
+  metrics: readonly Metric[],
+  ledger: Ledger,
+  context: MetricContext,
+): void {
+  const { months, segments } = ledger.layout;
+  let at = 0;
+  for (const metric of metrics) {
+    let last = NaN;
+    if (metric.monthly !== undefined) {
+      let running = 0;
+      for (let month = 0; month < months; month++) {
+        const value = checked(metric, metric.monthly(ledger, month));
+        running += value;
+        last = metric.cumulates === true ? running : value;
+        row[at++] = last;
+      }
+    }
+    row[at++] = metric.total === undefined ? last : checked(metric, metric.total(ledger, context));
+  }
+  for (let segment = 0; segment < segments; segment++) {
+    const part = ledger.ofSegment(segment);
+    for (const metric of metrics) row[at++] = checked(metric, overRun(metric, part, context));
+  }
+}
+
+/** A metric's value over the whole run; without one of its own, that of the last month. */
+function overRun(metric: Metric, ledger: Ledger, context: MetricContext): number {
+  if (metric.total !== undefined) return metric.total(ledger, context);
+  return metric.monthly === undefined ? NaN : metric.monthly(ledger, ledger.layout.months - 1);
+}
+
+/** Adding 0 turns -0 into 0, so that a result survives being written as text bit for bit. */
+function checked(metric: Metric, value: number): number {
+  if (value === Infinity || value === -Infinity)
+    throw new Error(`metric ${metric.id} is finite or NaN, got ${value}`);
+  return value + 0;
+}
+
+/** Numbers that a replication of this point is answered with: its ledger and, where wanted, its row. */
+export function answerSize(point: Point): number {
+  const layout = layoutOf(point);
+  return layout.size + (point.measured === true ? rowLayout(allMetrics, layout).size : 0);
+}
+
+/** Answers a point: for each replication its ledger, followed by its row when the point wants to be measured. */
+export function answerPoint(point: Point): Ledgers {
+  const ledgers = simulateReplications(point);
+  if (point.measured !== true) return ledgers;
+  const layout = layoutOf(point);
+  const size = answerSize(point);
+  const answers = new Float64Array(size * point.replications);
+  for (let index = 0; index < point.replications; index++) {
+    const values = ledgers.subarray(index * layout.size, (index + 1) * layout.size);
+    const start = index * size;
+    answers.set(values, start);
+    measureInto(
+      answers.subarray(start + layout.size, start + size),
+      allMetrics,
+      new Ledger(layout, values),
+      point,
+    );
+  }
+  return answers;
+}

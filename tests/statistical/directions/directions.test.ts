@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import type { Ledger } from '../../../simulations/ledger.ts';
+import { parameters } from '../../../simulations/parameters/registry.ts';
+import type { Study } from '../../support/neutral-study.ts';
+import { simulated } from '../../support/simulated.ts';
+import type { Direction, Settings } from './directions.ts';
+import { directions, notLevers } from './directions.ts';
+import { livelyStudy } from './lively-study.ts';
+import { moved, paired, read } from './moved.ts';
+
+const REPLICATIONS = 16;
+/** Standard errors by which a difference must be on the stated side. */
+const Z = 4;
+
+const bases = new Map<string, { readonly study: Study; readonly ledgers: readonly Ledger[] }>();
+
+/** The row's base and its futures, lived once for all rows that share it. */
+function baseOf(settings: Settings, months: number) {
+  const key = JSON.stringify([settings, months]);
+  let base = bases.get(key);
+  if (base === undefined) {
+    const lively = livelyStudy();
+    const study = moved({ ...lively, run: { ...lively.run, months } }, settings);
+    base = { study, ledgers: simulated(study, REPLICATIONS) };
+    bases.set(key, base);
+  }
+  return base;
+}
+
+function difference({ lever, to, metric, with: beside, onlyWith, months = 24 }: Direction) {
+  const { study, ledgers } = baseOf({ ...beside, ...onlyWith }, months);
+  const other = moved(study, { [lever]: to });
+  const values = (futures: readonly Ledger[], of: Study) => futures.map((ledger) => read(metric, ledger, of));
+  return paired(values(ledgers, study), values(simulated(other, REPLICATIONS), other));
+}
+
+const sameBits = (one: readonly Ledger[], other: readonly Ledger[]) =>
+  one.every((ledger, index) => ledger.values.every((value, at) => Object.is(value, other[index]?.values[at])));
+
+test('every lever has a row and every row a lever, each word of a choice its own', () => {
+  const levers = parameters().flatMap(({ pattern, about }) => {
+    if (about.kind === 'text') return [];
+    if (about.kind !== 'choice') return [pattern];
+    return Object.keys(about.choices)
+      .filter((word) => word !== about.default)
+      .map((word) => `${pattern}=${word}`);
+  });
+  expect(levers.length).toBeGreaterThan(150);
+  expect([...directions.map(({ lever }) => lever), ...Object.keys(notLevers)].sort()).toEqual([...new Set(levers)].sort());
+});
+
+test('a row that may go either way, or nowhere, says why', () => {
+  for (const { lever, moves, why } of directions) {
+    expect([lever, why !== undefined]).toEqual([lever, moves === 'either' || moves === 'nothing']);
+  }
+});
+
+describe('when a lever goes up', () => {
+  test.each(directions.map((direction) => [`${direction.lever}: ${direction.metric} ${direction.moves}`, direction] as const))('%s', (_, direction) => {
+    const { mean, error } = difference(direction);
+    if (process.env['DIRECTIONS'] !== undefined) console.log(`Z ${direction.lever} ${direction.metric} ${direction.moves} ${(mean / error).toFixed(1)} ${mean}`);
+    if (direction.moves === 'up') expect(mean - Z * error).toBeGreaterThan(0);
+    else if (direction.moves === 'down') expect(mean + Z * error).toBeLessThan(0);
+    else if (direction.moves === 'either') expect(Math.abs(mean)).toBeGreaterThan(0);
+    else expect([mean, error]).toEqual([0, 0]);
+  });
+});
+
+describe('a lever of something that is off does nothing, bit for bit', () => {
+  const bound = directions.filter(({ onlyWith }) => onlyWith !== undefined);
+  test.each(bound.map((direction) => [direction.lever, direction] as const))('%s', (_, { lever, to, with: beside, onlyWith, months = 24 }) => {
+    const levers = Object.keys(onlyWith ?? {});
+    // Whatever only sets the stage for the lever stays; what switches its mechanism on is left out.
+    const off = Object.fromEntries(levers.map((name) => [name, offValue(name)]));
+    const lively = livelyStudy();
+    const study = moved({ ...lively, run: { ...lively.run, months } }, { ...beside, ...off });
+    expect(sameBits(simulated(study, 2), simulated(moved(study, { [lever]: to }), 2))).toBe(true);
+  });
+});
+
+/** What switches a mechanism off, where the lively study has it on. */
+function offValue(lever: string) {
+  if (lever === '/strategies/*/success/coverage/*') return 0;
+  const steps = lever.split('/');
+  const declared = parameters().find(({ pattern }) => pattern === lever)?.about;
+  if (declared === undefined || !('default' in declared)) throw new Error(`no lever ${steps.join('/')}`);
+  return declared.default;
+}

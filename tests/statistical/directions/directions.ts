@@ -1,0 +1,294 @@
+/**
+ * For every lever of a scenario: what it moves, and which way, when it goes up (a flag: when it is switched). The base is the
+ * lively study with the row's `with` or `onlyWith` applied; under `onlyWith` the lever must do nothing at all without it.
+ */
+export type Moves =
+  /** The metric rises or falls. */
+  | 'up'
+  | 'down'
+  /** It moves, and may go either way; `why` says why. */
+  | 'either'
+  /** Nothing in a ledger changes, bit for bit; `why` says why the lever is there. */
+  | 'nothing';
+
+export type Value = number | boolean | string | null;
+/** A new value, or how it follows from the old. */
+export type Change = Value | ((old: number) => number);
+/** Pattern of a lever (as in the registry) and what it is set to. */
+export type Settings = Readonly<Record<string, Change>>;
+
+export interface Direction {
+  /** Pattern of the lever; of a choice, pattern=word. */
+  readonly lever: string;
+  readonly to: Change;
+  /** Id of a metric, or # and the name of a monthly measure: its sum over the run. */
+  readonly metric: string;
+  readonly moves: Moves;
+  readonly with?: Settings;
+  readonly onlyWith?: Settings;
+  /** Months simulated, where the usual 24 are too short. */
+  readonly months?: number;
+  readonly why?: string;
+}
+
+const segment = (name: string) => `/world/segments/*/${name}`;
+const market = (name: string) => `/world/market/${name}`;
+const product = (name: string) => `/world/product/${name}`;
+const acceptance = (name: string) => `/world/acceptance/${name}`;
+const feelings = (name: string) => `/world/feelings/${name}`;
+const leaving = (name: string) => `/world/leaving/${name}`;
+const talk = (name: string) => `/world/wordOfMouth/${name}`;
+const costs = (name: string) => `/world/costs/${name}`;
+const budget = (name: string) => `/strategies/*/budget/${name}`;
+const ladder = (name: string) => `/strategies/*/ladder/${name}`;
+const tier = (name: string) => `/strategies/*/ladder/tiers/*/${name}`;
+const offers = (name: string) => `/strategies/*/offers/${name}`;
+const contracts = (name: string) => `/strategies/*/contracts/${name}`;
+const success = (name: string) => `/strategies/*/success/${name}`;
+const manipulation = (name: string) => `/strategies/*/manipulation/${name}`;
+
+const up = (lever: string, to: Change, metric: string, more: Partial<Direction> = {}): Direction => ({ lever, to, metric, moves: 'up', ...more });
+const down = (lever: string, to: Change, metric: string, more: Partial<Direction> = {}): Direction => ({ lever, to, metric, moves: 'down', ...more });
+const either = (lever: string, to: Change, metric: string, why: string, more: Partial<Direction> = {}): Direction => ({ lever, to, metric, moves: 'either', why, ...more });
+
+const times = (factor: number) => (old: number) => old * factor;
+const plus = (amount: number) => (old: number) => old + amount;
+
+const covered: Settings = { [success('coverage/*')]: 1 };
+const byManager: Settings = { ...covered, [offers('channel')]: 'manager', [costs('managerPerMonth')]: 0, [costs('managerOffer')]: 0 };
+const everybodyAnnual: Settings = { [contracts('annualAtStart')]: true, [acceptance('annual')]: 3 };
+const multiYear: Settings = { ...everybodyAnnual, [offers('multiYear')]: true };
+const sneaky: Settings = { [manipulation('sneaking')]: 1 };
+const obstructive: Settings = { [manipulation('obstruction')]: 1 };
+const pressing: Settings = { [manipulation('nagging')]: 1 };
+const personal: Settings = { [offers('targeting')]: 'personal', [offers('programSpend')]: 1 };
+const perSeat: Settings = { [ladder('pricing')]: 'perSeat' };
+const severalAtOnce: Settings = { [offers('atOnce')]: 3, [offers('upgrades')]: false, [offers('bundle')]: false };
+
+export const directions: readonly Direction[] = [
+  // ---- world: segments
+  either(segment('share'), (old) => (old > 0.5 ? 0.1 : 0.9), 'arpa', 'shares only: a segment gains what the others lose; here the dear one'),
+  up(segment('firstMonthChurn'), times(2), 'logoChurn'),
+  down(segment('churnHeterogeneity'), 0.4, 'logoChurn', { months: 36 }),
+  up(segment('willingnessToPay'), times(2), 'newMrr'),
+  either(segment('willingnessSpread'), 1.5, 'newMrr', 'more who can pay much and more who can pay little'),
+  up(segment('startingUsage'), times(2), 'freeToPaid'),
+  either(segment('usageSpread'), 1.5, 'freeToPaid', 'more beyond the limit and more far below it'),
+  up(segment('usageGrowth'), 0.08, 'freeToPaid'),
+  up(segment('usageVolatility'), 0.4, 'freeToPaid'),
+  up(segment('startingSeats'), times(3), 'mrr', { with: perSeat }),
+  up(segment('seatGrowth'), 0.05, 'expansionSeats', { with: perSeat }),
+  either(segment('engagement'), 0.8, 'logoChurn', 'activity, the churn term and acceptance are measured against the segment’s own engagement: only tolerance of offers and health follow its level'),
+  up(segment('paymentFailure'), times(4), 'involuntaryChurn'),
+  down(segment('accountsPerManager'), times(4), '#successCost', { onlyWith: covered }),
+  up(segment('needs/*'), 0.9, 'expansionAddOn'),
+
+  // ---- world: market
+  up(market('startingCustomers'), 500, 'payingCustomers'),
+  down(market('costPerSignup'), times(2), '#paidSignups'),
+  up(market('referenceSpend'), times(2), '#paidSignups'),
+  down(market('acquisitionElasticity'), 1, '#paidSignups', { with: { [market('referenceSpend')]: 8000 } }),
+  up(market('organicPerMonth'), 30, '#organicSignups'),
+  up(market('size'), 50_000, 'signups', { with: { [market('size')]: 800 } }),
+
+  // ---- world: product
+  up(product('discoveryRate'), 0.3, 'valueDiscovered'),
+  up(product('blockedDiscovery'), 1, 'valueDiscovered'),
+  down(product('onboardedAt'), 0.8, 'expansionMrr'),
+  down(product('overwhelm'), 0.6, 'valueDiscovered'),
+  up(product('milestoneRate'), 1, 'trust', { with: { [offers('milestone')]: false } }),
+  up(product('ticketRate'), 0.5, '#supportCost'),
+  up(product('contractTicketRatio'), 2, '#supportCost', { with: everybodyAnnual }),
+  up(product('ticketResolution'), 1, 'trust'),
+  up(product('featureUseRate'), 0.5, 'expansionAddOn', { onlyWith: { [offers('featureUse')]: true } }),
+  either(product('macroSpread'), 0.2, 'mrr', 'good and bad years: means may go either way, the spread rises'),
+  either(product('macroPersistence'), 0.98, 'mrr', 'the same, over a longer time', { onlyWith: { [product('macroSpread')]: 0.2 } }),
+  // The tie leaves every margin alone and puts needs and willingness where loyalty is.
+  up(product('fitCorrelation'), 0.95, 'ltv', { with: { [product('fitCorrelation')]: 0 } }),
+
+  // ---- world: acceptance
+  up(acceptance('firstPurchase'), plus(1), 'freeToPaid'),
+  up(acceptance('upgrade'), plus(1), 'expansionUpgrade'),
+  up(acceptance('addOn'), plus(1), 'expansionAddOn'),
+  up(acceptance('bundle'), plus(2), 'expansionBundle'),
+  up(acceptance('annual'), plus(2), '#deferred'),
+  up(acceptance('multiYear'), plus(2), '#deferred', { onlyWith: multiYear }),
+  up(acceptance('discount'), 8, '#deferred'),
+  either(acceptance('value'), 4, 'newCustomers', 'newcomers know less than half of the value and are held back; those who know more are drawn on'),
+  either(acceptance('need'), 3, 'expansionAddOn', 'a yes of those in need, a no of the others: it depends on how many need'),
+  either(acceptance('worth'), 3, 'newCustomers', 'a yes where worth exceeds price, a no elsewhere'),
+  down(acceptance('step'), 6, 'expansionUpgrade'),
+  either(acceptance('trust'), 5, 'expansionMrr', 'trust above its start speaks for, below it against'),
+  either(acceptance('engagement'), 5, 'expansionMrr', 'engagement above the segment’s speaks for, below it against'),
+  up(acceptance('moment'), 3, 'acceptance'),
+  up(acceptance('limit'), plus(2), 'newCustomers'),
+  down(acceptance('onboarding'), 4, 'newCustomers'),
+  down(acceptance('ticket'), 5, 'expansionMrr', { with: { [product('ticketRate')]: 0.5 } }),
+  down(acceptance('fatigue'), 2, 'expansionMrr'),
+  down(acceptance('choiceOverload'), 3, 'expansionAddOn', { onlyWith: severalAtOnce }),
+  up(acceptance('bundleSaving'), 10, 'expansionBundle'),
+  up(acceptance('manager'), 3, 'expansionMrr', { onlyWith: byManager }),
+  up(acceptance('anchoring'), 0.5, 'expansionMrr', { with: { [ladder('dearestFirst')]: 1 } }),
+  either(acceptance('valueFloor'), 2, 'newCustomers', 'worth before value is seen rises, worth beyond half of it falls'),
+  either(acceptance('usageWorth'), 1.5, 'newCustomers', 'worth of room rises above typical usage and falls below it'),
+  up(acceptance('addOnWorth'), 2, 'expansionAddOn'),
+  down(acceptance('headroom'), 8, 'expansionUpgrade'),
+  up(acceptance('persuasionMild'), 1.7, 'acceptance', { onlyWith: pressing }),
+  up(acceptance('persuasionAggressive'), 4, 'acceptance', { onlyWith: { [manipulation('nagging')]: 1, [manipulation('confirmShaming')]: 1 } }),
+  down(acceptance('targetingScale'), 20, 'acceptance', { onlyWith: personal }),
+
+  // ---- world: feelings
+  up(feelings('startingTrust'), 0.9, 'trust'),
+  either(feelings('trustGain'), 0.09, 'trust', 'losses are a multiple of gains and grow with them'),
+  down(feelings('trustLossRatio'), 10, 'trust'),
+  up(feelings('trustDrift'), 0.3, 'trust'),
+  up(feelings('trustCeiling'), 1, 'trust', { onlyWith: sneaky }),
+  either(feelings('engagementReversion'), 0.9, 'engagement', 'the faster way to a level that may lie on either side'),
+  either(feelings('engagementSpread'), 2, 'logoChurn', 'more of the engaged and more of the disengaged'),
+  up(feelings('productEngagement'), 0.5, 'engagement'),
+  up(feelings('coverageEngagement'), 0.5, 'engagement', { onlyWith: covered }),
+  up(feelings('coverageDiscovery'), 1, 'valueDiscovered', { onlyWith: covered }),
+  up(feelings('coverageResolution'), 1, 'trust', { onlyWith: covered }),
+  up(feelings('fatigueCarryOver'), 0.95, 'fatigue'),
+  down(feelings('attentionLoss'), 0.5, 'attention'),
+  up(feelings('attentionRecovery'), 0.5, 'attention'),
+  down(feelings('irrelevance'), 1, 'trust'),
+  up(feelings('regretNoticed'), 0.9, 'regrets'),
+  up(feelings('billShock'), 5, 'trust', { with: { [ladder('pricing')]: 'usageBased', [segment('usageVolatility')]: 0.4 } }),
+  either(feelings('healthTrust'), 1, 'health', 'a mean: more weight pulls it toward trust, from either side'),
+  either(feelings('healthEngagement'), 1, 'health', 'a mean: more weight pulls it toward engagement, from either side'),
+  either(feelings('healthValue'), 1, 'health', 'a mean: more weight pulls it toward value, from either side'),
+  either(feelings('healthCalm'), 1, 'health', 'a mean: more weight pulls it toward calm, from either side'),
+
+  // ---- world: leaving
+  either(leaving('value'), 3, 'logoChurn', 'value above half keeps, value below it drives away'),
+  either(leaving('engagement'), 3, 'logoChurn', 'engagement above the segment’s keeps, below it drives away'),
+  either(leaving('trust'), 4, 'logoChurn', 'trust above its start keeps, below it drives away'),
+  down(leaving('product'), 1, 'logoChurn'),
+  down(leaving('integration'), 1, 'logoChurn'),
+  down(leaving('household'), 0.6, 'logoChurn'),
+  down(leaving('bundle'), 1, 'logoChurn', { with: { [acceptance('bundle')]: 2 } }),
+  up(leaving('fatigue'), 1, 'logoChurn'),
+  down(leaving('fatigueThreshold'), 6, 'logoChurn', { with: { [leaving('fatigue')]: 1 } }),
+  up(leaving('blocked'), 2, 'logoChurn'),
+  up(leaving('ticket'), 3, 'logoChurn'),
+  up(leaving('price'), 3, 'logoChurn'),
+  up(leaving('referred'), 1, 'payingCustomers', { with: { [talk('referralRate')]: 0.3 } }),
+  down(leaving('coverage'), 1, 'logoChurn', { onlyWith: covered }),
+  up(leaving('awakening'), 1, 'logoChurn', { with: { [leaving('inertBelow')]: 1 } }),
+  up(leaving('earlyMonths'), 2, '#freeLeavers'),
+  up(leaving('free'), 3, '#freeLeavers'),
+  up(leaving('inertBelow'), 1, 'logoChurn', { with: { [leaving('awakening')]: 1 } }),
+  up(leaving('renewalRatio'), 2, 'logoChurn', { with: everybodyAnnual, months: 36 }),
+  up(leaving('cancellation'), 1, 'logoChurn'),
+  up(leaving('cancellationHidden'), 0.36, 'logoChurn', { onlyWith: obstructive }),
+  down(leaving('recoverable'), 1, 'involuntaryChurn', { onlyWith: { [success('dunning')]: 1, [segment('paymentFailure')]: 0.03 } }),
+  up(leaving('downgradeRate'), 0.6, 'contractionMrr'),
+  up(leaving('comeBack'), 0.2, 'returnedMrr'),
+
+  // ---- world: word of mouth
+  up(talk('referralRate'), 0.4, 'referrals'),
+  down(talk('referralHealth'), 0.9, 'referrals'),
+  either(talk('voiceRate'), 2, 'reputation', 'praise and warnings grow alike'),
+  down(talk('negativeWeight'), 5, 'reputation', { with: { [talk('referralHealth')]: 0.7, [talk('voiceRate')]: 1 } }),
+  up(talk('startingReputation'), 0.8, 'reputation'),
+  either(talk('reputationHalfLife'), 60, 'reputation', 'a slower way to wherever voices pull'),
+  either(talk('priorVoices'), 2000, 'reputation', 'more voices needed: praise and warnings move it less'),
+  either(talk('reputationPower'), 3, 'signups', 'a good name brings more, a bad one fewer'),
+  down(talk('warningsPerGrudge'), 50, 'reputation', { onlyWith: sneaky }),
+  down(talk('trappedVoices'), 10, 'reputation', { onlyWith: obstructive }),
+  down(talk('deterrence'), 0.9, 'signups', { onlyWith: obstructive }),
+  down(talk('recognition'), 2, 'trust', { onlyWith: pressing }),
+  up(talk('refundDemanded'), 1, '#refunds', { onlyWith: sneaky }),
+  up(talk('leaveOnDiscovery'), 1, 'logoChurn', { onlyWith: sneaky }),
+  down(talk('warnOnDiscovery'), 1, 'reputation', { onlyWith: { ...sneaky, [talk('warningsPerGrudge')]: 20 } }),
+
+  // ---- world: costs
+  down(costs('goodsShare'), 0.5, 'contribution'),
+  down(costs('freeUser'), 5, 'contribution'),
+  down(costs('processingRate'), 0.2, 'contribution'),
+  down(costs('processingFixed'), 5, 'contribution'),
+  down(costs('ticket'), 50, 'contribution'),
+  down(costs('refundHandling'), 200, 'contribution', { onlyWith: sneaky }),
+  up(costs('inAppOffer'), 5, '#programCost'),
+  up(costs('managerOffer'), 100, '#programCost', { onlyWith: { ...byManager, [costs('managerOffer')]: 25 } }),
+  up(costs('managerPerMonth'), 20_000, '#successCost', { onlyWith: covered }),
+  up(costs('fineProbability'), 0.99, '#fines', { onlyWith: { ...sneaky, ...obstructive, ...pressing } }),
+  up(costs('fineShare'), 3, '#fines', { onlyWith: { ...sneaky, ...obstructive, ...pressing, [costs('fineProbability')]: 0.99 } }),
+  down(costs('discountRate'), 0.8, 'ltv'),
+
+  // ---- strategy: budget
+  up(budget('perMonth'), 6000, '#paidSignups'),
+  up(budget('shareOfRevenue'), 0.5, '#paidSignups'),
+  up(budget('acquisitionUntil'), 600, '#paidSignups', { with: { [budget('acquisitionUntil')]: 6 } }),
+
+  // ---- strategy: ladder
+  up(`${ladder('entry')}=planPage`, 'planPage', 'freeToPaid'),
+  down(tier('pricePerMonth'), times(3), 'newCustomers'),
+  down(tier('usageLimit'), times(4), 'newCustomers'),
+  down(tier('seatLimit'), 40, 'newCustomers', { with: { [tier('seatLimit')]: 2 } }),
+  down(tier('monthsLimit'), 20, 'newCustomers', { with: { [tier('monthsLimit')]: 2 } }),
+  down(tier('featureLimit'), 0.9, 'newCustomers', { with: { [tier('featureLimit')]: 0.2 } }),
+  up(tier('appeal'), 2, 'newCustomers'),
+  up(`${ladder('pricing')}=perSeat`, 'perSeat', 'expansionSeats'),
+  up(`${ladder('pricing')}=usageBased`, 'usageBased', 'expansionUsage'),
+  up(`${ladder('pricing')}=hybrid`, 'hybrid', 'expansionUsage'),
+  up(ladder('usageRate'), 2, 'expansionUsage', { onlyWith: { [ladder('pricing')]: 'usageBased' } }),
+  either(ladder('jump'), 1, 'expansionUpgrade', 'a bigger step earns more and is taken less often'),
+  up(ladder('dearestFirst'), 1, 'expansionUpgrade', { onlyWith: { [acceptance('anchoring')]: 0.5 } }),
+  up(ladder('featuresOneByOne'), true, 'valueDiscovered', { with: { [product('overwhelm')]: 0.5 } }),
+
+  // ---- strategy: add-ons and bundle
+  down('/strategies/*/addOns/*/pricePerMonth', times(4), 'expansionMrr', { with: { [offers('upgrades')]: false, [acceptance('step')]: 6 } }),
+  up('/strategies/*/bundle/discount', 0.6, '#offersAccepted', { with: { [offers('upgrades')]: false, [offers('addOns')]: false, [offers('annual')]: false, [offers('limitReached')]: false } }),
+
+  // ---- strategy: offers
+  down(offers('blastEvery'), 6, 'offersShown', { with: { [offers('blastEvery')]: 1 } }),
+  down(offers('limitReached'), false, 'freeToPaid'),
+  up(offers('nearLimit'), true, 'expansionUpgrade'),
+  up(offers('onboarded'), true, 'offersShown'),
+  down(offers('milestone'), false, 'offersShown'),
+  up(offers('featureUse'), true, 'expansionAddOn'),
+  down(offers('upgrades'), false, 'expansionUpgrade'),
+  down(offers('addOns'), false, 'expansionAddOn'),
+  up(offers('atOnce'), 3, 'expansionAddOn'),
+  down(offers('bundle'), false, 'expansionBundle'),
+  down(offers('annual'), false, '#deferred'),
+  up(offers('multiYear'), true, '#deferred', { with: everybodyAnnual }),
+  down(offers('blackoutOnboarding'), true, 'offersShown'),
+  down(offers('blackoutTicket'), 3, 'offersShown', { with: { [product('ticketRate')]: 0.5 } }),
+  up(offers('capPerQuarter'), 3, 'offersShown', { with: { [offers('capPerQuarter')]: 1, [offers('blastEvery')]: 1 } }),
+  up(offers('capInert'), 3, 'offersShown', { with: { [offers('capInert')]: 0, [offers('blastEvery')]: 1 } }),
+  up(`${offers('targeting')}=segment`, 'segment', 'acceptance', { with: { [offers('annual')]: false } }),
+  up(`${offers('targeting')}=personal`, 'personal', 'acceptance', { with: { [offers('programSpend')]: 30, [offers('annual')]: false } }),
+  up(offers('programSpend'), 10, 'acceptance', { with: { [offers('targeting')]: 'personal', [offers('annual')]: false } }),
+  down(offers('campaignCost'), 5, 'contribution'),
+  up(`${offers('channel')}=manager`, 'manager', 'acceptance', { onlyWith: covered }),
+
+  // ---- strategy: contracts
+  up(contracts('annualAtStart'), true, '#deferred'),
+  either(contracts('annualDiscount'), 0.5, 'mrr', 'more contracts, at a lower price'),
+  up(contracts('multiYearYears'), 5, '#deferred', { onlyWith: multiYear }),
+  either(contracts('multiYearDiscount'), 0.6, 'mrr', 'more long contracts, at a lower price', { onlyWith: multiYear }),
+
+  // ---- strategy: success
+  up(success('coverage/*'), 1, '#successCost'),
+  down(success('dunning'), 1, 'involuntaryChurn', { with: { [segment('paymentFailure')]: 0.03 } }),
+  up(success('dunningCost'), 5, '#successCost', { onlyWith: { [success('dunning')]: 1 } }),
+
+  // ---- strategy: manipulation
+  up(manipulation('sneaking'), 1, 'unwantedRevenue'),
+  up(manipulation('obstruction'), 1, 'trappedRevenue'),
+  up(manipulation('hiddenCost'), 1, 'acceptance'),
+  up(manipulation('nagging'), 1, 'acceptance'),
+  up(manipulation('confirmShaming'), 1, 'acceptance'),
+
+  // ---- run
+  up('/run/months', 30, 'newCustomers'),
+  up('/run/ltvMonths', 18, 'ltvRevenue'),
+];
+
+/** Declared numbers that no future feels. */
+export const notLevers: Readonly<Record<string, string>> = {
+  '/run/replications': 'how many futures are lived; each of them is the same however many there are',
+};
