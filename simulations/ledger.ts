@@ -211,7 +211,7 @@ export class Ledger {
   /** Adds to a monthly measure; `row` is segment × months + month, worked out once a month by who writes. */
   post(measure: number, row: number, amount: number): void {
     const at = measure * this.stride + row;
-    this.values[at] = (this.values[at] ?? 0) + amount;
+    this.values[at] = this.values[at]! + amount;
   }
 
   at(measure: MonthlyMeasure, segment: number, month: number): number {
@@ -257,10 +257,9 @@ export class Ledger {
 
   /** `monthsPaying` places the offer in its tenure class; below 0 (not paying yet) counts as the first. */
   addOffer(outcome: number, kind: number, trigger: number, segment: number, monthsPaying: number, amount: number): void {
-    let tenureClass = 0;
-    while (tenureClass < tenureClasses.length - 1 && monthsPaying >= (tenureClasses[tenureClass] ?? Infinity)) tenureClass++;
+    const tenureClass = monthsPaying < tenureClasses[0] ? 0 : monthsPaying < tenureClasses[1] ? 1 : monthsPaying < tenureClasses[2] ? 2 : 3;
     const at = this.offerIndex(outcome, kind, trigger, segment, tenureClass);
-    this.values[at] = (this.values[at] ?? 0) + amount;
+    this.values[at] = this.values[at]! + amount;
   }
 
   offerAt(outcome: OfferOutcome, kind: OfferKind, trigger: OfferTrigger, segment: number, tenureClass: number): number {

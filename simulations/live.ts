@@ -85,21 +85,21 @@ function enter(life: Life, scene: Scene, luck: Luck, ledger: Ledger, macro: numb
 
 /** One month, in the order of the model page; arriving (step 1) is over, and the answer to how it ended comes back. */
 function liveMonth(life: Life, scene: Scene, luck: Luck, ledger: Ledger, macro: number): number {
-  grow(life, luck, macro); // 2
-  discover(life, scene); // 3
+  if (life.segment.moves) grow(life, luck, macro); // 2
+  if (scene.discoveryHazard > 0) discover(life, scene); // 3
   happen(life, scene, luck, ledger); // 4
   offer(life, scene, luck, ledger, macro); // 5 and 6, the answer
   if (scene.manipulates) recognise(life, scene); // 7
-  regret(life, scene, luck, ledger); // 7
+  if (life.regretIn < Infinity) regret(life, scene, luck, ledger); // 7
   feel(life, scene); // 8
   if (life.paying) {
     invoice(life, scene, ledger); // 9
-    shrink(life, scene, luck, ledger, macro); // 10
+    if (scene.downgradeHazard > 0) shrink(life, scene, luck, ledger, macro); // 10
   }
   const wantedOut = life.wantsOut;
   const ended = leave(life, scene, luck, ledger, macro); // 11
   if (life.paying) {
-    talk(life, scene, ledger); // 12
+    if (scene.talks) talk(life, scene, ledger); // 12
     addUp(life, scene, ledger, wantedOut);
     ledger.addObserved(life.segment.index, count(life.owned), life.contract, ended === STAYS ? 0 : 1);
   }

@@ -40,6 +40,8 @@ export interface SegmentScene {
   readonly usageSpread: number;
   readonly usageGrowth: number;
   readonly usageVolatility: number;
+  /** Whether usage or seats of a customer may ever change, or begin beyond where they end. */
+  readonly moves: boolean;
   readonly startingSeats: number;
   readonly logStartingSeats: number;
   readonly seatGrowth: number;
@@ -108,6 +110,9 @@ export class Scene {
   readonly pressure: number;
   readonly manipulates: boolean;
   readonly accuracy: number;
+  readonly talks: boolean;
+  /** 1 in the months of a blast. */
+  readonly blasts: Uint8Array;
   readonly discountFactors: Float64Array;
   readonly annualFactor: number;
   readonly multiYearFactor: number;
@@ -177,6 +182,10 @@ export class Scene {
     this.manipulates = this.pressure + manipulation.sneaking + manipulation.obstruction > 0;
     this.accuracy = 0.5 + 0.5 * (1 - exp(-offers.programSpend / acceptance.targetingScale));
 
+    this.talks = world.wordOfMouth.referralRate > 0 || world.wordOfMouth.voiceRate > 0;
+    this.blasts = new Uint8Array(run.months);
+    if (offers.blastEvery > 0) for (let month = 0; month < run.months; month += offers.blastEvery) this.blasts[month] = 1;
+
     this.discountFactors = new Float64Array(run.months + 1);
     for (let month = 0; month <= run.months; month++) this.discountFactors[month] = power(1 + costs.discountRate, -month / 12);
     this.annualFactor = 1 - contracts.annualDiscount;
@@ -229,6 +238,7 @@ function segmentScene(segment: ResolvedSegment, index: number, world: ResolvedWo
     usageSpread: segment.usageSpread,
     usageGrowth: segment.usageGrowth,
     usageVolatility: segment.usageVolatility,
+    moves: segment.usageGrowth !== 0 || segment.usageVolatility > 0 || segment.usageSpread > 0 || segment.seatGrowth !== 0 || world.product.macroSpread > 0,
     startingSeats: segment.startingSeats,
     logStartingSeats: segment.startingSeats === 1 ? 0 : log(segment.startingSeats),
     seatGrowth: segment.seatGrowth,

@@ -1,4 +1,3 @@
-import { compare } from '../simulations/designs/compare.ts';
 import { compareStudy } from '../simulations/designs/compare-study.ts';
 import type { Scenario } from '../simulations/parameters/scenario.ts';
 import type { CompareReading } from '../simulations/reading.ts';
@@ -6,13 +5,17 @@ import { browserPool } from './browser-pool.ts';
 import { Conductor } from './conductor.ts';
 import type { Engine, RunOptions } from './engine.ts';
 import { RunFailure } from './failure.ts';
+import { designOf } from './request.ts';
+import type { ReadingOf, Request } from './request.ts';
 
 /** What a page runs on. */
 export interface Lab {
   /**
-   * Compares a scenario's strategies. Rejects with the signal's reason when aborted, with a RunFailure when the run
+   * Runs the design that is asked for. Rejects with the signal's reason when aborted, with a RunFailure when the run
    * failed. Requests are numbered: nothing more is heard of one that was aborted.
    */
+  run<Asked extends Request>(asked: Asked, options?: RunOptions<ReadingOf<Asked>>): Promise<ReadingOf<Asked>>;
+  /** Compares a scenario's strategies: the same, of the commonest design. */
   compare(scenario: Scenario, options?: RunOptions<CompareReading>): Promise<CompareReading>;
   close(): void;
 }
@@ -26,10 +29,9 @@ export function startLab(): Lab {
   let pageEngine: Engine | undefined;
   let worked = false;
   let closed = false;
-  return {
-    async compare(scenario, options = {}) {
+  const lab: Lab = {
+    async run(asked, options = {}) {
       options.signal?.throwIfAborted();
-      const study = compareStudy(scenario);
       // One that has worked and then died is replaced; one that never could is not tried again.
       if (worked && conductor.isLost && !closed) conductor = new Conductor();
       const count = await conductor.workerCount();
@@ -37,10 +39,14 @@ export function startLab(): Lab {
       if (closed) throw new RunFailure('the lab was closed');
       if (count > 0) {
         worked = true;
-        return conductor.compare(study, options);
+        return conductor.run(asked, options);
       }
       pageEngine ??= browserPool();
-      return pageEngine.run(compare(study), options);
+      return pageEngine.run(designOf(asked), options);
+    },
+    async compare(scenario, options = {}) {
+      options.signal?.throwIfAborted();
+      return lab.run({ design: 'compare', study: compareStudy(scenario) }, options);
     },
     close() {
       closed = true;
@@ -48,4 +54,5 @@ export function startLab(): Lab {
       void pageEngine?.close();
     },
   };
+  return lab;
 }

@@ -1,27 +1,26 @@
-import type { CompareStudy } from '../simulations/designs/compare.ts';
-import { compare } from '../simulations/designs/compare.ts';
-import type { CompareReading } from '../simulations/reading.ts';
 import type { Engine, Progress } from './engine.ts';
 import { failureOf, RunFailure } from './failure.ts';
 import type { Failure } from './failure.ts';
+import { designOf } from './request.ts';
+import type { ReadingOf, Request } from './request.ts';
 
 /** How a request ended. */
 export type ConductorAnswer =
-  { readonly kind: 'read'; readonly reading: CompareReading } | { readonly kind: 'cancelled' } | Failure;
+  { readonly kind: 'read'; readonly reading: ReadingOf<Request> } | { readonly kind: 'cancelled' } | Failure;
 
 /** What the conductor tells while a request is under way. */
 export interface News {
   readonly kind: 'news';
   readonly request: number;
   readonly progress: Progress;
-  readonly partial?: CompareReading;
+  readonly partial?: ReadingOf<Request>;
 }
 
 /** What the conductor does for the page. */
 export interface ConductorService {
   /** Workers in the pool. */
   workers(): number;
-  compare(request: number, study: CompareStudy, wantsPartials: boolean): Promise<ConductorAnswer>;
+  run(request: number, asked: Request, wantsPartials: boolean): Promise<ConductorAnswer>;
   cancel(request: number): void;
 }
 
@@ -30,18 +29,18 @@ export function conductorService(engine: Engine, tell: (news: News) => void): Co
   const stops = new Map<number, AbortController>();
   return {
     workers: () => engine.workers,
-    async compare(request, study, wantsPartials) {
+    async run(request, asked, wantsPartials) {
       const stop = new AbortController();
       stops.set(request, stop);
       try {
-        const reading = await engine.run(compare(study), {
+        const reading = await engine.run(designOf(asked), {
           signal: stop.signal,
           onProgress: (progress) => {
             tell({ kind: 'news', request, progress });
           },
           ...(wantsPartials
             ? {
-                onPartial: (partial: CompareReading, progress: Progress) => {
+                onPartial: (partial: ReadingOf<Request>, progress: Progress) => {
                   tell({ kind: 'news', request, progress, partial });
                 },
               }

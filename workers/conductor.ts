@@ -1,11 +1,10 @@
 import { wrap } from 'comlink';
-import type { CompareStudy } from '../simulations/designs/compare.ts';
-import type { CompareReading } from '../simulations/reading.ts';
 import type { ConductorAnswer, ConductorService, News } from './conductor-service.ts';
 import type { RunOptions } from './engine.ts';
 import { failureOf, RunFailure } from './failure.ts';
 import type { Failure } from './failure.ts';
 import { onFault } from './on-fault.ts';
+import type { ReadingOf, Request } from './request.ts';
 import { TrustedWorker as Worker } from './trusted-worker.ts';
 
 /** The page's end of a conductor worker. Every call settles, also when the worker dies. */
@@ -40,10 +39,10 @@ export class Conductor {
     return this.workers;
   }
 
-  async compare(
-    study: CompareStudy,
-    { signal, onPartial, onProgress }: RunOptions<CompareReading>,
-  ): Promise<CompareReading> {
+  async run<Asked extends Request>(
+    asked: Asked,
+    { signal, onPartial, onProgress }: RunOptions<ReadingOf<Asked>>,
+  ): Promise<ReadingOf<Asked>> {
     const request = ++this.lastRequest;
     let fail: (reason: unknown) => void = () => undefined;
     const cut = new Promise<never>((_, reject) => {
@@ -60,15 +59,15 @@ export class Conductor {
     this.listeners.set(request, ({ progress, partial }) => {
       try {
         if (partial === undefined) onProgress?.(progress);
-        else onPartial?.(partial, progress);
+        else onPartial?.(partial as ReadingOf<Asked>, progress);
       } catch (thrown) {
         cancel();
         fail(thrown);
       }
     });
     try {
-      const asked = this.service.compare(request, study, onPartial !== undefined);
-      return readingOf(await Promise.race([asked, this.loss, cut]));
+      const answer = this.service.run(request, asked, onPartial !== undefined);
+      return readingOf(await Promise.race([answer, this.loss, cut])) as ReadingOf<Asked>;
     } finally {
       this.listeners.delete(request);
       signal?.removeEventListener('abort', onAbort);
@@ -80,7 +79,7 @@ export class Conductor {
   }
 }
 
-function readingOf(answer: ConductorAnswer): CompareReading {
+function readingOf(answer: ConductorAnswer): ReadingOf<Request> {
   switch (answer.kind) {
     case 'read':
       return answer.reading;

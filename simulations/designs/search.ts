@@ -54,7 +54,7 @@ export interface FindQuestion {
   readonly candidates?: number;
   /** Futures of the search; 64 unless told otherwise. The winner then meets `run.replications` fresh ones. */
   readonly searchFutures?: number;
-  /** Most points of the simplex search; 10 for each lever unless told otherwise. */
+  /** Most points of the simplex search; 20 and 10 for each lever unless told otherwise. */
   readonly refinements?: number;
 }
 
@@ -174,7 +174,7 @@ class Search {
     this.#honest = question.noManipulation ?? false;
     this.#candidates = question.candidates ?? 32;
     this.#futures = question.searchFutures ?? 64;
-    this.#refinements = question.refinements ?? 10 * question.levers.length;
+    this.#refinements = question.refinements ?? 20 + 10 * question.levers.length;
     if (this.#levers.length === 0) throw new Error('a search needs a lever');
     const fresh = study.run.replications * (1 + rivals + study.strategies.length);
     this.#most =
@@ -199,7 +199,7 @@ class Search {
       isBetter: (one, other) => this.#isBetter(one, other),
       step: 0.15,
       mostPoints: this.#refinements,
-      size: 0.005,
+      size: 0.001,
     });
     let best: Candidate = start;
     let step = this.#refinements === 0 ? { done: true as const, value: start } : simplex.next();

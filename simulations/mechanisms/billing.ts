@@ -29,7 +29,7 @@ export function invoice(life: Life, scene: Scene, ledger: Ledger): void {
     bill(life, ledger, charge);
     const { processingFixed, processingRate } = scene.world.costs;
     const fee = processingFixed + processingRate * charge;
-    ledger.post(monthly.processingCost, life.row, fee);
+    if (fee > 0) ledger.post(monthly.processingCost, life.row, fee);
     life.monthCost += fee;
   }
   serve(life, scene, ledger);

@@ -87,8 +87,11 @@ function wish(life: Life, scene: Scene, luck: Luck, macro: number): number {
   life.leaveIn = left - hazard;
   if (life.leaveIn > 0) return 0;
   life.wantsOut = true;
-  life.cancelIn = clock(luck, decisions.cancel, life.wishes);
-  life.honestCancelIn = life.cancelIn;
+  // A free user just goes: the clock of getting out is for who pays.
+  if (life.paying) {
+    life.cancelIn = clock(luck, decisions.cancel, life.wishes);
+    life.honestCancelIn = life.cancelIn;
+  }
   life.wishes++;
   return left > 0 ? left / hazard : 0;
 }

@@ -64,7 +64,7 @@ function triggerOf(life: Life, scene: Scene): number {
   if (life.needShown && offers.featureUse && life.paying) return FEATURE_USE;
   if (life.justOnboarded && offers.onboarded) return ONBOARDED;
   if (life.milestone && offers.milestone) return MILESTONE;
-  if (offers.blastEvery > 0 && life.month % offers.blastEvery === 0) return BLAST;
+  if (scene.blasts[life.month] === 1) return BLAST;
   return NEVER;
 }
 

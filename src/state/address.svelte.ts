@@ -2,7 +2,7 @@ import { rooms } from '../rooms/rooms.ts';
 import type { Room } from '../rooms/rooms.ts';
 
 /** Which room the address asks for; an unknown one leads to the first. */
-export function roomOf(hash: string): Room {
+function roomOf(hash: string): Room {
   const id = /^#\/([a-z-]+)/.exec(hash)?.[1];
   return rooms.find((room) => room.id === id) ?? rooms[0];
 }

@@ -8,6 +8,9 @@ import { answered, openApp, openFile } from '../support/open-app.ts';
 import type { Opened } from '../support/open-app.ts';
 import { smallScenario } from '../support/small-scenario.ts';
 
+/** Patient with a machine that has other things to do. */
+const soon = { timeout: 20_000 };
+
 let browser: Browser;
 let app: Opened;
 let page: Page;
@@ -78,11 +81,11 @@ describe('levers', () => {
     const before = await value();
     await budget().fill('16k');
     await budget().press('Enter');
-    await expect.poll(value).not.toBe(before);
+    await expect.poll(value, soon).not.toBe(before);
     await answered(page);
     expect(await budget().inputValue()).toBe('16,000');
     await page.getByRole('button', { name: 'Undo' }).click();
-    await expect.poll(value).toBe(before);
+    await expect.poll(value, soon).toBe(before);
   });
 
   test('a slider moves by keyboard, and its steps are undone together or one by one', async () => {
@@ -123,7 +126,7 @@ describe('levers', () => {
     const horizon = page.getByLabel('Horizon', { exact: true });
     await horizon.fill('24');
     await horizon.press('Enter');
-    await expect.poll(headline).toContain('2 years');
+    await expect.poll(headline, soon).toContain('2 years');
     await answered(page);
   });
 });
@@ -144,7 +147,7 @@ describe('files', () => {
     expect(readScenario(text)).toMatchObject({ kind: 'scenario', scenario: { ...expected, strategies } });
     await page.getByRole('button', { name: 'Undo' }).click();
     await openFile(page, 'again.json', text);
-    await expect.poll(() => budget().inputValue()).toBe('5,000');
+    await expect.poll(() => budget().inputValue(), soon).toBe('5,000');
     await answered(page);
   });
 
@@ -163,7 +166,7 @@ describe('files', () => {
     expect(words).toContain('"many"');
     expect(words).toContain('/colour');
     await page.keyboard.press('Escape');
-    await expect.poll(() => dialog.count()).toBe(0);
+    await expect.poll(() => dialog.count(), soon).toBe(0);
     expect(await budget().inputValue()).toBe('5,000');
     expect(await page.locator('[data-series=mrr]').count()).toBe(1);
   });
@@ -172,7 +175,7 @@ describe('files', () => {
     await openFile(page, 'notes.txt', '{"name": ');
     await page.getByRole('dialog').waitFor();
     await page.getByRole('button', { name: 'Keep working' }).click();
-    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+    await expect.poll(() => page.getByRole('dialog').count(), soon).toBe(0);
   });
 
   test('script in a name stays text', async () => {

@@ -12,8 +12,8 @@ const nagging = ({ strategy }: Place) => strategy.manipulation.nagging;
 const inFirst = (formula: (place: Place) => number): Simulate =>
   curveKernel((place) => (place.segment === 0 ? formula(place) : 0));
 
-/** 10 a month ahead for a year, 20 a month behind after, times the intensity. */
-const regretted = inFirst((place) => 100 + 30 * place.luck + nagging(place) * (place.month < 12 ? 10 : -20));
+/** 10 a month ahead for a year, 19 a month behind after, times the intensity. */
+const regretted = inFirst((place) => 100 + 30 * place.luck + nagging(place) * (place.month < 12 ? 10 : -19));
 
 const run = (
   kernel: Simulate,
@@ -30,7 +30,7 @@ describe('the line', () => {
     const full = reading.rows[2]?.mean ?? [];
     expect(full[0]).toBeCloseTo(10, 9);
     expect(full[11]).toBeCloseTo(120, 9);
-    expect(full[35]).toBeCloseTo(120 - 24 * 20, 9);
+    expect(full[35]).toBeCloseTo(120 - 24 * 19, 9);
     expect(reading.rows[1]?.mean[11]).toBeCloseTo(60, 9);
     expect(reading.rows[2]?.ahead[11]).toBe(1);
     expect(reading.rows[2]?.ahead[35]).toBe(0);
@@ -45,7 +45,7 @@ describe('the line', () => {
   });
 
   it('names the month of regret', () => {
-    // 120 - 20 k < 0 from k = 7 on: the nineteenth month.
+    // 120 - 19 k < 0 from k = 7 on: the nineteenth month.
     for (const intensity of [1, 2]) {
       expect(reading.rows[intensity]?.regret).toEqual({
         kind: 'regretted',

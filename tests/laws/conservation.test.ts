@@ -33,7 +33,7 @@ function everyLedger(law: (ledger: Ledger, study: Study) => void): void {
         law(ledger, study);
       }
     }),
-    runs(60),
+    runs(25),
   );
 }
 
@@ -208,7 +208,7 @@ test('offers: accepted and noticed ≤ shown, regretted ≤ accepted; the table 
         expect(sums.accepted).toBe(ledger.sum('offersAccepted'));
       }
     }),
-    runs(40),
+    runs(25),
   );
 });
 
@@ -235,7 +235,7 @@ test('customer-months: paid ones are counted once by products and once by contra
         }
       }
     }),
-    runs(30),
+    runs(25),
   );
 });
 

@@ -50,7 +50,7 @@ describe('bit for bit', () => {
         for (const segment of study.world.segments.keys())
           expect(allSeries(long, segment, months)).toEqual(allSeries(short, segment));
       }),
-      runs(50),
+      runs(25),
     );
   });
 
@@ -62,7 +62,7 @@ describe('bit for bit', () => {
         expect(bits(valuesOf(study, 2))).toEqual(bits(whole.subarray(0, 2 * size)));
         expect(bits(valuesOf(study, 2, 1))).toEqual(bits(whole.subarray(size)));
       }),
-      runs(40),
+      runs(20),
     );
   });
 
@@ -141,7 +141,7 @@ describe('bit for bit', () => {
           if (measure !== 'reputation') expect(Math.max(...series(after, measure, segments.length))).toBe(0);
         }
       }),
-      runs(40),
+      runs(20),
     );
   });
 
@@ -161,7 +161,7 @@ describe('bit for bit', () => {
         });
         expect(bits(valuesOf(more))).toEqual(bits(valuesOf(study)));
       }),
-      runs(40),
+      runs(20),
     );
   });
 });
@@ -329,7 +329,7 @@ describe('a mechanism whose strength is 0 changes nothing, bit for bit, whatever
             expect(series(after, measure, segment), measure).toEqual(series(before, measure, segment));
         }
       }),
-      runs(12),
+      runs(6),
     );
   });
 
@@ -382,7 +382,7 @@ describe('but for rounding', () => {
           }
         }
       }),
-      runs(40),
+      runs(20),
     );
   });
 

@@ -12,7 +12,7 @@ import type {
 
 /** Readings for tests of what the page makes of them: numbers chosen by hand, no simulation. */
 
-export function madeUpSpread(mean: number, deviation: number, futures: number): Spread {
+function madeUpSpread(mean: number, deviation: number, futures: number): Spread {
   return {
     mean,
     standardError: deviation / Math.sqrt(futures),
@@ -112,6 +112,8 @@ export function madeUpReading(parts: Partial<CompareReading> = {}): CompareReadi
     strategies: ['Acquisition-heavy', 'Expansion-heavy'],
     metrics: { discountedContribution: madeUpMetric(madeUpDifference(9e5, 5.8e5, 1000, 0.93)) },
     series: { mrr: madeUpSeries([100, 200, 300], [90, 210, 360], 20) },
+    segments: {},
+    tables: [],
     fingerprint: 'none',
     ...parts,
   };

@@ -207,6 +207,7 @@ async function freePlanElsewhere(laboratory: Laboratory): Promise<readonly strin
     { name: 'both', world: withLeaving(stopped, { free: 0 }) },
   ];
   const rows: string[][] = [];
+  const interior: string[] = [];
   for (const { name, world: other } of worlds) {
     const lived = await measure(
       laboratory,

@@ -25,7 +25,8 @@ export function measured(
 ): string {
   const { value = null, standardError = null } = interval;
   if (value === null || Number.isNaN(value)) return none;
-  if (standardError === null || Number.isNaN(standardError)) return plain(value, shape);
+  const known = standardError !== null && standardError > 1e-9 * Math.abs(value);
+  if (!known) return plain(value, shape);
   const scale = shape === 'percent' ? 100 : 1;
   const place = placeOf(standardError * scale, value * scale);
   return unit(`${fixed(value * scale, place)} ± ${fixed(standardError * scale, place)}`, shape);

@@ -26,6 +26,8 @@ export interface Direction {
   readonly moves: Moves;
   readonly with?: Settings;
   readonly onlyWith?: Settings;
+  /** Where it is set, when not everywhere: a gate stands at the free plan. */
+  readonly at?: string;
   /** Months simulated, where the usual 24 are too short. */
   readonly months?: number;
   readonly why?: string;
@@ -42,6 +44,7 @@ const costs = (name: string) => `/world/costs/${name}`;
 const budget = (name: string) => `/strategies/*/budget/${name}`;
 const ladder = (name: string) => `/strategies/*/ladder/${name}`;
 const tier = (name: string) => `/strategies/*/ladder/tiers/*/${name}`;
+const atFree = (name: string) => `/strategies/*/ladder/tiers/0/${name}`;
 const offers = (name: string) => `/strategies/*/offers/${name}`;
 const contracts = (name: string) => `/strategies/*/contracts/${name}`;
 const success = (name: string) => `/strategies/*/success/${name}`;
@@ -72,10 +75,10 @@ export const directions: readonly Direction[] = [
   down(segment('churnHeterogeneity'), 0.4, 'logoChurn', { months: 36 }),
   up(segment('willingnessToPay'), times(2), 'newMrr'),
   either(segment('willingnessSpread'), 1.5, 'newMrr', 'more who can pay much and more who can pay little'),
-  up(segment('startingUsage'), times(2), 'freeToPaid'),
+  up(segment('startingUsage'), times(2), 'arpa', { with: { [ladder('pricing')]: 'usageBased' } }),
   either(segment('usageSpread'), 1.5, 'freeToPaid', 'more beyond the limit and more far below it'),
   up(segment('usageGrowth'), 0.08, 'freeToPaid'),
-  up(segment('usageVolatility'), 0.4, 'freeToPaid'),
+  up(segment('usageVolatility'), 0.4, 'expansionUsage', { with: { [ladder('pricing')]: 'usageBased' } }),
   up(segment('startingSeats'), times(3), 'mrr', { with: perSeat }),
   up(segment('seatGrowth'), 0.05, 'expansionSeats', { with: perSeat }),
   either(segment('engagement'), 0.8, 'logoChurn', 'activity, the churn term and acceptance are measured against the segment’s own engagement: only tolerance of offers and health follow its level'),
@@ -183,7 +186,7 @@ export const directions: readonly Direction[] = [
   up(leaving('cancellation'), 1, 'logoChurn'),
   up(leaving('cancellationHidden'), 0.36, 'logoChurn', { onlyWith: obstructive }),
   down(leaving('recoverable'), 1, 'involuntaryChurn', { onlyWith: { [success('dunning')]: 1, [segment('paymentFailure')]: 0.03 } }),
-  up(leaving('downgradeRate'), 0.6, 'contractionMrr'),
+  up(leaving('downgradeRate'), 0.9, 'contractionMrr', { with: { [tier('pricePerMonth')]: times(2), [leaving('price')]: 0 } }),
   up(leaving('comeBack'), 0.2, 'returnedMrr'),
 
   // ---- world: word of mouth
@@ -225,10 +228,10 @@ export const directions: readonly Direction[] = [
   // ---- strategy: ladder
   up(`${ladder('entry')}=planPage`, 'planPage', 'freeToPaid'),
   down(tier('pricePerMonth'), times(3), 'newCustomers'),
-  down(tier('usageLimit'), times(4), 'newCustomers'),
-  down(tier('seatLimit'), 40, 'newCustomers', { with: { [tier('seatLimit')]: 2 } }),
-  down(tier('monthsLimit'), 20, 'newCustomers', { with: { [tier('monthsLimit')]: 2 } }),
-  down(tier('featureLimit'), 0.9, 'newCustomers', { with: { [tier('featureLimit')]: 0.2 } }),
+  down(tier('usageLimit'), 300, 'newCustomers', { at: atFree('usageLimit') }),
+  down(tier('seatLimit'), 40, 'newCustomers', { at: atFree('seatLimit'), with: { [atFree('seatLimit')]: 2 } }),
+  down(tier('monthsLimit'), 20, 'newCustomers', { at: atFree('monthsLimit'), with: { [atFree('monthsLimit')]: 2 } }),
+  down(tier('featureLimit'), 0.9, 'newCustomers', { at: atFree('featureLimit'), with: { [atFree('featureLimit')]: 0.2 } }),
   up(tier('appeal'), 2, 'newCustomers'),
   up(`${ladder('pricing')}=perSeat`, 'perSeat', 'expansionSeats'),
   up(`${ladder('pricing')}=usageBased`, 'usageBased', 'expansionUsage'),
