@@ -1,11 +1,9 @@
 import { compareStudy } from '../simulations/designs/compare-study.ts';
 import type { Scenario } from '../simulations/parameters/scenario.ts';
 import type { CompareReading } from '../simulations/reading.ts';
-import { browserPool } from './browser-pool.ts';
 import { Conductor } from './conductor.ts';
 import type { Engine, RunOptions } from './engine.ts';
 import { RunFailure } from './failure.ts';
-import { designOf } from './request.ts';
 import type { ReadingOf, Request } from './request.ts';
 
 /** What a page runs on. */
@@ -41,8 +39,13 @@ export function startLab(): Lab {
         worked = true;
         return conductor.run(asked, options);
       }
+      // Rarely needed, so loaded only then.
+      const [{ browserPool }, { designOf }] = await Promise.all([
+        import('./browser-pool.ts'),
+        import('./request.ts'),
+      ]);
       pageEngine ??= browserPool();
-      return pageEngine.run(designOf(asked), options);
+      return pageEngine.run(await designOf(asked), options);
     },
     async compare(scenario, options = {}) {
       options.signal?.throwIfAborted();

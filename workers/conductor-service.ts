@@ -33,7 +33,7 @@ export function conductorService(engine: Engine, tell: (news: News) => void): Co
       const stop = new AbortController();
       stops.set(request, stop);
       try {
-        const reading = await engine.run(designOf(asked), {
+        const reading = await engine.run(await designOf(asked), {
           signal: stop.signal,
           onProgress: (progress) => {
             tell({ kind: 'news', request, progress });

@@ -1,27 +1,16 @@
 /** What can be asked of a lab: a design by name, with its study and its question. Plain data: crosses a worker border. */
-import { attribution } from '../simulations/designs/attribution.ts';
 import type { AttributionReading, AttributionStudy } from '../simulations/designs/attribution.ts';
-import { claim } from '../simulations/designs/claim.ts';
 import type { ClaimReading, ClaimStudy } from '../simulations/designs/claim.ts';
 import { compare } from '../simulations/designs/compare.ts';
 import type { CompareStudy } from '../simulations/designs/compare.ts';
-import { flip } from '../simulations/designs/flip.ts';
 import type { FlipReading, FlipStudy } from '../simulations/designs/flip.ts';
-import { gate } from '../simulations/designs/gate.ts';
 import type { GateQuestion, GateReading } from '../simulations/designs/gate.ts';
-import { line } from '../simulations/designs/line.ts';
 import type { LineQuestion, LineReading } from '../simulations/designs/line.ts';
-import { oneLife } from '../simulations/designs/one-life.ts';
 import type { OneLifeQuestion, OneLifeReading } from '../simulations/designs/one-life.ts';
-import { find } from '../simulations/designs/search.ts';
 import type { FindQuestion, FindReading } from '../simulations/designs/search.ts';
-import { sensitivity } from '../simulations/designs/sensitivity.ts';
 import type { SensitivityReading, SensitivityStudy } from '../simulations/designs/sensitivity.ts';
-import { surface } from '../simulations/designs/surface.ts';
 import type { SurfaceQuestion, SurfaceReading } from '../simulations/designs/surface.ts';
-import { sweep } from '../simulations/designs/sweep.ts';
 import type { SweepQuestion, SweepReading } from '../simulations/designs/sweep.ts';
-import { tornado } from '../simulations/designs/tornado.ts';
 import type { TornadoReading, TornadoStudy } from '../simulations/designs/tornado.ts';
 import type { Design } from '../simulations/point.ts';
 import type { CompareReading } from '../simulations/reading.ts';
@@ -57,36 +46,58 @@ export interface Readings {
 
 export type ReadingOf<Asked extends Request> = Readings[Asked['design']];
 
-/** The design that answers a request. */
-export function designOf<Asked extends Request>(request: Asked): Design<ReadingOf<Asked>> {
-  return started(request) as Design<ReadingOf<Asked>>;
+/** The design that answers a request. All but the commonest are loaded when they are first asked for. */
+export async function designOf<Asked extends Request>(request: Asked): Promise<Design<ReadingOf<Asked>>> {
+  return (await started(request)) as Design<ReadingOf<Asked>>;
 }
 
-function started(request: Request): Design<Readings[keyof Readings]> {
+async function started(request: Request): Promise<Design<Readings[keyof Readings]>> {
   switch (request.design) {
     case 'compare':
       return compare(request.study);
-    case 'sweep':
+    case 'sweep': {
+      const { sweep } = await import('../simulations/designs/sweep.ts');
       return sweep(request.study, request.question);
-    case 'surface':
+    }
+    case 'surface': {
+      const { surface } = await import('../simulations/designs/surface.ts');
       return surface(request.study, request.question);
-    case 'gate':
+    }
+    case 'gate': {
+      const { gate } = await import('../simulations/designs/gate.ts');
       return gate(request.study, request.question);
-    case 'line':
+    }
+    case 'line': {
+      const { line } = await import('../simulations/designs/line.ts');
       return line(request.study, request.question);
-    case 'find':
+    }
+    case 'find': {
+      const { find } = await import('../simulations/designs/search.ts');
       return find(request.study, request.question);
-    case 'oneLife':
+    }
+    case 'oneLife': {
+      const { oneLife } = await import('../simulations/designs/one-life.ts');
       return oneLife(request.study, request.question);
-    case 'attribution':
+    }
+    case 'attribution': {
+      const { attribution } = await import('../simulations/designs/attribution.ts');
       return attribution(request.study);
-    case 'tornado':
+    }
+    case 'tornado': {
+      const { tornado } = await import('../simulations/designs/tornado.ts');
       return tornado(request.study);
-    case 'sensitivity':
+    }
+    case 'sensitivity': {
+      const { sensitivity } = await import('../simulations/designs/sensitivity.ts');
       return sensitivity(request.study);
-    case 'flip':
+    }
+    case 'flip': {
+      const { flip } = await import('../simulations/designs/flip.ts');
       return flip(request.study);
-    case 'claim':
+    }
+    case 'claim': {
+      const { claim } = await import('../simulations/designs/claim.ts');
       return claim(request.study);
+    }
   }
 }

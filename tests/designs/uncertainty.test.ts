@@ -144,9 +144,9 @@ describe('luck and ignorance', () => {
 
   it('live each draw with two futures, the draws being the first ones of the study', () => {
     const lived = batches.flatMap(({ points }) => points).filter(({ strategy }) => strategy.name === 'First');
-    const [theta] = [study(2048).draws.values];
+    const theta = study(2048).draws.values;
     expect(lived.slice(0, 6).map(({ world }) => world.costs.ticket)).toEqual(
-      [0, 0, 1, 1, 2, 2].map((draw) => theta?.[draw]),
+      [0, 0, 1, 1, 2, 2].map((draw) => theta[draw]),
     );
     expect(lived.map(({ firstReplication }) => firstReplication)).toEqual(lived.map((_, index) => index));
     expect(partials[0]?.draws).toBe(4);

@@ -196,7 +196,11 @@ const manipulated = (changes: Given): Scene =>
   sceneOf({ strategy: { ...strategy, manipulation: { ...strategy.manipulation, ...changes } } });
 
 const examples: Readonly<Record<string, (values: Given) => Found>> = {
-  'alpha and beta from a cohort': (values) => ({ numbers: { ...fromCohort(given(values, 'firstMonthChurn'), given(values, 'surviving'), given(values, 'months'))! } }),
+  'alpha and beta from a cohort': (values) => ({
+    numbers: {
+      ...fromCohort(given(values, 'firstMonthChurn'), given(values, 'surviving'), given(values, 'months'))!,
+    },
+  }),
   'simulated survival': simulatedSurvival,
   'acquisition spend': acquisitionSpend,
   'paid sign-ups a month': (values) => paidSignups(sceneOf(), given(values, 'spend')),

@@ -285,7 +285,7 @@ describe('a mechanism whose strength is 0 changes nothing, bit for bit, whatever
       [strategy('offers', { campaignCost: 1e4 }), world('leaving', { awakening: 1 })],
     ],
     [
-      'fewer than one decision at once',
+      'one decision at a time',
       [strategy('offers', { atOnce: 1 })],
       [world('acceptance', { choiceOverload: 9 })],
     ],
@@ -342,7 +342,8 @@ describe('a mechanism whose strength is 0 changes nothing, bit for bit, whatever
         nagging: 1,
         confirmShaming: 1,
       })(study);
-      return bits(valuesOf(pressed)).some((word, index) => word !== bits(valuesOf(honest(study)))[index]);
+      const [before, after] = [bits(valuesOf(honest(study))), bits(valuesOf(pressed))];
+      return after.some((word, index) => word !== before[index]);
     });
     expect(changed.length).toBeGreaterThan(8);
   });

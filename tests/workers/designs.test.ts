@@ -75,7 +75,8 @@ const plain = inlineEngine(simulateReplications, setImmediate);
 const pools = [1, 3].map((workers) => threadPool({ workers }));
 afterAll(() => Promise.all(pools.map((pool) => pool.close())));
 
-describe.each(Object.entries(designs))('%s', (_, design) => {
+// Threads that start while everything else is tested take their time.
+describe.each(Object.entries(designs))('%s', { timeout: 120_000 }, (_, design) => {
   it('comes to the same bits on any number of workers', async () => {
     const inline = await plain.run(design());
     for (const pool of pools) expect((await pool.run(design())).fingerprint).toBe(inline.fingerprint);

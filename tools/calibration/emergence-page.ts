@@ -189,7 +189,7 @@ async function freePlanLimit(laboratory: Laboratory): Promise<readonly string[]>
     '',
     'What pulls each way: too late, nobody meets the wall; too early, it stands before anything is known of the value, slows its',
     `discovery (to ${plain(world.product.blockedDiscovery, 'number')} of its speed) and makes users leave. But a wall also asks every month and has no other cost, and free users leave fast (log`,
-    `hazard ratio ${world.leaving.free}), so that a late wall finds few of them. Which of these decides shows in worlds that differ in them:`,
+    `hazard ratio ${world.leaving.free}), so that a late wall finds few of them. Which of these decides shows in worlds that differ in them, half the futures each:`,
     '',
     ...(await freePlanElsewhere(laboratory)),
     'The model knows no good that free users do but to pay one day: they bring nobody along and nobody counts on them (known limits',
@@ -218,24 +218,32 @@ async function freePlanElsewhere(laboratory: Laboratory): Promise<readonly strin
       })),
       Math.ceil(laboratory.settings.replications / 2),
     );
-    rows.push([
-      name,
-      ...lived.map((arm) => measured(mean(arm, 'contribution'), 'money')),
-      bestOf(lived).name,
-    ]);
+    rows.push([name, ...lived.map((arm) => measured(mean(arm, 'contribution'), 'money')), best.name]);
   }
-  return [table(['World', ...limits.map((limit) => `Limit ${limit}`), 'Best'], rows), ''];
+  return [
+    table(['World', ...limits.map((limit) => `Limit ${limit}`), 'Best'], rows),
+    '',
+    interior.length === 0
+      ? 'In none of them is an inner limit ahead of both ends by more than chance.'
+      : `An inner limit is ahead of both ends by more than chance where: ${inWords(interior)}.`,
+  ];
 }
 
-const patterns = ['sneaking', 'obstruction', 'hiddenCost', 'nagging', 'confirmShaming'] as const;
+const patterns = {
+  sneaking: 'sneaking',
+  obstruction: 'obstruction',
+  hiddenCost: 'hidden cost',
+  nagging: 'nagging',
+  confirmShaming: 'confirm-shaming',
+} as const;
 
 async function manipulation({ run, base, long }: Laboratory): Promise<readonly string[]> {
   const { world, strategy } = base;
   const none = { sneaking: 0, obstruction: 0, hiddenCost: 0, nagging: 0, confirmShaming: 0 };
   const honest = { ...base, strategy: { ...strategy, manipulation: none } };
   const list: Named[] = [
-    ...patterns.map((pattern) => ({
-      name: pattern,
+    ...Object.entries(patterns).map(([pattern, name]) => ({
+      name,
       world,
       strategy: { ...strategy, manipulation: { ...none, [pattern]: 1 } },
     })),
@@ -501,7 +509,7 @@ async function triggersAndBlasts(laboratory: Laboratory): Promise<readonly strin
     '',
     beaten.length === blasts.length
       ? '**Emerges.** Triggers are ahead of every blast in contribution.'
-      : `**${beaten.length > 0 ? 'Emerges in part' : 'Does not emerge'}.** In contribution triggers are ahead of ${orNone(beaten)}, behind ${orNone(beating)}; the rest is too close to call.`,
+      : `**${beaten.length > 0 ? 'Emerges in part' : 'Does not emerge'}.** In contribution triggers are ahead of ${orNone(beaten)}, behind ${orNone(beating)}${beaten.length + beating.length < blasts.length ? '; the rest is too close to call' : ''}.`,
     '',
     'Among offers at the same rate, timing and need decide little here; what decides is how often somebody is asked, since a contact',
     'costs next to nothing, each is accepted with some probability and what it wears off is small at the default (OF03 to OF06). The same',

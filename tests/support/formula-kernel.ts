@@ -1,0 +1,30 @@
+import { Ledger, monthlyMeasures } from '../../simulations/ledger.ts';
+import type { Point } from '../../simulations/point.ts';
+import { hash32 } from '../../simulations/random/hash.ts';
+import { layoutOf } from '../../simulations/replication.ts';
+import type { Simulate } from '../../workers/engine.ts';
+
+/** A kernel whose revenue over the run is a formula of world, strategy and future, so that answers can be worked out by hand. */
+export function formulaKernel(revenue: (point: Point, future: number) => number): Simulate {
+  return (point) => {
+    const layout = layoutOf(point);
+    const ledgers = new Float64Array(layout.size * point.replications);
+    for (let index = 0; index < point.replications; index++) {
+      const ledger = new Ledger(layout, ledgers.subarray(index * layout.size, (index + 1) * layout.size));
+      ledger.values.fill(revenue(point, point.firstReplication + index), ...revenuePlace(ledger));
+    }
+    return ledgers;
+  };
+}
+
+/** The cell of the first segment's first month. */
+function revenuePlace(ledger: Ledger): [number, number] {
+  const { segments, months } = ledger.layout;
+  const row = monthlyMeasures.indexOf('revenue') * segments * months;
+  return [row, row + 1];
+}
+
+/** Luck of a future, the same for everybody: in (-½, ½). */
+export function luckOf(future: number): number {
+  return hash32(`future ${future}`) / 2 ** 32 - 0.5;
+}
