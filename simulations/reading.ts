@@ -3,10 +3,10 @@
  * that does not exist (NRR before month 12, CAC without a customer) is null, never a number that looks like one.
  */
 
+import type { Better, Unit } from './metrics/metric.ts';
 import type { Tables } from './tables/tables.ts';
 
-export type Unit = 'money' | 'share' | 'count' | 'months' | 'ratio' | 'index';
-export type Better = 'higher' | 'lower' | 'neither';
+export type { Better, Unit };
 
 /** Spread over futures. `mean` and `standardError` are of the futures in which the value exists. */
 export interface Spread {

@@ -30,12 +30,14 @@ const REGRETTED = offerOutcomes.indexOf('regretted');
 
 /** The terms that every offer of this month shares. */
 function mood(life: Life, scene: Scene): number {
-  const { acceptance, feelings } = scene.world;
+  const { world } = scene;
+  const { acceptance } = world;
+  // Spelt out where an effect and a field of a life have the same name: see the note at the top of life.ts.
   let utility =
-    acceptance.value * (life.value - 0.5) +
-    acceptance.trust * (life.trust - feelings.startingTrust) +
-    acceptance.engagement * (life.engagement - life.segment.engagement) -
-    acceptance.fatigue * life.fatigue;
+    world.acceptance.value * (life.value - 0.5) +
+    world.acceptance.trust * (life.trust - world.feelings.startingTrust) +
+    world.acceptance.engagement * (life.engagement - life.segment.engagement) -
+    world.acceptance.fatigue * life.fatigue;
   if (life.milestone) utility += acceptance.moment;
   if (life.blocked) utility += acceptance.limit;
   if (!life.onboarded) utility -= acceptance.onboarding;

@@ -30,12 +30,14 @@ export const PAYMENT_FAILED = 2;
 
 /** Log hazard ratio of wanting out, 0 at the neutral state. */
 export function pressureToLeave(life: Life, scene: Scene, macro: number): number {
-  const { leaving, feelings } = scene.world;
+  const { world } = scene;
+  const { leaving } = world;
+  // Spelt out where an effect and a field of a life have the same name: see the note at the top of life.ts.
   let x =
-    -leaving.value * (life.value - 0.5) -
-    leaving.engagement * (life.engagement - life.segment.engagement) -
-    leaving.trust * (life.trust - feelings.startingTrust);
-  if (life.blocked) x += leaving.blocked;
+    -world.leaving.value * (life.value - 0.5) -
+    world.leaving.engagement * (life.engagement - life.segment.engagement) -
+    world.leaving.trust * (life.trust - world.feelings.startingTrust);
+  if (life.blocked) x += world.leaving.blocked;
   if (life.ticketUnresolved) x += leaving.ticket;
   if (life.channel === REFERRED) x -= leaving.referred;
   if (life.awake > 0) x += leaving.awakening;

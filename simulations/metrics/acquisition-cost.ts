@@ -83,7 +83,8 @@ export const acquisitionCostMetrics: readonly Metric[] = [
     name: 'CAC payback, survival-adjusted',
     unit: 'months',
     better: 'lower',
-    formula: 'first month by which those still there have earned the blended CAC; absent when never within the horizon',
+    formula:
+      'first month by which those still there have earned the blended CAC; absent when never within the horizon',
     total: adjustedPayback,
   },
   {

@@ -4,9 +4,12 @@ import type { Metric } from './metric.ts';
 import { share } from './ratio.ts';
 
 const signups = (ledger: Ledger, month: number): number =>
-  ledger.total('paidSignups', month) + ledger.total('organicSignups', month) + ledger.total('referredSignups', month);
+  ledger.total('paidSignups', month) +
+  ledger.total('organicSignups', month) +
+  ledger.total('referredSignups', month);
 
-const allSignups = (ledger: Ledger): number => ledger.sum('paidSignups') + ledger.sum('organicSignups') + ledger.sum('referredSignups');
+const allSignups = (ledger: Ledger): number =>
+  ledger.sum('paidSignups') + ledger.sum('organicSignups') + ledger.sum('referredSignups');
 
 const channelShare = (id: string, name: string, measure: MonthlyMeasure): Metric => ({
   id,

@@ -35,7 +35,9 @@ function withTail(ledger: Ledger, { world, run }: MetricContext): number {
   }
   const perCustomer = contribution / count;
   const there = weight * (survival[horizon - 1] ?? 0);
-  return there === 0 ? perCustomer : perCustomer + (perCustomer / paidMonths) * there * paymentsAhead(ledger, horizon, discount);
+  return there === 0
+    ? perCustomer
+    : perCustomer + (perCustomer / paidMonths) * there * paymentsAhead(ledger, horizon, discount);
 }
 
 /** Payments still to come, discounted to the first of them, of one who is there after `horizon` months. */
@@ -80,7 +82,8 @@ export const lifetimeValueMetrics: readonly Metric[] = [
     name: 'LTV, realised',
     unit: 'money',
     better: 'higher',
-    formula: 'discounted contribution per customer over the LTV horizon, first payment included, before acquisition cost',
+    formula:
+      'discounted contribution per customer over the LTV horizon, first payment included, before acquisition cost',
     total: realised,
   },
   {
@@ -99,7 +102,8 @@ export const lifetimeValueMetrics: readonly Metric[] = [
     name: 'LTV, with tail',
     unit: 'money',
     better: 'higher',
-    formula: 'realised LTV plus the expected rest beyond the horizon, by the survival model fitted to who left',
+    formula:
+      'realised LTV plus the expected rest beyond the horizon, by the survival model fitted to who left',
     total: withTail,
   },
   {
@@ -116,6 +120,7 @@ export const lifetimeValueMetrics: readonly Metric[] = [
     unit: 'ratio',
     better: 'higher',
     formula: 'realised LTV / blended CAC',
-    total: (ledger) => share(realised(ledger), share(ledger.sum('acquisitionCost'), ledger.sum('newCustomers'))),
+    total: (ledger) =>
+      share(realised(ledger), share(ledger.sum('acquisitionCost'), ledger.sum('newCustomers'))),
   },
 ];

@@ -1,7 +1,9 @@
 /** How a metric is declared: once, with everything a table, a chart, a tooltip and a comparison need to know about it. */
 import type { Ledger } from '../ledger.ts';
 import type { Point } from '../point.ts';
-import type { Better, Unit } from '../reading.ts';
+
+export type Unit = 'money' | 'share' | 'count' | 'months' | 'ratio' | 'index';
+export type Better = 'higher' | 'lower' | 'neither';
 
 /** What a metric may know besides the ledger. */
 export type MetricContext = Pick<Point, 'world' | 'strategy' | 'run'>;

@@ -57,7 +57,8 @@ function breakEven(ledger: Ledger): number {
 function discounted(ledger: Ledger, { world }: MetricContext): number {
   const rate = 1 + world.costs.discountRate;
   let sum = 0;
-  for (let month = 0; month < ledger.layout.months; month++) sum += contribution(ledger, month) * power(rate, -month / 12);
+  for (let month = 0; month < ledger.layout.months; month++)
+    sum += contribution(ledger, month) * power(rate, -month / 12);
   return sum;
 }
 
@@ -75,7 +76,8 @@ export const moneyMetrics: readonly Metric[] = [
     name: 'Contribution',
     unit: 'money',
     better: 'higher',
-    formula: 'recognised revenue - refunds - all costs (goods, processing, support, success, program, acquisition, fines)',
+    formula:
+      'recognised revenue - refunds - all costs (goods, processing, support, success, program, acquisition, fines)',
     monthly: contribution,
     total: (ledger) => overRun(ledger, contribution),
   },

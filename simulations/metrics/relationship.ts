@@ -4,7 +4,13 @@ import type { Metric } from './metric.ts';
 import { share } from './ratio.ts';
 
 /** Mean over paying customers at the close of the month. */
-const mean = (id: string, name: string, better: Metric['better'], measure: MonthlyMeasure, formula: string): Metric => ({
+const mean = (
+  id: string,
+  name: string,
+  better: Metric['better'],
+  measure: MonthlyMeasure,
+  formula: string,
+): Metric => ({
   id,
   name,
   unit: 'index',
@@ -13,7 +19,13 @@ const mean = (id: string, name: string, better: Metric['better'], measure: Month
   monthly: (ledger, month) => share(ledger.total(measure, month), ledger.total('payingCustomers', month)),
 });
 
-const flow = (id: string, name: string, better: Metric['better'], measure: MonthlyMeasure, formula: string): Metric => ({
+const flow = (
+  id: string,
+  name: string,
+  better: Metric['better'],
+  measure: MonthlyMeasure,
+  formula: string,
+): Metric => ({
   id,
   name,
   unit: 'count',
@@ -28,7 +40,13 @@ export const relationshipMetrics: readonly Metric[] = [
   mean('health', 'Health', 'higher', 'health', 'weighted mean of trust, engagement, value and calm, 0 to 1'),
   mean('engagement', 'Engagement', 'higher', 'engagement', 'engagement, 0 to 1'),
   mean('valueDiscovered', 'Value discovered', 'higher', 'value', 'share of the value discovered'),
-  mean('attention', 'Attention to offers', 'higher', 'attention', 'how much offers are still noticed, 0 to 1'),
+  mean(
+    'attention',
+    'Attention to offers',
+    'higher',
+    'attention',
+    'how much offers are still noticed, 0 to 1',
+  ),
   mean('fatigue', 'Offer fatigue', 'lower', 'fatigue', 'offers not yet digested'),
   {
     id: 'reputation',
@@ -41,7 +59,13 @@ export const relationshipMetrics: readonly Metric[] = [
   },
   flow('grudges', 'Left with a grudge', 'lower', 'grudges', 'customers who left feeling wronged'),
   flow('referrals', 'Referred sign-ups', 'higher', 'referredSignups', 'sign-ups brought by customers'),
-  flow('offersShown', 'Offers shown', 'neither', 'offersShown', 'offers put before customers, walls included,'),
+  flow(
+    'offersShown',
+    'Offers shown',
+    'neither',
+    'offersShown',
+    'offers put before customers, walls included,',
+  ),
   flow('regrets', 'Regrets', 'lower', 'regrets', 'purchases noticed as unwanted'),
   {
     id: 'acceptance',
@@ -49,7 +73,8 @@ export const relationshipMetrics: readonly Metric[] = [
     unit: 'share',
     better: 'higher',
     formula: 'offers accepted / offers shown, in the month; in total, over the run',
-    monthly: (ledger: Ledger, month: number) => share(ledger.total('offersAccepted', month), ledger.total('offersShown', month)),
+    monthly: (ledger: Ledger, month: number) =>
+      share(ledger.total('offersAccepted', month), ledger.total('offersShown', month)),
     total: (ledger) => share(ledger.sum('offersAccepted'), ledger.sum('offersShown')),
   },
 ];

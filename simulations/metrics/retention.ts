@@ -13,7 +13,11 @@ const opened = (ledger: Ledger, month: number): number =>
   month === 0 ? ledger.total('startingCustomers', 0) : ledger.total('payingCustomers', month - 1);
 
 /** Sum over the run of events over the sum of those who could have had one: a customer-month average. */
-function average(ledger: Ledger, event: (ledger: Ledger, month: number) => number, exposed: (ledger: Ledger, month: number) => number): number {
+function average(
+  ledger: Ledger,
+  event: (ledger: Ledger, month: number) => number,
+  exposed: (ledger: Ledger, month: number) => number,
+): number {
   let events = 0;
   let exposure = 0;
   for (let month = 0; month < ledger.layout.months; month++) {
@@ -49,7 +53,11 @@ export function timeToExpansion(ledger: Ledger): KaplanMeier {
   return curve(ledger, 'firstExpansions', 'unexpandedEnds');
 }
 
-function curve(ledger: Ledger, event: 'left' | 'firstExpansions', censoring: 'censored' | 'unexpandedEnds'): KaplanMeier {
+function curve(
+  ledger: Ledger,
+  event: 'left' | 'firstExpansions',
+  censoring: 'censored' | 'unexpandedEnds',
+): KaplanMeier {
   const { atRisk, events } = watched(ledger, event, censoring);
   return kaplanMeier(atRisk, events);
 }
@@ -64,7 +72,11 @@ interface Watched {
   readonly events: readonly number[];
 }
 
-function watched(ledger: Ledger, event: 'left' | 'firstExpansions', censoring: 'censored' | 'unexpandedEnds'): Watched {
+function watched(
+  ledger: Ledger,
+  event: 'left' | 'firstExpansions',
+  censoring: 'censored' | 'unexpandedEnds',
+): Watched {
   const { months } = ledger.layout;
   const events = Array.from({ length: months }, (_, month) => ledger.tenureTotal(event, month));
   const censored = events.map((_, month) => ledger.tenureTotal(censoring, month));
@@ -91,7 +103,8 @@ export const retentionMetrics: readonly Metric[] = [
     name: 'NRR, 12 months',
     unit: 'ratio',
     better: 'higher',
-    formula: 'MRR now of those who paid 12 months ago / their MRR then; who left stays in the denominator, who returned is out',
+    formula:
+      'MRR now of those who paid 12 months ago / their MRR then; who left stays in the denominator, who returned is out',
     monthly: (ledger, month) => share(ledger.total('mrrKept', month), ledger.total('mrrYearAgo', month)),
   },
   {
@@ -100,7 +113,8 @@ export const retentionMetrics: readonly Metric[] = [
     unit: 'ratio',
     better: 'higher',
     formula: 'the same with each customer capped at its MRR of 12 months ago',
-    monthly: (ledger, month) => share(ledger.total('mrrKeptCapped', month), ledger.total('mrrYearAgo', month)),
+    monthly: (ledger, month) =>
+      share(ledger.total('mrrKeptCapped', month), ledger.total('mrrYearAgo', month)),
   },
   {
     id: 'nrrWithReturned',
@@ -108,7 +122,8 @@ export const retentionMetrics: readonly Metric[] = [
     unit: 'ratio',
     better: 'higher',
     formula: 'NRR counting those who left and came back within the year',
-    monthly: (ledger, month) => share(ledger.total('mrrKeptWithReturned', month), ledger.total('mrrYearAgo', month)),
+    monthly: (ledger, month) =>
+      share(ledger.total('mrrKeptWithReturned', month), ledger.total('mrrYearAgo', month)),
   },
   rate('logoChurn', 'Logo churn', 'paying customers lost in the month / paying at its start', lost, opened),
   rate(
@@ -131,9 +146,16 @@ export const retentionMetrics: readonly Metric[] = [
     unit: 'share',
     better: 'neither',
     formula: 'customers lost to failed payments / all customers lost, over the run',
-    total: (ledger) => share(ledger.sum('involuntaryChurn'), ledger.sum('involuntaryChurn') + ledger.sum('voluntaryChurn')),
+    total: (ledger) =>
+      share(ledger.sum('involuntaryChurn'), ledger.sum('involuntaryChurn') + ledger.sum('voluntaryChurn')),
   },
-  rate('grossRevenueChurn', 'Gross revenue churn', '(churned + contraction) / opening MRR', contractionAndChurn, opening),
+  rate(
+    'grossRevenueChurn',
+    'Gross revenue churn',
+    '(churned + contraction) / opening MRR',
+    contractionAndChurn,
+    opening,
+  ),
   rate(
     'netRevenueChurn',
     'Net revenue churn',

@@ -3,7 +3,13 @@ import type { Ledger, MonthlyMeasure } from '../ledger.ts';
 import type { Metric } from './metric.ts';
 import { share } from './ratio.ts';
 
-export const expansionCauses = ['expansionUpgrade', 'expansionAddOn', 'expansionBundle', 'expansionSeats', 'expansionUsage'] as const;
+export const expansionCauses = [
+  'expansionUpgrade',
+  'expansionAddOn',
+  'expansionBundle',
+  'expansionSeats',
+  'expansionUsage',
+] as const;
 
 /** Expansion of all causes in a month. */
 export function expansion(ledger: Ledger, month: number): number {
@@ -27,7 +33,13 @@ export function contractionAndChurn(ledger: Ledger, month: number): number {
   return ledger.total('contractionMrr', month) + ledger.total('churnedMrr', month);
 }
 
-const movement = (id: string, name: string, better: Metric['better'], measure: MonthlyMeasure, formula: string): Metric => ({
+const movement = (
+  id: string,
+  name: string,
+  better: Metric['better'],
+  measure: MonthlyMeasure,
+  formula: string,
+): Metric => ({
   id,
   name,
   unit: 'money',
@@ -61,16 +73,35 @@ export const revenueMetrics: readonly Metric[] = [
     name: 'Expansion MRR',
     unit: 'money',
     better: 'higher',
-    formula: 'MRR added by existing customers (upgrade, add-on, bundle, seats, usage), in the month; in total, over the run',
+    formula:
+      'MRR added by existing customers (upgrade, add-on, bundle, seats, usage), in the month; in total, over the run',
     monthly: expansion,
     total: allExpansion,
   },
-  movement('expansionUpgrade', 'Expansion by upgrade', 'higher', 'expansionUpgrade', 'MRR added by higher plans'),
-  movement('expansionAddOn', 'Expansion by add-on', 'higher', 'expansionAddOn', 'MRR added by single add-ons'),
+  movement(
+    'expansionUpgrade',
+    'Expansion by upgrade',
+    'higher',
+    'expansionUpgrade',
+    'MRR added by higher plans',
+  ),
+  movement(
+    'expansionAddOn',
+    'Expansion by add-on',
+    'higher',
+    'expansionAddOn',
+    'MRR added by single add-ons',
+  ),
   movement('expansionBundle', 'Expansion by bundle', 'higher', 'expansionBundle', 'MRR added by the bundle'),
   movement('expansionSeats', 'Expansion by seats', 'higher', 'expansionSeats', 'MRR added by more seats'),
   movement('expansionUsage', 'Expansion by usage', 'higher', 'expansionUsage', 'MRR added by more usage'),
-  movement('contractionMrr', 'Contraction MRR', 'lower', 'contractionMrr', 'MRR lost from customers who stay'),
+  movement(
+    'contractionMrr',
+    'Contraction MRR',
+    'lower',
+    'contractionMrr',
+    'MRR lost from customers who stay',
+  ),
   movement('churnedMrr', 'Churned MRR', 'lower', 'churnedMrr', 'MRR of customers who left'),
   {
     id: 'expansionShareOfNew',
@@ -93,6 +124,18 @@ export const revenueMetrics: readonly Metric[] = [
       return share(allExpansion(ledger), opened);
     },
   },
-  movement('unwantedRevenue', 'Unwanted revenue', 'lower', 'unwantedRevenue', 'revenue from what was bought without need or slipped in'),
-  movement('trappedRevenue', 'Revenue from those who want out', 'lower', 'trappedRevenue', 'revenue of months in which a customer paid but wanted out'),
+  movement(
+    'unwantedRevenue',
+    'Unwanted revenue',
+    'lower',
+    'unwantedRevenue',
+    'revenue from what was bought without need or slipped in',
+  ),
+  movement(
+    'trappedRevenue',
+    'Revenue from those who want out',
+    'lower',
+    'trappedRevenue',
+    'revenue of months in which a customer paid but wanted out',
+  ),
 ];

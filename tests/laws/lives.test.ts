@@ -38,7 +38,8 @@ const remembered: readonly string[] = ['valueInWorth', 'logKnown'];
 function flaws(life: Life, scene: Scene): readonly string[] {
   const found: string[] = [];
   for (const [name, value] of Object.entries(life))
-    if (typeof value === 'number' && Number.isNaN(value) && !remembered.includes(name)) found.push(`${name} is NaN`);
+    if (typeof value === 'number' && Number.isNaN(value) && !remembered.includes(name))
+      found.push(`${name} is NaN`);
   for (const name of between0And1)
     if (!(life[name] >= 0 && life[name] <= 1)) found.push(`${name} is ${life[name]}`);
   for (const name of never0Below) if (!(life[name] >= 0)) found.push(`${name} is ${life[name]}`);
@@ -116,9 +117,13 @@ test('a life begins the same whoever lived before in the same object', () => {
       const [first, second] = [used, new Life(scene)].map((life) => {
         luck.entity(5, segment.hash, 0);
         begin(life, scene, luck, segment, 1, 0);
-        // The month and the proposal are set before anybody reads them.
-        const { month, row, proposal, logKnown, ...rest } = life;
-        return { ...rest, history: [...life.history], set: [typeof month, typeof row, typeof proposal, typeof logKnown] };
+        // These are set before anybody reads them.
+        const { month, row, proposal, logKnown, planOdds, ...rest } = life;
+        return {
+          ...rest,
+          history: [...life.history],
+          set: [typeof month, typeof row, typeof proposal, typeof logKnown, typeof planOdds],
+        };
       });
       expect(first).toEqual(second);
     }),

@@ -387,6 +387,9 @@ describe('but for rounding', () => {
     );
   });
 
+  /** Below it numbers have fewer digits, and a factor costs some of them. */
+  const whole = (value: number): number => (Math.abs(value) < 1e-280 ? 0 : value);
+
   const money: readonly MonthlyMeasure[] = [
     ...(['mrr', 'startingMrr', 'newMrr', 'returnedMrr', 'contractionMrr', 'churnedMrr'] as const),
     ...([
@@ -450,8 +453,8 @@ describe('but for rounding', () => {
         for (const measure of monthlyMeasures) {
           const scale = money.includes(measure) ? factor : 1;
           for (const segment of study.world.segments.keys()) {
-            const expected = series(before, measure, segment).map((value) => value * scale);
-            const found = series(after, measure, segment);
+            const expected = series(before, measure, segment).map((value) => whole(value * scale));
+            const found = series(after, measure, segment).map(whole);
             // Times a power of two no sum or product of money is rounded otherwise.
             if (factor !== 3) expect(found, measure).toEqual(expected);
             else expect(apart(found, expected), measure).toBe(false);

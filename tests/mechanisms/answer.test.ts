@@ -2,7 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { decisions } from '../../simulations/decisions.ts';
 import { ANNUAL, MONTHLY, MULTI_YEAR } from '../../simulations/life.ts';
 import { answerAnnualAtStart, answerOffer, answerPlanPage } from '../../simulations/mechanisms/answer.ts';
-import { ADD_ON, BUNDLE, JUMP, MILESTONE, UPGRADE, WALL, YEAR, YEARS } from '../../simulations/mechanisms/proposal.ts';
+import {
+  ADD_ON,
+  BUNDLE,
+  JUMP,
+  MILESTONE,
+  UPGRADE,
+  WALL,
+  YEAR,
+  YEARS,
+} from '../../simulations/mechanisms/proposal.ts';
 import { hash24 } from '../../simulations/random/hash.ts';
 import { tier } from '../support/neutral-study.ts';
 import type { Levers, Role, Stage } from './stage.ts';
@@ -14,10 +23,23 @@ interface Proposed {
   readonly addOn?: number;
 }
 
-const everyAnswer = [decisions.answerUpgrade, decisions.answerAddOn, decisions.answerBundle, decisions.answerAnnual, decisions.answerMultiYear];
+const everyAnswer = [
+  decisions.answerUpgrade,
+  decisions.answerAddOn,
+  decisions.answerBundle,
+  decisions.answerAnnual,
+  decisions.answerMultiYear,
+];
 
 /** Puts a proposal before a customer whose answers all come from the uniform u. */
-function offered(u: number, proposed: Proposed, levers: Levers, state: object = {}, role: Role = { pays: 0 }, decisionsShown = 1): Stage & { readonly accepted: boolean } {
+function offered(
+  u: number,
+  proposed: Proposed,
+  levers: Levers,
+  state: object = {},
+  role: Role = { pays: 0 },
+  decisionsShown = 1,
+): Stage & { readonly accepted: boolean } {
   const script = { ...role.script, ...Object.fromEntries(everyAnswer.map((decision) => [decision, u])) };
   const here = stage(levers, { ...role, script });
   Object.assign(here.life, state);
@@ -26,12 +48,17 @@ function offered(u: number, proposed: Proposed, levers: Levers, state: object = 
   return { ...here, accepted: posted(here, 'offersAccepted') === 1 };
 }
 
-const chanceOf = (...[proposed, levers, state, role, decisionsShown]: [Proposed, Levers, object?, Role?, number?]): number =>
-  threshold((u) => offered(u, proposed, levers, state, role, decisionsShown).accepted);
+const chanceOf = (
+  ...[proposed, levers, state, role, decisionsShown]: [Proposed, Levers, object?, Role?, number?]
+): number => threshold((u) => offered(u, proposed, levers, state, role, decisionsShown).accepted);
 
 const small = tier('Small', 10);
 const large = tier('Large', 10); // same price: no term of worth or step
-const neutral: Levers = { ladder: { tiers: [small, large] }, segment: { willingnessToPay: 10 }, acceptance: { upgrade: -1 } };
+const neutral: Levers = {
+  ladder: { tiers: [small, large] },
+  segment: { willingnessToPay: 10 },
+  acceptance: { upgrade: -1 },
+};
 const terms: NonNullable<Levers['acceptance']> = {
   upgrade: -1,
   value: 1.5,
@@ -48,7 +75,8 @@ const terms: NonNullable<Levers['acceptance']> = {
 };
 
 /** The utility behind an upgrade offer, read off its probability. */
-const utility = (state: object, changes: Levers = {}) => logit(chanceOf({ kind: UPGRADE, tier: 1 }, { ...neutral, acceptance: terms, ...changes }, state));
+const utility = (state: object, changes: Levers = {}) =>
+  logit(chanceOf({ kind: UPGRADE, tier: 1 }, { ...neutral, acceptance: terms, ...changes }, state));
 const close = (found: number, expected: number) => expect(Math.abs(found - expected)).toBeLessThan(1e-9);
 
 describe('every term of the logit of acceptance', () => {
@@ -89,7 +117,10 @@ describe('every term of the logit of acceptance', () => {
 
   test('a shared bad year lowers what plans are worth', () => {
     const chance = threshold((u) => {
-      const here = stage({ ...neutral, acceptance: { upgrade: -1, worth: 1.2 } }, { pays: 0, script: { [decisions.answerUpgrade]: u } });
+      const here = stage(
+        { ...neutral, acceptance: { upgrade: -1, worth: 1.2 } },
+        { pays: 0, script: { [decisions.answerUpgrade]: u } },
+      );
       Object.assign(here.life.proposal, { kind: UPGRADE, tier: 1 });
       answerOffer(here.life, here.scene, here.luck, here.ledger, -0.3, MILESTONE, 1);
       return posted(here, 'offersAccepted') === 1;
@@ -100,7 +131,15 @@ describe('every term of the logit of acceptance', () => {
 
 describe('the step of a price', () => {
   const step = (price: number, changes: Levers = {}, state: object = {}) =>
-    chanceOf({ kind: UPGRADE, tier: 1 }, { ladder: { tiers: [small, tier('Large', price)] }, acceptance: { upgrade: -1.5, step: 4 }, ...changes }, state);
+    chanceOf(
+      { kind: UPGRADE, tier: 1 },
+      {
+        ladder: { tiers: [small, tier('Large', price)] },
+        acceptance: { upgrade: -1.5, step: 4 },
+        ...changes,
+      },
+      state,
+    );
 
   test('KA18: acceptance of steps of 1.1, 1.25, 1.5 and 2', () => {
     close(step(11), 0.132246427);
@@ -129,7 +168,10 @@ describe('the step of a price', () => {
   });
 
   test('a higher reference never comes from a lower highest price', () => {
-    const levers: Levers = { ladder: { tiers: [tier('Dear', 30), tier('Cheap', 10)], dearestFirst: 1 }, acceptance: { upgrade: -1.5, step: 4, anchoring: 0.5 } };
+    const levers: Levers = {
+      ladder: { tiers: [tier('Dear', 30), tier('Cheap', 10)], dearestFirst: 1 },
+      acceptance: { upgrade: -1.5, step: 4, anchoring: 0.5 },
+    };
     close(logit(chanceOf({ kind: UPGRADE, tier: 1 }, levers)), -1.5);
   });
 });
@@ -141,7 +183,8 @@ describe('add-ons', () => {
     addOns: { a: 2.5, b: 5, c: 40 },
     acceptance: { addOn: -2, need: 1.2, worth: 1.5, step: 2, addOnWorth: 0.3 },
   };
-  const add = (addOn: number, state: object, changes: Levers = {}, decisionsShown = 1) => logit(chanceOf({ kind: ADD_ON, addOn }, { ...levers, ...changes }, state, { pays: 0 }, decisionsShown));
+  const add = (addOn: number, state: object, changes: Levers = {}, decisionsShown = 1) =>
+    logit(chanceOf({ kind: ADD_ON, addOn }, { ...levers, ...changes }, state, { pays: 0 }, decisionsShown));
 
   test('a need speaks for it, none against it', () => {
     const price = -1.5 * Math.log(12.5 / 10) - 2 * Math.log(12.5 / 10);
@@ -163,7 +206,11 @@ describe('add-ons', () => {
 
   test('beside a dear bundle its parts seem cheap, other add-ons do not', () => {
     const anchoring = 0.5;
-    const bundled: Levers = { ...levers, acceptance: { ...levers.acceptance, anchoring }, bundle: { addOns: ['a', 'c'], discount: 0.2 } };
+    const bundled: Levers = {
+      ...levers,
+      acceptance: { ...levers.acceptance, anchoring },
+      bundle: { addOns: ['a', 'c'], discount: 0.2 },
+    };
     const base = (total: number) => -2 - 1.2 - 1.5 * Math.log(total / 10);
     close(add(0, { needs: 0 }, bundled), base(12.5)); // reference ½·10 + ½·(10 + 34): above the price
     close(add(1, { needs: 0 }, bundled), base(15) - 2 * Math.log(15 / (0.5 * 10 + 0.5 * 15)));
@@ -174,12 +221,19 @@ describe('add-ons', () => {
 
   test('each add-on has answers of its own, by occurrence', () => {
     const asked: (readonly [number, number])[] = [];
-    const here = stage(levers, { pays: 0, script: { [decisions.answerAddOn]: (occurrence, name) => (asked.push([name, occurrence]), 0.999999) } });
+    const here = stage(levers, {
+      pays: 0,
+      script: { [decisions.answerAddOn]: (occurrence, name) => (asked.push([name, occurrence]), 0.999999) },
+    });
     for (const addOn of [0, 1, 0]) {
       Object.assign(here.life.proposal, { kind: ADD_ON, addOn });
       answerOffer(here.life, here.scene, here.luck, here.ledger, 0, MILESTONE, 1);
     }
-    expect(asked).toEqual([[hash24('a'), 0], [hash24('b'), 0], [hash24('a'), 1]]);
+    expect(asked).toEqual([
+      [hash24('a'), 0],
+      [hash24('b'), 0],
+      [hash24('a'), 1],
+    ]);
     expect(here.life.offeredNow).toBe(0b011);
   });
 });
@@ -205,9 +259,15 @@ test('the bundle: its own base, perceived saving, one need enough, its price and
 });
 
 test('contracts: their own base and the discount, of several years beyond that of one', () => {
-  const levers: Levers = { acceptance: { annual: -1.8, multiYear: -3, discount: 3 }, contracts: { annualDiscount: 0.167, multiYearDiscount: 0.22 } };
+  const levers: Levers = {
+    acceptance: { annual: -1.8, multiYear: -3, discount: 3 },
+    contracts: { annualDiscount: 0.167, multiYearDiscount: 0.22 },
+  };
   close(logit(chanceOf({ kind: YEAR }, levers)), -1.8 + 3 * 0.167);
-  close(logit(chanceOf({ kind: YEARS }, levers, { contract: ANNUAL, contractLeft: 5 })), -3 + 3 * (0.22 - 0.167));
+  close(
+    logit(chanceOf({ kind: YEARS }, levers, { contract: ANNUAL, contractLeft: 5 })),
+    -3 + 3 * (0.22 - 0.167),
+  );
 });
 
 describe('a yes', () => {
@@ -222,23 +282,37 @@ describe('a yes', () => {
   test('gives what was proposed', () => {
     expect(bought({ kind: UPGRADE, tier: 1 }).tier).toBe(1);
     expect(bought({ kind: JUMP, tier: 2 }).tier).toBe(2);
-    expect([bought({ kind: ADD_ON, addOn: 1 }).owned, bought({ kind: ADD_ON, addOn: 1 }).bundled]).toEqual([0b10, false]);
+    expect([bought({ kind: ADD_ON, addOn: 1 }).owned, bought({ kind: ADD_ON, addOn: 1 }).bundled]).toEqual([
+      0b10,
+      false,
+    ]);
     expect([bought({ kind: BUNDLE }).owned, bought({ kind: BUNDLE }).bundled]).toEqual([0b11, true]);
     expect(bought({ kind: YEAR }).contract).toBe(ANNUAL);
     expect(bought({ kind: YEARS }).contract).toBe(MULTI_YEAR);
   });
 
   test('to an upgrade by whoever does not pay is a first purchase, at its own base', () => {
-    const free: Levers = { ladder: { tiers: [tier('Free', 0), tier('Small', 10)] }, segment: { willingnessToPay: 10 }, acceptance: { upgrade: 5, firstPurchase: -0.7 } };
+    const free: Levers = {
+      ladder: { tiers: [tier('Free', 0), tier('Small', 10)] },
+      segment: { willingnessToPay: 10 },
+      acceptance: { upgrade: 5, firstPurchase: -0.7 },
+    };
     close(logit(chanceOf({ kind: UPGRADE, tier: 1 }, free, {}, {})), -0.7);
     const here = offered(0.01, { kind: UPGRADE, tier: 1 }, free, {}, {});
     expect([here.life.paying, posted(here, 'newCustomers'), posted(here, 'newMrr')]).toEqual([true, 1, 10]);
   });
 
   test('whoever has never paid measures the step against worth', () => {
-    const free: Levers = { ladder: { tiers: [tier('Free', 0), tier('Small', 10)] }, segment: { willingnessToPay: 4 }, acceptance: { firstPurchase: -0.7, step: 1.5 } };
+    const free: Levers = {
+      ladder: { tiers: [tier('Free', 0), tier('Small', 10)] },
+      segment: { willingnessToPay: 4 },
+      acceptance: { firstPurchase: -0.7, step: 1.5 },
+    };
     close(logit(chanceOf({ kind: UPGRADE, tier: 1 }, free, {}, {})), -0.7 - 1.5 * Math.log(10 / 4));
-    close(logit(chanceOf({ kind: UPGRADE, tier: 1 }, { ...free, segment: { willingnessToPay: 40 } }, {}, {})), -0.7);
+    close(
+      logit(chanceOf({ kind: UPGRADE, tier: 1 }, { ...free, segment: { willingnessToPay: 40 } }, {}, {})),
+      -0.7,
+    );
   });
 });
 
@@ -247,9 +321,16 @@ describe('what an offer leaves behind, whatever the answer', () => {
     ladder: { tiers: [small] },
     addOns: { a: 5, b: 7 },
     acceptance: { addOn: -1 },
-    feelings: { trustGain: 0.03, trustLossRatio: 5, irrelevance: 0.2, attentionLoss: 0.06, attentionRecovery: 0.05 },
+    feelings: {
+      trustGain: 0.03,
+      trustLossRatio: 5,
+      irrelevance: 0.2,
+      attentionLoss: 0.06,
+      attentionRecovery: 0.05,
+    },
   };
-  const after = (state: object, changes: Levers = {}) => offered(0.9999, { kind: ADD_ON, addOn: 0 }, { ...levers, ...changes }, { attention: 0.8, ...state });
+  const after = (state: object, changes: Levers = {}) =>
+    offered(0.9999, { kind: ADD_ON, addOn: 0 }, { ...levers, ...changes }, { attention: 0.8, ...state });
 
   test('a relevant one brings attention back and costs no trust', () => {
     const { life } = after({ needs: 0b01 });
@@ -273,7 +354,9 @@ describe('what an offer leaves behind, whatever the answer', () => {
 
   test('is counted: shown, noticed by its attention, accepted, and regretted when there was no need', () => {
     const count = (here: Stage) =>
-      (['shown', 'noticed', 'accepted', 'regretted'] as const).map((outcome) => here.ledger.offerAt(outcome, 'addOn', 'milestone', 0, 0));
+      (['shown', 'noticed', 'accepted', 'regretted'] as const).map((outcome) =>
+        here.ledger.offerAt(outcome, 'addOn', 'milestone', 0, 0),
+      );
     expect(count(after({ needs: 0b01 }))).toEqual([1, 0.8, 0, 0]);
     expect(count(offered(0.0001, { kind: ADD_ON, addOn: 0 }, levers, { needs: 0b01 }))).toEqual([1, 1, 1, 0]);
     const unneeded = offered(0.0001, { kind: ADD_ON, addOn: 0 }, levers, { needs: 0b10 });
@@ -288,7 +371,12 @@ describe('what an offer leaves behind, whatever the answer', () => {
 });
 
 /** Probabilities of the plans on the page, cheapest first, and of staying, read off the thresholds of one uniform. */
-function menu(levers: Levers, state: object = {}, role: Role = { pays: 0 }, trigger = WALL): { readonly chosen: readonly number[]; readonly stays: number } {
+function menu(
+  levers: Levers,
+  state: object = {},
+  role: Role = { pays: 0 },
+  trigger = WALL,
+): { readonly chosen: readonly number[]; readonly stays: number } {
   const plans = levers.ladder?.tiers?.length ?? 0;
   const boughtAt = (u: number) => {
     const here = stage(levers, { ...role, script: { ...role.script, [decisions.answerUpgrade]: u } });
@@ -297,7 +385,9 @@ function menu(levers: Levers, state: object = {}, role: Role = { pays: 0 }, trig
     return posted(here, 'offersAccepted') === 1 ? here.life.tier : -1;
   };
   // Dearest first: plan k or a dearer one below the k-th threshold.
-  const atLeast = Array.from({ length: plans + 1 }, (_, plan) => (plan === plans ? 0 : threshold((u) => boughtAt(u) >= plan)));
+  const atLeast = Array.from({ length: plans + 1 }, (_, plan) =>
+    plan === plans ? 0 : threshold((u) => boughtAt(u) >= plan),
+  );
   const chosen = Array.from({ length: plans }, (_, plan) => atLeast[plan]! - atLeast[plan + 1]!);
   return { chosen, stays: 1 - atLeast[0]! };
 }
@@ -342,7 +432,12 @@ describe('the plan page', () => {
   });
 
   test('plans that are too small already are no choice; the largest is for everybody', () => {
-    const tiers = [tier('Now', 10), tier('Little', 10, { usageLimit: 50 }), tier('Few', 10, { seatLimit: 2 }), tier('Large', 10, { usageLimit: 80 })];
+    const tiers = [
+      tier('Now', 10),
+      tier('Little', 10, { usageLimit: 50 }),
+      tier('Few', 10, { seatLimit: 2 }),
+      tier('Large', 10, { usageLimit: 80 }),
+    ];
     const levers: Levers = { ladder: { tiers }, acceptance: { upgrade: 0 } };
     const crowded = menu(levers, { logUsage: Math.log(100), seats: 3 });
     close(crowded.chosen[1]!, 0);
@@ -368,11 +463,20 @@ describe('the plan page', () => {
   });
 
   test('is recorded as an upgrade offer that everybody notices', () => {
-    const here = stage({ ...priced(9), acceptance: { upgrade: 9 } }, { pays: 0, script: { [decisions.answerUpgrade]: 0.5 } });
+    const here = stage(
+      { ...priced(9), acceptance: { upgrade: 9 } },
+      { pays: 0, script: { [decisions.answerUpgrade]: 0.5 } },
+    );
     here.life.attention = 0.3;
     answerPlanPage(here.life, here.scene, here.luck, here.ledger, 0, WALL);
-    expect((['shown', 'noticed', 'accepted', 'regretted'] as const).map((outcome) => here.ledger.offerAt(outcome, 'upgrade', 'wall', 0, 0))).toEqual([1, 1, 1, 0]);
-    expect([posted(here, 'offersShown'), posted(here, 'offersAccepted'), here.life.attention]).toEqual([1, 1, 0.3]);
+    expect(
+      (['shown', 'noticed', 'accepted', 'regretted'] as const).map((outcome) =>
+        here.ledger.offerAt(outcome, 'upgrade', 'wall', 0, 0),
+      ),
+    ).toEqual([1, 1, 1, 0]);
+    expect([posted(here, 'offersShown'), posted(here, 'offersAccepted'), here.life.attention]).toEqual([
+      1, 1, 0.3,
+    ]);
   });
 });
 
@@ -387,7 +491,8 @@ describe('pressing', () => {
   const upgrade = { kind: UPGRADE, tier: 1 };
 
   test('gains the mild log odds with one pattern, and saturates at the aggressive', () => {
-    const lift = (manipulation: Levers['manipulation']) => logit(chanceOf(upgrade, pressed(manipulation))) + 1;
+    const lift = (manipulation: Levers['manipulation']) =>
+      logit(chanceOf(upgrade, pressed(manipulation))) + 1;
     close(lift({ nagging: 1 }), 1);
     close(lift({ confirmShaming: 1 }), 1);
     close(lift({ hiddenCost: 1 }), 1);
@@ -427,7 +532,10 @@ describe('pressing', () => {
   });
 
   test('on the plan page lifts the odds of every plan alike, and marks alike', () => {
-    const levers = pressed({ nagging: 1 }, { ladder: { tiers: [small, tier('A', 10, { appeal: 1 }), tier('B', 10, { appeal: 0.5 })] } });
+    const levers = pressed(
+      { nagging: 1 },
+      { ladder: { tiers: [small, tier('A', 10, { appeal: 1 }), tier('B', 10, { appeal: 0.5 })] } },
+    );
     const { chosen, stays } = menu(levers);
     const [a, b] = [Math.exp(1 - 1 + 1), Math.exp(1 - 1 + 0.5)];
     close(stays, 1 / (1 + a + b));
@@ -456,20 +564,27 @@ describe('pressing', () => {
   });
 
   test('hiding the price leaves a bill to come as a shock; honest prices do not', () => {
-    const bought = (levers: Levers, proposed: Proposed = upgrade) => offered(0.0001, proposed, levers).life.hiddenBill;
+    const bought = (levers: Levers, proposed: Proposed = upgrade) =>
+      offered(0.0001, proposed, levers).life.hiddenBill;
     expect(bought(pressed({ hiddenCost: 0.2 }))).toBe(true);
     expect(bought(pressed({ nagging: 1 }))).toBe(false);
-    const shop: Levers = { addOns: { a: 1 }, acceptance: { addOn: 5, persuasionMild: 1, persuasionAggressive: 2 } };
+    const shop: Levers = {
+      addOns: { a: 1 },
+      acceptance: { addOn: 5, persuasionMild: 1, persuasionAggressive: 2 },
+    };
     expect(bought(pressed({ hiddenCost: 0.2 }, shop), { kind: ADD_ON, addOn: 0 })).toBe(true);
     expect(bought(pressed({ nagging: 1 }, shop), { kind: ADD_ON, addOn: 0 })).toBe(false);
   });
 
   test('an add-on or a bundle that was talked into will be regretted, needed or not', () => {
-    const shop: Levers = pressed({ nagging: 1 }, {
-      addOns: { a: 0.001, b: 0.001 },
-      bundle: { addOns: ['a', 'b'], discount: 0.5 },
-      acceptance: { addOn: -1, bundle: -1, persuasionMild: 1, persuasionAggressive: 1.73 },
-    });
+    const shop: Levers = pressed(
+      { nagging: 1 },
+      {
+        addOns: { a: 0.001, b: 0.001 },
+        bundle: { addOns: ['a', 'b'], discount: 0.5 },
+        acceptance: { addOn: -1, bundle: -1, persuasionMild: 1, persuasionAggressive: 1.73 },
+      },
+    );
     const at = (proposed: Proposed) => offered(logistic(-0.5), proposed, shop, { needs: 0b11 }).life.unwanted;
     expect(at({ kind: ADD_ON, addOn: 1 })).toBe(0b10);
     expect(at({ kind: BUNDLE })).toBe(0b11);
@@ -483,7 +598,10 @@ describe('the annual price at the first payment', () => {
     contracts: { annualAtStart: true, annualDiscount: 0.2 },
   };
   const signed = (u: number, changes: Levers = {}, state: object = {}) => {
-    const here = stage({ ...levers, ...changes }, { script: { [decisions.annualAtStart]: u, [decisions.answerUpgrade]: 0.5 } });
+    const here = stage(
+      { ...levers, ...changes },
+      { script: { [decisions.annualAtStart]: u, [decisions.answerUpgrade]: 0.5 } },
+    );
     Object.assign(here.life, state);
     answerPlanPage(here.life, here.scene, here.luck, here.ledger, 0, WALL);
     expect(here.life.paying).toBe(true);
@@ -501,7 +619,10 @@ describe('the annual price at the first payment', () => {
   });
 
   test('also to whoever enters on a paid plan', () => {
-    const here = stage({ ...levers, ladder: { tiers: [small] } }, { pays: 0, script: { [decisions.annualAtStart]: 0.0001 } });
+    const here = stage(
+      { ...levers, ladder: { tiers: [small] } },
+      { pays: 0, script: { [decisions.annualAtStart]: 0.0001 } },
+    );
     answerAnnualAtStart(here.life, here.scene, here.luck, here.ledger);
     expect(here.life.contract).toBe(ANNUAL);
   });

@@ -42,7 +42,11 @@ describe('openness', () => {
   });
 
   test('obstruction keeps prospects away in proportion', () => {
-    const scene = sceneOf({ market: { size: 1000 }, wordOfMouth: { deterrence: 0.3 }, manipulation: { obstruction: 0.5 } });
+    const scene = sceneOf({
+      market: { size: 1000 },
+      wordOfMouth: { deterrence: 0.3 },
+      manipulation: { obstruction: 0.5 },
+    });
     near(openness(scene, 250), 0.75 * 0.85);
     expect(openness(sceneOf({ wordOfMouth: { deterrence: 0.3 } }), 0)).toBe(1);
   });
@@ -72,12 +76,15 @@ describe('how many come', () => {
 
   test('rises with the mean on the same luck', () => {
     for (let month = 0; month < 200; month++) {
-      expect(arrivalsOf(luck, first, PAID, month, 5)).toBeGreaterThanOrEqual(arrivalsOf(luck, first, PAID, month, 4.9));
+      expect(arrivalsOf(luck, first, PAID, month, 5)).toBeGreaterThanOrEqual(
+        arrivalsOf(luck, first, PAID, month, 4.9),
+      );
     }
   });
 
   test('is each segment’s and each channel’s own', () => {
-    const of = (segment: typeof first, channel: number) => Array.from({ length: 50 }, (_, month) => arrivalsOf(luck, segment, channel, month, 5)).join();
+    const of = (segment: typeof first, channel: number) =>
+      Array.from({ length: 50 }, (_, month) => arrivalsOf(luck, segment, channel, month, 5)).join();
     expect(of(first, PAID)).not.toBe(of(second, PAID));
     expect(of(first, PAID)).not.toBe(of(first, REFERRED));
   });
@@ -90,7 +97,8 @@ describe('how many come', () => {
 
 test('no two customers share an address, whatever the channel', () => {
   const seen = new Set<number>();
-  for (let channel = 0; channel < 4; channel++) for (let index = 0; index < 100; index++) seen.add(customerIndex(channel, index));
+  for (let channel = 0; channel < 4; channel++)
+    for (let index = 0; index < 100; index++) seen.add(customerIndex(channel, index));
   expect(seen.size).toBe(400);
   expect(Math.max(...seen)).toBeLessThan(0x7fff_0000);
 });

@@ -7,13 +7,19 @@ import type { Levers, Stage } from './stage.ts';
 import { moveTo, near, posted, stage } from './stage.ts';
 
 const turn = ({ life, scene, ledger }: Stage) => invoice(life, scene, ledger);
-const tiers = [tier('Small', 10, { usageLimit: 100 }), tier('Large', 40, { usageLimit: 1000 }), tier('Vast', 90, { usageLimit: 5000 })];
+const tiers = [
+  tier('Small', 10, { usageLimit: 100 }),
+  tier('Large', 40, { usageLimit: 1000 }),
+  tier('Vast', 90, { usageLimit: 5000 }),
+];
 
 test('a monthly customer is billed what it pays a month, and all of it is earned', () => {
   const here = stage({ ladder: { tiers } }, { pays: 0 });
   here.life.addOnMrr = 7;
   turn(here);
-  expect([posted(here, 'billed'), posted(here, 'revenue'), here.life.deferred, here.life.earned]).toEqual([17, 17, 0, 17]);
+  expect([posted(here, 'billed'), posted(here, 'revenue'), here.life.deferred, here.life.earned]).toEqual([
+    17, 17, 0, 17,
+  ]);
 });
 
 test('each invoice costs a fixed fee and a rate; the month’s cost holds fees, care, program and goods', () => {
@@ -43,7 +49,11 @@ test('nobody but the covered has a manager to pay for', () => {
 });
 
 describe('a contract', () => {
-  const levers: Levers = { ladder: { tiers }, contracts: { annualDiscount: 0.1, multiYearDiscount: 0.25, multiYearYears: 3 }, costs: { processingFixed: 0.3, processingRate: 0.03 } };
+  const levers: Levers = {
+    ladder: { tiers },
+    contracts: { annualDiscount: 0.1, multiYearDiscount: 0.25, multiYearYears: 3 },
+    costs: { processingFixed: 0.3, processingRate: 0.03 },
+  };
 
   test('is invoiced for its whole term at once and earned month by month; one fee', () => {
     const here = stage(levers, { pays: 0 });
@@ -127,7 +137,9 @@ describe('bills that follow use', () => {
     const here = stage({ ladder: { tiers, pricing: 'perSeat' } }, { pays: 0 });
     here.life.seats = 3;
     turn(here);
-    expect([here.life.mrr, posted(here, 'expansionSeats'), posted(here, 'expansionUsage')]).toEqual([30, 20, 0]);
+    expect([here.life.mrr, posted(here, 'expansionSeats'), posted(here, 'expansionUsage')]).toEqual([
+      30, 20, 0,
+    ]);
     here.life.seats = 2;
     turn(here);
     expect([here.life.mrr, posted(here, 'contractionMrr')]).toEqual([20, 10]);
@@ -168,7 +180,10 @@ describe('bills that follow use', () => {
   });
 
   test('hybrid: a free plan is never fallen back to', () => {
-    const here = stage({ ladder: { tiers: [tier('Free', 0, { usageLimit: 1000 }), ...tiers], pricing: 'hybrid' } }, { pays: 2 });
+    const here = stage(
+      { ladder: { tiers: [tier('Free', 0, { usageLimit: 1000 }), ...tiers], pricing: 'hybrid' } },
+      { pays: 2 },
+    );
     here.life.logUsage = 0;
     turn(here);
     expect(here.life.tier).toBe(1);
@@ -194,7 +209,10 @@ describe('bills that follow use', () => {
 });
 
 describe('bill shock', () => {
-  const levers: Levers = { ladder: { tiers, pricing: 'perSeat' }, feelings: { billShock: 0.25, trustGain: 0.03, trustLossRatio: 5 } };
+  const levers: Levers = {
+    ladder: { tiers, pricing: 'perSeat' },
+    feelings: { billShock: 0.25, trustGain: 0.03, trustLossRatio: 5 },
+  };
 
   test('a rise beyond the threshold costs trust, once', () => {
     const here = stage(levers, { pays: 0 });

@@ -9,7 +9,13 @@ import { near, posted, stage } from './stage.ts';
 const levers: Levers = {
   segment: { willingnessToPay: 30, startingUsage: 50 },
   leaving: { downgradeRate: 0.5 },
-  ladder: { tiers: [tier('Free', 0), tier('Small', 10, { usageLimit: 100, seatLimit: 5, featureLimit: 0.9 }), tier('Large', 40)] },
+  ladder: {
+    tiers: [
+      tier('Free', 0),
+      tier('Small', 10, { usageLimit: 100, seatLimit: 5, featureLimit: 0.9 }),
+      tier('Large', 40),
+    ],
+  },
 };
 const soon = { [decisions.downgrade]: 0.9 };
 
@@ -24,7 +30,14 @@ function shrunk(state: object, changes: Levers = {}, pays = 2) {
 test('who fits the lower plan and pays more than the plan is worth goes down one step', () => {
   const here = shrunk({});
   expect(here.went).toBe(true);
-  expect([here.life.tier, here.life.mrr, here.life.agreedBill, here.life.tierSince, posted(here, 'contractionMrr'), here.ledger.flowAt(2, 1)]).toEqual([1, 10, 10, 1, 30, 1]);
+  expect([
+    here.life.tier,
+    here.life.mrr,
+    here.life.agreedBill,
+    here.life.tierSince,
+    posted(here, 'contractionMrr'),
+    here.ledger.flowAt(2, 1),
+  ]).toEqual([1, 10, 10, 1, 30, 1]);
   expect(here.life.downgrades).toBe(1);
   near(here.life.downgradeIn, -Math.log(0.9));
 });
@@ -58,7 +71,10 @@ describe('each condition alone keeps the plan', () => {
 });
 
 test('the clock runs at -ln(1-p), only while the conditions hold', () => {
-  const here = stage({ ...levers, leaving: { downgradeRate: 0.08 } }, { pays: 2, script: { [decisions.downgrade]: 0.5 } });
+  const here = stage(
+    { ...levers, leaving: { downgradeRate: 0.08 } },
+    { pays: 2, script: { [decisions.downgrade]: 0.5 } },
+  );
   shrink(here.life, here.scene, here.luck, here.ledger, 0);
   near(here.life.downgradeIn, Math.LN2 + Math.log(0.92));
   here.life.seats = 6;
@@ -67,7 +83,10 @@ test('the clock runs at -ln(1-p), only while the conditions hold', () => {
 });
 
 test('a bad year makes plans dear', () => {
-  const here = stage({ ...levers, segment: { ...levers.segment, willingnessToPay: 50 } }, { pays: 2, script: soon });
+  const here = stage(
+    { ...levers, segment: { ...levers.segment, willingnessToPay: 50 } },
+    { pays: 2, script: soon },
+  );
   shrink(here.life, here.scene, here.luck, here.ledger, 0);
   expect(here.life.tier).toBe(2);
   shrink(here.life, here.scene, here.luck, here.ledger, -0.5);
@@ -75,7 +94,10 @@ test('a bad year makes plans dear', () => {
 });
 
 test('at rate 0 nobody ever goes down', () => {
-  const here = stage({ ...levers, leaving: { downgradeRate: 0 } }, { pays: 2, script: { [decisions.downgrade]: 0.9999999 } });
+  const here = stage(
+    { ...levers, leaving: { downgradeRate: 0 } },
+    { pays: 2, script: { [decisions.downgrade]: 0.9999999 } },
+  );
   shrink(here.life, here.scene, here.luck, here.ledger, 0);
   expect([here.life.tier, here.life.downgradeIn]).toEqual([2, Infinity]);
 });

@@ -16,7 +16,13 @@ function company(levers: Levers, paying: number, exposed: number, month = 3) {
 }
 
 test('the clock runs at the yearly probability’s hazard, by mean intensity and the share of customers exposed', () => {
-  const manipulation = { sneaking: 0.5, obstruction: 0.25, hiddenCost: 1, nagging: 0.125, confirmShaming: 0.625 };
+  const manipulation = {
+    sneaking: 0.5,
+    obstruction: 0.25,
+    hiddenCost: 1,
+    nagging: 0.125,
+    confirmShaming: 0.625,
+  };
   const { scene, ledger } = company({ costs: { fineProbability: 0.3 }, manipulation }, 200, 50);
   near(enforcementHazard(scene, ledger, 3), (-Math.log(0.7) / 12) * 0.5 * 0.25);
 });

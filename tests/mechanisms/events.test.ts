@@ -8,7 +8,10 @@ import type { Stage } from './stage.ts';
 
 const turn = ({ life, scene, luck, ledger }: Stage) => happen(life, scene, luck, ledger);
 /** Uniforms whose unit exponentials are these, then never again. */
-const exponentials = (...times: readonly number[]) => (occurrence: number) => Math.exp(-(times[occurrence] ?? 700));
+const exponentials =
+  (...times: readonly number[]) =>
+  (occurrence: number) =>
+    Math.exp(-(times[occurrence] ?? 700));
 
 describe('success moments', () => {
   test('come by a clock of rate · activity and please', () => {
@@ -30,7 +33,10 @@ describe('success moments', () => {
   });
 
   test('two in a month please twice', () => {
-    const here = stage({ product: { milestoneRate: 1 }, feelings: { trustGain: 0.05 } }, { script: { [decisions.milestone]: exponentials(0.4, 0.5) } });
+    const here = stage(
+      { product: { milestoneRate: 1 }, feelings: { trustGain: 0.05 } },
+      { script: { [decisions.milestone]: exponentials(0.4, 0.5) } },
+    );
     turn(here);
     expect(here.life.milestones).toBe(2);
     near(1 - here.life.trust, 0.4 * 0.95 ** 2);
@@ -50,7 +56,10 @@ describe('support tickets', () => {
     costs: { ticket: 12 },
     offers: { blackoutTicket: 2 },
   };
-  const now = (resolved: number) => ({ [decisions.ticket]: exponentials(0.2), [decisions.ticketResolved]: resolved });
+  const now = (resolved: number) => ({
+    [decisions.ticket]: exponentials(0.2),
+    [decisions.ticketResolved]: resolved,
+  });
 
   test('resolved well with probability r: pleases', () => {
     const here = stage(levers, { script: now(0.31) });
@@ -67,7 +76,10 @@ describe('support tickets', () => {
   });
 
   test('a manager turns a share of the bad ones', () => {
-    for (const [roll, unresolved] of [[0.16, false], [0.14, true]] as const) {
+    for (const [roll, unresolved] of [
+      [0.16, false],
+      [0.14, true],
+    ] as const) {
       const here = stage(levers, { script: now(roll) });
       here.life.covered = true;
       turn(here);
@@ -96,7 +108,10 @@ describe('support tickets', () => {
 
 describe('use that reveals a need', () => {
   test('comes by a clock of rate · activity, where somebody looks', () => {
-    const here = stage({ product: { featureUseRate: 0.2 }, offers: { featureUse: true } }, { pays: 0, script: { [decisions.featureUse]: exponentials(0.3) } });
+    const here = stage(
+      { product: { featureUseRate: 0.2 }, offers: { featureUse: true } },
+      { pays: 0, script: { [decisions.featureUse]: exponentials(0.3) } },
+    );
     here.life.engagement = 0.75;
     turn(here);
     expect(here.life.needShown).toBe(true); // 0.2 · 1.5 = 0.3
@@ -105,7 +120,10 @@ describe('use that reveals a need', () => {
   });
 
   test('nobody looks unless the strategy does', () => {
-    const here = stage({ product: { featureUseRate: 5 } }, { pays: 0, script: { [decisions.featureUse]: 0.9999 } });
+    const here = stage(
+      { product: { featureUseRate: 5 } },
+      { pays: 0, script: { [decisions.featureUse]: 0.9999 } },
+    );
     turn(here);
     expect(here.life.needShown).toBe(false);
   });

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { feel, lowersCeiling, pleases, satisfied, tolerance, wrongs } from '../../simulations/mechanisms/feelings.ts';
+import {
+  feel,
+  lowersCeiling,
+  pleases,
+  satisfied,
+  tolerance,
+  wrongs,
+} from '../../simulations/mechanisms/feelings.ts';
 import { near, stage } from './stage.ts';
 
 const loud = { trustGain: 0.03, trustLossRatio: 5, startingTrust: 0.6 };
@@ -124,7 +131,13 @@ test('attention recovers a share of what is missing', () => {
 
 test('health is the weighted mean of trust, engagement, value and calm', () => {
   const { life, scene } = stage({
-    feelings: { healthTrust: 0.3, healthEngagement: 0.2, healthValue: 0.4, healthCalm: 0.5, fatigueCarryOver: 1 },
+    feelings: {
+      healthTrust: 0.3,
+      healthEngagement: 0.2,
+      healthValue: 0.4,
+      healthCalm: 0.5,
+      fatigueCarryOver: 1,
+    },
   });
   Object.assign(life, { trust: 0.6, engagement: 0.9, engagementLevel: 0.9, value: 0.1, fatigue: 3 });
   feel(life, scene);

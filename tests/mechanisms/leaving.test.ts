@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { decisions } from '../../simulations/decisions.ts';
 import type { Life } from '../../simulations/life.ts';
 import { ANNUAL, EXISTING, MONTHLY, MULTI_YEAR, ORGANIC, REFERRED } from '../../simulations/life.ts';
-import { leave, LEAVES, PAYMENT_FAILED, pressureToLeave, STAYS } from '../../simulations/mechanisms/leaving.ts';
+import {
+  leave,
+  LEAVES,
+  PAYMENT_FAILED,
+  pressureToLeave,
+  STAYS,
+} from '../../simulations/mechanisms/leaving.ts';
 import { renew } from '../../simulations/mechanisms/billing.ts';
 import { tier } from '../support/neutral-study.ts';
 import type { Levers } from './stage.ts';
@@ -77,7 +83,14 @@ describe('every term of the pressure to leave', () => {
   test('free users have a term of their own and none of what paying brings', () => {
     const { life, scene } = stage(levers);
     near(pressureToLeave(life, scene, 0), 1.3);
-    Object.assign(life, { owned: 1, needs: 1, bundled: true, covered: true, logSeats: 2, logWillingness: -5 });
+    Object.assign(life, {
+      owned: 1,
+      needs: 1,
+      bundled: true,
+      covered: true,
+      logSeats: 2,
+      logWillingness: -5,
+    });
     near(pressureToLeave(life, scene, 0), 1.3);
     life.trust = 0.5;
     near(pressureToLeave(life, scene, 0), 1.3 + 0.11);
@@ -85,7 +98,12 @@ describe('every term of the pressure to leave', () => {
 
   test('the first three months from arrival have a term of their own', () => {
     const here = stage({ leaving: { earlyMonths: 0.5 } }, { arrival: 4, pays: 0 });
-    for (const [month, expected] of [[4, 0.5], [5, 0.5], [6, 0.5], [7, 0]] as const) {
+    for (const [month, expected] of [
+      [4, 0.5],
+      [5, 0.5],
+      [6, 0.5],
+      [7, 0],
+    ] as const) {
       moveTo(here, month);
       near(pressureToLeave(here.life, here.scene, 0), expected);
     }
@@ -119,18 +137,27 @@ describe('wanting out', () => {
   });
 
   test('leaves in the month in which the product of (1-h) falls below the uniform, at once when L is 1', () => {
-    const here = stage({ segment: { firstMonthChurn: 0.05 } }, { pays: 0, script: uniformAt(0.95 ** 3 * 0.99) });
+    const here = stage(
+      { segment: { firstMonthChurn: 0.05 } },
+      { pays: 0, script: uniformAt(0.95 ** 3 * 0.99) },
+    );
     const ended = [0, 1, 2, 3].map(() => leave(here.life, here.scene, here.luck, here.ledger, 0));
     expect(ended).toEqual([STAYS, STAYS, STAYS, LEAVES]);
   });
 
   test('whoever does not pay leaves with the wish', () => {
-    const { life, scene, luck, ledger } = stage({ leaving: { cancellation: 0.1 } }, { script: uniformAt(0.99999) });
+    const { life, scene, luck, ledger } = stage(
+      { leaving: { cancellation: 0.1 } },
+      { script: uniformAt(0.99999) },
+    );
     expect(leave(life, scene, luck, ledger, 0)).toBe(LEAVES);
   });
 
   test('without base churn even the worst state keeps everybody, and is a number', () => {
-    const { life, scene, luck, ledger } = stage({ segment: { firstMonthChurn: 0 }, leaving: { blocked: 5, fatigue: 2 } }, { pays: 0 });
+    const { life, scene, luck, ledger } = stage(
+      { segment: { firstMonthChurn: 0 }, leaving: { blocked: 5, fatigue: 2 } },
+      { pays: 0 },
+    );
     Object.assign(life, { blocked: true, fatigue: 1e6 });
     expect(leave(life, scene, luck, ledger, 0)).toBe(STAYS);
     expect(Number.isFinite(life.leaveIn)).toBe(true);
@@ -143,7 +170,10 @@ describe('wanting out', () => {
   });
 
   test('awakening lasts three months of risk: those of the contact and two more', () => {
-    const { life, scene, luck, ledger } = stage({ segment: { firstMonthChurn: 0.05 }, leaving: { awakening: 0.47 } }, { pays: 0, script: uniformAt(0.001) });
+    const { life, scene, luck, ledger } = stage(
+      { segment: { firstMonthChurn: 0.05 }, leaving: { awakening: 0.47 } },
+      { pays: 0, script: uniformAt(0.001) },
+    );
     life.awake = 3;
     const speeds = [0, 1, 2, 3].map(() => {
       const before = life.leaveIn;
@@ -160,10 +190,13 @@ describe('wanting out', () => {
 describe('getting out', () => {
   const cancellation = 0.36;
   const wanting = (changes: Levers, cancelAt: number) => {
-    const here = stage({ ...changes, leaving: { cancellation, cancellationHidden: 0.15, ...changes.leaving } }, {
-      pays: 0,
-      script: { ...uniformAt(0.999999), [decisions.cancel]: cancelAt },
-    });
+    const here = stage(
+      { ...changes, leaving: { cancellation, cancellationHidden: 0.15, ...changes.leaving } },
+      {
+        pays: 0,
+        script: { ...uniformAt(0.999999), [decisions.cancel]: cancelAt },
+      },
+    );
     return here;
   };
   const months = (here: ReturnType<typeof wanting>, most = 12): number => {
@@ -181,7 +214,8 @@ describe('getting out', () => {
 
   test('obstruction goes from L to the hidden one in equal steps of the logarithm', () => {
     const halfway = 0.36 * Math.sqrt(0.15 / 0.36);
-    const at = (obstruction: number) => stage({ leaving: { cancellation, cancellationHidden: 0.15 }, manipulation: { obstruction } }).scene;
+    const at = (obstruction: number) =>
+      stage({ leaving: { cancellation, cancellationHidden: 0.15 }, manipulation: { obstruction } }).scene;
     near(at(0).cancelHazard, -Math.log(0.64));
     near(at(0.5).cancelHazard, -Math.log(1 - halfway));
     near(at(1).cancelHazard, -Math.log(0.85));
@@ -190,14 +224,33 @@ describe('getting out', () => {
   });
 
   test('kept only by the ordinary way out, nobody bears a grudge', () => {
-    const here = wanting({ manipulation: { obstruction: 1 }, wordOfMouth: { trappedVoices: 0.5 }, feelings: { trustGain: 0.03, trustLossRatio: 5 } }, 0.5);
+    const here = wanting(
+      {
+        manipulation: { obstruction: 1 },
+        wordOfMouth: { trappedVoices: 0.5 },
+        feelings: { trustGain: 0.03, trustLossRatio: 5 },
+      },
+      0.5,
+    );
     expect(leave(here.life, here.scene, here.luck, here.ledger, 0)).toBe(STAYS); // 0.64 > 0.5: the honest way would have kept it too
-    expect([here.life.grudge, here.life.obstructed, here.life.exposures, here.life.trust]).toEqual([false, false, 0, 0.6]);
+    expect([here.life.grudge, here.life.obstructed, here.life.exposures, here.life.trust]).toEqual([
+      false,
+      false,
+      0,
+      0.6,
+    ]);
     expect(posted(here, 'warnings')).toBe(0);
   });
 
   test('kept on purpose: a grudge, trust lost once, a warning and an exposure each month', () => {
-    const here = wanting({ manipulation: { obstruction: 0.8 }, wordOfMouth: { trappedVoices: 0.5 }, feelings: { trustGain: 0.03, trustLossRatio: 5 } }, 0.63);
+    const here = wanting(
+      {
+        manipulation: { obstruction: 0.8 },
+        wordOfMouth: { trappedVoices: 0.5 },
+        feelings: { trustGain: 0.03, trustLossRatio: 5 },
+      },
+      0.63,
+    );
     const turn = () => leave(here.life, here.scene, here.luck, here.ledger, 0);
     expect([turn(), turn()]).toEqual([STAYS, STAYS]); // the honest way is open after the second month: 0.64² < 0.63
     expect([here.life.grudge, here.life.obstructed]).toEqual([true, true]);
@@ -213,8 +266,16 @@ describe('getting out', () => {
   });
 
   test('trust is lost once however long the trap', () => {
-    const here = wanting({ manipulation: { obstruction: 1 }, wordOfMouth: { trappedVoices: 0.5 }, feelings: { trustGain: 0.03, trustLossRatio: 5 } }, 0.3);
-    for (let month = 0; month < 5; month++) expect(leave(here.life, here.scene, here.luck, here.ledger, 0)).toBe(STAYS);
+    const here = wanting(
+      {
+        manipulation: { obstruction: 1 },
+        wordOfMouth: { trappedVoices: 0.5 },
+        feelings: { trustGain: 0.03, trustLossRatio: 5 },
+      },
+      0.3,
+    );
+    for (let month = 0; month < 5; month++)
+      expect(leave(here.life, here.scene, here.luck, here.ledger, 0)).toBe(STAYS);
     near(here.life.trust, 0.6 * 0.85);
     expect(posted(here, 'warnings')).toBe(3 * 0.5); // 0.64³ = 0.26: months 3, 4 and 5
     near(here.life.exposures, 3);
@@ -224,7 +285,11 @@ describe('getting out', () => {
 describe('failed payments', () => {
   test('fail by a clock of one invoice a month, at ln(1-p), less what dunning recovers', () => {
     const { life, scene, luck, ledger } = stage(
-      { segment: { firstMonthChurn: 0, paymentFailure: 0.1 }, leaving: { recoverable: 0.4 }, success: { dunning: 0.5 } },
+      {
+        segment: { firstMonthChurn: 0, paymentFailure: 0.1 },
+        leaving: { recoverable: 0.4 },
+        success: { dunning: 0.5 },
+      },
       { pays: 0, script: { [decisions.failedPayment]: 0.92 ** 2 * 0.99 } },
     );
     near(scene.segments[0]!.paymentHazard, -Math.log(1 - 0.1 * (1 - 0.4 * 0.5)));
@@ -264,7 +329,10 @@ describe('failed payments', () => {
     const of = (cancel: number) => {
       const { life, scene, luck, ledger } = stage(
         { segment: { firstMonthChurn: 0.1, paymentFailure: 0.1 }, leaving: { cancellation: 0.5 } },
-        { pays: 0, script: { ...uniformAt(0.999999), [decisions.cancel]: cancel, [decisions.failedPayment]: 0.95 } },
+        {
+          pays: 0,
+          script: { ...uniformAt(0.999999), [decisions.cancel]: cancel, [decisions.failedPayment]: 0.95 },
+        },
       );
       return leave(life, scene, luck, ledger, 0); // the payment fails at share 0.487
     };
@@ -294,7 +362,12 @@ describe('contracts', () => {
 
   test('the wish accumulates over the term, at the renewal ratio', () => {
     const at = (contract: number, renewalRatio: number) => {
-      const here = under(contract, 5, { segment: { firstMonthChurn: 0.05 }, leaving: { renewalRatio } }, uniformAt(0.5));
+      const here = under(
+        contract,
+        5,
+        { segment: { firstMonthChurn: 0.05 }, leaving: { renewalRatio } },
+        uniformAt(0.5),
+      );
       const before = here.life.leaveIn;
       leave(here.life, here.scene, here.luck, here.ledger, 0);
       return before - here.life.leaveIn;
@@ -306,7 +379,12 @@ describe('contracts', () => {
   });
 
   test('payments are collected, and fail, once a term', () => {
-    const here = under(ANNUAL, 3, { segment: { firstMonthChurn: 0, paymentFailure: 0.5 } }, { [decisions.leave]: 0.5, [decisions.failedPayment]: 0.9 });
+    const here = under(
+      ANNUAL,
+      3,
+      { segment: { firstMonthChurn: 0, paymentFailure: 0.5 } },
+      { [decisions.leave]: 0.5, [decisions.failedPayment]: 0.9 },
+    );
     const ended: number[] = [];
     for (let month = 0; month < 3; month++) {
       ended.push(leave(here.life, here.scene, here.luck, here.ledger, 0));
@@ -316,7 +394,12 @@ describe('contracts', () => {
   });
 
   test('a cancellation in mid-term holds until the end, whenever its clock ran out', () => {
-    const here = under(ANNUAL, 3, { leaving: { cancellation: 0.5 } }, { ...uniformAt(0.9999), [decisions.cancel]: 0.9 });
+    const here = under(
+      ANNUAL,
+      3,
+      { leaving: { cancellation: 0.5 } },
+      { ...uniformAt(0.9999), [decisions.cancel]: 0.9 },
+    );
     expect(leave(here.life, here.scene, here.luck, here.ledger, 0)).toBe(STAYS);
     expect(here.life.cancelled).toBe(true);
     here.life.contractLeft = 1;
@@ -326,6 +409,9 @@ describe('contracts', () => {
 
 test('a return after a failed payment of somebody who wanted out has a fresh clock of payments', () => {
   // Driven as a whole in live.test.ts; here only that existing customers have a clock like others.
-  const { life } = stage({ segment: { paymentFailure: 0.1 } }, { channel: EXISTING, pays: 0, script: { [decisions.failedPayment]: 0.5 } });
+  const { life } = stage(
+    { segment: { paymentFailure: 0.1 } },
+    { channel: EXISTING, pays: 0, script: { [decisions.failedPayment]: 0.5 } },
+  );
   near(life.paymentIn, Math.LN2);
 });

@@ -72,14 +72,24 @@ describe('movements of MRR', () => {
   test('a rise is posted under its cause and is an expansion', () => {
     const here = paying();
     setPlan(here.life, here.ledger, 40, monthly.expansionUpgrade);
-    expect([here.life.mrr, posted(here, 'expansionUpgrade'), posted(here, 'expansions'), posted(here, 'contractionMrr')]).toEqual([40, 30, 1, 0]);
+    expect([
+      here.life.mrr,
+      posted(here, 'expansionUpgrade'),
+      posted(here, 'expansions'),
+      posted(here, 'contractionMrr'),
+    ]).toEqual([40, 30, 1, 0]);
     expect(here.life.firstExpansion).toBe(1);
   });
 
   test('a fall is contraction, whatever its cause', () => {
     const here = paying();
     setPlan(here.life, here.ledger, 4, monthly.expansionUpgrade);
-    expect([here.life.mrr, posted(here, 'expansionUpgrade'), posted(here, 'expansions'), posted(here, 'contractionMrr')]).toEqual([4, 0, 0, 6]);
+    expect([
+      here.life.mrr,
+      posted(here, 'expansionUpgrade'),
+      posted(here, 'expansions'),
+      posted(here, 'contractionMrr'),
+    ]).toEqual([4, 0, 0, 6]);
     expect(here.life.firstExpansion).toBe(NEVER);
   });
 
@@ -93,15 +103,23 @@ describe('movements of MRR', () => {
   test('add-ons move the other part of MRR', () => {
     const here = paying();
     setAddOns(here.life, here.ledger, 6, monthly.expansionAddOn);
-    expect([here.life.planMrr, here.life.addOnMrr, here.life.mrr, posted(here, 'expansionAddOn')]).toEqual([10, 6, 16, 6]);
+    expect([here.life.planMrr, here.life.addOnMrr, here.life.mrr, posted(here, 'expansionAddOn')]).toEqual([
+      10, 6, 16, 6,
+    ]);
     setAddOns(here.life, here.ledger, 2, monthly.expansionAddOn);
-    expect([here.life.mrr, posted(here, 'expansionAddOn'), posted(here, 'contractionMrr')]).toEqual([12, 6, 4]);
+    expect([here.life.mrr, posted(here, 'expansionAddOn'), posted(here, 'contractionMrr')]).toEqual([
+      12, 6, 4,
+    ]);
   });
 
   test('growing use is expansion, but no first expansion', () => {
     const here = paying();
     setPlan(here.life, here.ledger, 12, monthly.expansionUsage);
-    expect([posted(here, 'expansionUsage'), posted(here, 'expansions'), here.life.firstExpansion]).toEqual([2, 1, NEVER]);
+    expect([posted(here, 'expansionUsage'), posted(here, 'expansions'), here.life.firstExpansion]).toEqual([
+      2,
+      1,
+      NEVER,
+    ]);
     setPlan(here.life, here.ledger, 13, monthly.expansionSeats);
     expect(here.life.firstExpansion).toBe(1);
   });
@@ -120,7 +138,12 @@ describe('movements of MRR', () => {
     setPlan(here.life, here.ledger, 10, monthly.newMrr);
     setPlan(here.life, here.ledger, 8, monthly.expansionUpgrade);
     setAddOns(here.life, here.ledger, 3, monthly.expansionAddOn);
-    expect([posted(here, 'newMrr'), posted(here, 'contractionMrr'), posted(here, 'expansionAddOn'), posted(here, 'expansions')]).toEqual([11, 0, 0, 0]);
+    expect([
+      posted(here, 'newMrr'),
+      posted(here, 'contractionMrr'),
+      posted(here, 'expansionAddOn'),
+      posted(here, 'expansions'),
+    ]).toEqual([11, 0, 0, 0]);
     expect(here.life.firstExpansion).toBe(NEVER);
   });
 
@@ -134,7 +157,11 @@ describe('movements of MRR', () => {
     const here = paying();
     here.life.planMrr = 0;
     setPlan(here.life, here.ledger, 10, monthly.returnedMrr);
-    expect([posted(here, 'returnedMrr'), posted(here, 'expansions'), here.life.firstExpansion]).toEqual([10, 0, NEVER]);
+    expect([posted(here, 'returnedMrr'), posted(here, 'expansions'), here.life.firstExpansion]).toEqual([
+      10,
+      0,
+      NEVER,
+    ]);
   });
 });
 
@@ -161,7 +188,12 @@ describe('inside a contract', () => {
     const here = under(true);
     setPlan(here.life, here.ledger, 4, monthly.expansionUpgrade);
     setPlan(here.life, here.ledger, 7, monthly.expansionUpgrade);
-    expect([here.life.planMrr, posted(here, 'contractionMrr'), posted(here, 'expansionUpgrade'), here.life.owed]).toEqual([7, 6, 3, 0]);
+    expect([
+      here.life.planMrr,
+      posted(here, 'contractionMrr'),
+      posted(here, 'expansionUpgrade'),
+      here.life.owed,
+    ]).toEqual([7, 6, 3, 0]);
   });
 });
 

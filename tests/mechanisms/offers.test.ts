@@ -23,11 +23,31 @@ function shown({ ledger, life }: Stage): string[] {
 }
 
 const everything: Levers = {
-  ladder: { tiers: [tier('Small', 10, { usageLimit: 100 }), tier('Large', 40, { usageLimit: 1000 }), tier('Vast', 90)] },
+  ladder: {
+    tiers: [
+      tier('Small', 10, { usageLimit: 100 }),
+      tier('Large', 40, { usageLimit: 1000 }),
+      tier('Vast', 90),
+    ],
+  },
   addOns: { a: 5, b: 7 },
-  offers: { limitReached: true, nearLimit: true, onboarded: true, milestone: true, featureUse: true, blastEvery: 1 },
+  offers: {
+    limitReached: true,
+    nearLimit: true,
+    onboarded: true,
+    milestone: true,
+    featureUse: true,
+    blastEvery: 1,
+  },
 };
-const allTriggers = { blocked: true, nearLimit: true, needShown: true, justOnboarded: true, milestone: true, needs: 0b11 };
+const allTriggers = {
+  blocked: true,
+  nearLimit: true,
+  needShown: true,
+  justOnboarded: true,
+  milestone: true,
+  needs: 0b11,
+};
 
 function shownWith(state: object, changes: Levers = {}, role: Role = { pays: 0 }): string[] {
   const here = stage({ ...everything, ...changes }, role);
@@ -37,19 +57,28 @@ function shownWith(state: object, changes: Levers = {}, role: Role = { pays: 0 }
 }
 
 describe('triggers: the first that applies', () => {
-  const trigger = (state: object) => shownWith({ ...allTriggers, ...state }).map((offered) => offered.split(' at ')[1]);
+  const trigger = (state: object) =>
+    shownWith({ ...allTriggers, ...state }).map((offered) => offered.split(' at ')[1]);
 
   test('in their order', () => {
     expect(trigger({})).toEqual(['wall']);
     expect(trigger({ blocked: false })).toEqual(['nearLimit']);
     expect(trigger({ blocked: false, nearLimit: false })).toEqual(['featureUse']);
     expect(trigger({ blocked: false, nearLimit: false, needShown: false })).toEqual(['onboarded']);
-    expect(trigger({ blocked: false, nearLimit: false, needShown: false, justOnboarded: false })).toEqual(['milestone']);
-    expect(trigger({ blocked: false, nearLimit: false, needShown: false, justOnboarded: false, milestone: false })).toEqual(['blast']);
+    expect(trigger({ blocked: false, nearLimit: false, needShown: false, justOnboarded: false })).toEqual([
+      'milestone',
+    ]);
+    expect(
+      trigger({ blocked: false, nearLimit: false, needShown: false, justOnboarded: false, milestone: false }),
+    ).toEqual(['blast']);
   });
 
   test('each only where it is switched on', () => {
-    const off = (name: string, state: object) => shownWith({ needs: 0b11, ...state }, { offers: { ...everything.offers, blastEvery: 0, [name]: false } });
+    const off = (name: string, state: object) =>
+      shownWith(
+        { needs: 0b11, ...state },
+        { offers: { ...everything.offers, blastEvery: 0, [name]: false } },
+      );
     expect(off('limitReached', { blocked: true })).toEqual([]);
     expect(off('nearLimit', { nearLimit: true })).toEqual([]);
     expect(off('featureUse', { needShown: true })).toEqual([]);
@@ -72,7 +101,12 @@ describe('triggers: the first that applies', () => {
 
   test('near a limit that no offer can lift, the next trigger has its turn', () => {
     expect(shownWith({ tier: 2, nearLimit: true, milestone: true })[0]).toMatch(/at milestone$/);
-    expect(shownWith({ nearLimit: true, milestone: true }, { offers: { ...everything.offers, upgrades: false } })[0]).toMatch(/at milestone$/);
+    expect(
+      shownWith(
+        { nearLimit: true, milestone: true },
+        { offers: { ...everything.offers, upgrades: false } },
+      )[0],
+    ).toMatch(/at milestone$/);
   });
 
   test('behind a wall that no plan can lift, likewise', () => {
@@ -97,7 +131,8 @@ describe('triggers: the first that applies', () => {
 
 describe('quiet', () => {
   const blast = { ...everything, offers: { blastEvery: 1 } };
-  const asked = (state: object, offers: Levers['offers'] = {}, levers: Levers = {}) => shownWith(state, { ...levers, offers: { blastEvery: 1, ...offers } }).length;
+  const asked = (state: object, offers: Levers['offers'] = {}, levers: Levers = {}) =>
+    shownWith(state, { ...levers, offers: { blastEvery: 1, ...offers } }).length;
 
   test('during onboarding, where the strategy says so', () => {
     expect(asked({ onboarded: false }, { blackoutOnboarding: true })).toBe(0);
@@ -111,10 +146,20 @@ describe('quiet', () => {
   });
 
   test('the wall knows no quiet', () => {
-    expect(shownWith({ ...allTriggers, onboarded: false, quietUntil: 9 }, { offers: { ...everything.offers, blackoutOnboarding: true, capPerQuarter: 0 } })).toEqual(['upgrade at wall']);
+    expect(
+      shownWith(
+        { ...allTriggers, onboarded: false, quietUntil: 9 },
+        { offers: { ...everything.offers, blackoutOnboarding: true, capPerQuarter: 0 } },
+      ),
+    ).toEqual(['upgrade at wall']);
   });
 
-  test.each([[0, []], [1, [1, 4, 7]], [2, [1, 2, 4, 5, 7, 8]], [3, [1, 2, 3, 4, 5, 6, 7, 8, 9]]])('at most %i in any three months', (capPerQuarter, expected) => {
+  test.each([
+    [0, []],
+    [1, [1, 4, 7]],
+    [2, [1, 2, 4, 5, 7, 8]],
+    [3, [1, 2, 3, 4, 5, 6, 7, 8, 9]],
+  ])('at most %i in any three months', (capPerQuarter, expected) => {
     const here = stage({ ...blast, offers: { blastEvery: 1, capPerQuarter } }, { pays: 0 });
     const months: number[] = [];
     for (let month = 1; month <= 9; month++) {
@@ -168,7 +213,13 @@ test('the next tier: none at the top, none for payers of plans that follow usage
 
 describe('jumps', () => {
   const proposed = (jump: number, roll: number, target: number) => {
-    const here = stage({ ladder: { tiers: [tier('1', 1), tier('2', 2), tier('3', 3), tier('4', 4)], jump }, offers: { blastEvery: 1 } }, { pays: 0, script: { [decisions.jump]: roll, [decisions.jumpTarget]: target } });
+    const here = stage(
+      {
+        ladder: { tiers: [tier('1', 1), tier('2', 2), tier('3', 3), tier('4', 4)], jump },
+        offers: { blastEvery: 1 },
+      },
+      { pays: 0, script: { [decisions.jump]: roll, [decisions.jumpTarget]: target } },
+    );
     turn(here);
     return [shown(here)[0], here.life.proposal.tier];
   };
@@ -181,7 +232,10 @@ describe('jumps', () => {
   });
 
   test('with one plan left there is no jump', () => {
-    const here = stage({ ladder: { tiers: [tier('1', 1), tier('2', 2)], jump: 1 }, offers: { blastEvery: 1 } }, { pays: 0 });
+    const here = stage(
+      { ladder: { tiers: [tier('1', 1), tier('2', 2)], jump: 1 }, offers: { blastEvery: 1 } },
+      { pays: 0 },
+    );
     turn(here);
     expect(shown(here)).toEqual(['upgrade at blast']);
   });
@@ -190,10 +244,18 @@ describe('jumps', () => {
 describe('no targeting: any offer that could be made', () => {
   const blast = (changes: Levers, state: object, name: string | number) => {
     const wanted = typeof name === 'string' ? hash24(name) : name;
-    const here = stage({ ...everything, bundle: { addOns: ['a', 'b'], discount: 0.1 }, offers: { blastEvery: 1, annual: true, multiYear: true }, ...changes }, {
-      pays: 0,
-      script: { [decisions.pick]: (_, hash) => (hash === wanted ? 0.9 : 0.1) },
-    });
+    const here = stage(
+      {
+        ...everything,
+        bundle: { addOns: ['a', 'b'], discount: 0.1 },
+        offers: { blastEvery: 1, annual: true, multiYear: true },
+        ...changes,
+      },
+      {
+        pays: 0,
+        script: { [decisions.pick]: (_, hash) => (hash === wanted ? 0.9 : 0.1) },
+      },
+    );
     Object.assign(here.life, state);
     turn(here);
     return [shown(here)[0]?.split(' at ')[0], here.life.proposal.addOn] as const;
@@ -205,7 +267,9 @@ describe('no targeting: any offer that could be made', () => {
     expect(blast({}, {}, 'b')).toEqual(['addOn', 1]);
     expect(blast({}, {}, offerKinds.indexOf('bundle'))[0]).toBe('bundle');
     expect(blast({}, {}, offerKinds.indexOf('annual'))[0]).toBe('annual');
-    expect(blast({}, { contract: ANNUAL, contractLeft: 5 }, offerKinds.indexOf('multiYear'))[0]).toBe('multiYear');
+    expect(blast({}, { contract: ANNUAL, contractLeft: 5 }, offerKinds.indexOf('multiYear'))[0]).toBe(
+      'multiYear',
+    );
   });
 
   test('never what is owned, sold out, switched off or out of place', () => {
@@ -224,18 +288,24 @@ describe('no targeting: any offer that could be made', () => {
     expect(blast({}, { contract: MULTI_YEAR }, multiYear)[0]).not.toBe('multiYear');
     expect(blast({ offers: { blastEvery: 1 } }, { contract: ANNUAL }, multiYear)[0]).not.toBe('multiYear');
     expect(blast({ offers: { blastEvery: 1, addOns: false } }, {}, 'a')[0]).not.toBe('addOn');
-    expect(blast({ offers: { blastEvery: 1, upgrades: false } }, {}, offerKinds.indexOf('upgrade'))[0]).not.toBe('upgrade');
+    expect(
+      blast({ offers: { blastEvery: 1, upgrades: false } }, {}, offerKinds.indexOf('upgrade'))[0],
+    ).not.toBe('upgrade');
     expect(blast({}, { tier: 2 }, offerKinds.indexOf('upgrade'))[0]).not.toBe('upgrade');
   });
 
   test('to whoever does not pay only plans', () => {
-    for (const name of ['a', offerKinds.indexOf('bundle'), offerKinds.indexOf('annual')]) expect(blast({}, { paying: false }, name)[0]).toBe('upgrade');
+    for (const name of ['a', offerKinds.indexOf('bundle'), offerKinds.indexOf('annual')])
+      expect(blast({}, { paying: false }, name)[0]).toBe('upgrade');
   });
 
   test('each as likely as any other, whatever the order of the add-ons', () => {
     const counts = new Map<string, number>();
     const picks = (ids: readonly string[]) => {
-      const here = stage({ addOns: Object.fromEntries(ids.map((id) => [id, 1])), offers: { blastEvery: 1 } }, { pays: 0, script: { [decisions.answerAddOn]: 0.9999999999 } });
+      const here = stage(
+        { addOns: Object.fromEntries(ids.map((id) => [id, 1])), offers: { blastEvery: 1 } },
+        { pays: 0, script: { [decisions.answerAddOn]: 0.9999999999 } },
+      );
       return Array.from({ length: 3000 }, () => {
         here.life.recentOffers = 0;
         turn(here);
@@ -245,14 +315,26 @@ describe('no targeting: any offer that could be made', () => {
     const first = picks(['a', 'b', 'c']);
     expect(picks(['c', 'a', 'b'])).toEqual(first);
     for (const id of first) counts.set(id, (counts.get(id) ?? 0) + 1);
-    for (const id of ['a', 'b', 'c']) expect(Math.abs((counts.get(id) ?? 0) - 1000)).toBeLessThan(5 * Math.sqrt((3000 * 2) / 9));
+    for (const id of ['a', 'b', 'c'])
+      expect(Math.abs((counts.get(id) ?? 0) - 1000)).toBeLessThan(5 * Math.sqrt((3000 * 2) / 9));
   });
 });
 
 describe('segment targeting', () => {
-  const targeted = (needs: Readonly<Record<string, number>>, state: object = {}, offers: Levers['offers'] = {}, changes: Levers = {}) => {
+  const targeted = (
+    needs: Readonly<Record<string, number>>,
+    state: object = {},
+    offers: Levers['offers'] = {},
+    changes: Levers = {},
+  ) => {
     const here = stage(
-      { ...everything, addOns: { a: 5, b: 7, c: 9 }, segment: { needs }, offers: { blastEvery: 1, targeting: 'segment', ...offers }, ...changes },
+      {
+        ...everything,
+        addOns: { a: 5, b: 7, c: 9 },
+        segment: { needs },
+        offers: { blastEvery: 1, targeting: 'segment', ...offers },
+        ...changes,
+      },
       { pays: 0, script: { [decisions.answerAddOn]: 0.999999 } },
     );
     Object.assign(here.life, state);
@@ -272,9 +354,13 @@ describe('segment targeting', () => {
     expect(targeted({}, { logUsage: Math.log(60) }, contracts)[0]).toBe('upgrade');
     expect(targeted({}, { logUsage: 0 }, contracts)[0]).toBe('annual');
     expect(targeted({}, { logUsage: 0, contract: ANNUAL, contractLeft: 4 }, contracts)[0]).toBe('multiYear');
-    expect(targeted({}, { logUsage: 0, contract: MULTI_YEAR, contractLeft: 4 }, contracts)[0]).toBe(undefined);
+    expect(targeted({}, { logUsage: 0, contract: MULTI_YEAR, contractLeft: 4 }, contracts)[0]).toBe(
+      undefined,
+    );
     expect(targeted({}, { logUsage: 0 })[0]).toBe(undefined);
-    expect(targeted({}, { logUsage: 0, contract: ANNUAL, contractLeft: 4 }, { annual: true })[0]).toBe(undefined);
+    expect(targeted({}, { logUsage: 0, contract: ANNUAL, contractLeft: 4 }, { annual: true })[0]).toBe(
+      undefined,
+    );
     expect(targeted({ a: 0.9 }, { logUsage: Math.log(60) }, { addOns: false })[0]).toBe('upgrade');
     expect(targeted({}, { logUsage: Math.log(60) }, { upgrades: false, annual: true })[0]).toBe('annual');
   });
@@ -290,13 +376,16 @@ describe('segment targeting', () => {
     expect(targeted({ a: 0.6, b: 0.8 }, {}, { bundle: false }, { bundle })).toEqual(['addOn', 1]);
     expect(targeted({ a: 0.6, b: 0.8 }, { bundled: true }, {}, { bundle })).toEqual(['addOn', 1]);
     expect(targeted({ a: 0.6, b: 0.8 }, {}, { addOns: false }, { bundle })[0]).toBe('bundle');
-    expect(targeted({ a: 0.6 }, { logUsage: Math.log(60) }, { addOns: false }, { bundle })[0]).toBe('upgrade');
+    expect(targeted({ a: 0.6 }, { logUsage: Math.log(60) }, { addOns: false }, { bundle })[0]).toBe(
+      'upgrade',
+    );
   });
 });
 
 describe('personal targeting', () => {
   test('spend buys accuracy from chance to perfect, 63 % of the way at its scale', () => {
-    const accuracy = (programSpend: number) => stage({ offers: { programSpend }, acceptance: { targetingScale: 1.5 } }).scene.accuracy;
+    const accuracy = (programSpend: number) =>
+      stage({ offers: { programSpend }, acceptance: { targetingScale: 1.5 } }).scene.accuracy;
     expect(accuracy(0)).toBe(0.5);
     near(accuracy(1.5), 0.5 + 0.5 * (1 - Math.exp(-1)));
     near(accuracy(6), 0.5 + 0.5 * (1 - Math.exp(-4)));
@@ -308,7 +397,10 @@ describe('personal targeting', () => {
     offers: { blastEvery: 1, targeting: 'personal', programSpend },
   });
   const seen = (needs: number, roll: number) => {
-    const here = stage(levers(1.5), { pays: 0, script: { [decisions.perceivedNeed]: roll, [decisions.answerAddOn]: 0.999999 } });
+    const here = stage(levers(1.5), {
+      pays: 0,
+      script: { [decisions.perceivedNeed]: roll, [decisions.answerAddOn]: 0.999999 },
+    });
     here.life.needs = needs;
     turn(here);
     return shown(here).length === 1;
@@ -320,7 +412,11 @@ describe('personal targeting', () => {
     expect([seen(0, accuracy - 0.001), seen(0, accuracy + 0.001)]).toEqual([false, true]);
   });
 
-  test.each([[0, 0.5], [1.5, 0.5 + 0.5 * (1 - Math.exp(-1))], [30, 1]])('at a spend of %d the stated share of offers meets its customer', (spend, accuracy) => {
+  test.each([
+    [0, 0.5],
+    [1.5, 0.5 + 0.5 * (1 - Math.exp(-1))],
+    [30, 1],
+  ])('at a spend of %d the stated share of offers meets its customer', (spend, accuracy) => {
     const contacts = 4000;
     const here = stage(levers(spend), { pays: 0, script: { [decisions.answerAddOn]: 0.9999999999 } });
     here.life.needs = 1;
@@ -339,10 +435,17 @@ describe('personal targeting', () => {
 
 describe('use that reveals a need', () => {
   test('offers an add-on that is needed and open, and no other', () => {
-    expect(shownWith({ needShown: true, needs: 0b10 }, { offers: { featureUse: true } })).toEqual(['addOn at featureUse']);
-    expect(shownWith({ needShown: true, needs: 0b10, owned: 0b10 }, { offers: { featureUse: true } })).toEqual([]);
+    expect(shownWith({ needShown: true, needs: 0b10 }, { offers: { featureUse: true } })).toEqual([
+      'addOn at featureUse',
+    ]);
+    expect(
+      shownWith({ needShown: true, needs: 0b10, owned: 0b10 }, { offers: { featureUse: true } }),
+    ).toEqual([]);
     expect(shownWith({ needShown: true, needs: 0 }, { offers: { featureUse: true } })).toEqual([]);
-    const here = stage({ ...everything, offers: { featureUse: true } }, { pays: 0, script: { [decisions.pick]: 0.5 } });
+    const here = stage(
+      { ...everything, offers: { featureUse: true } },
+      { pays: 0, script: { [decisions.pick]: 0.5 } },
+    );
     Object.assign(here.life, { needShown: true, needs: 0b10 });
     turn(here);
     expect(here.life.proposal.addOn).toBe(1);
@@ -350,7 +453,10 @@ describe('use that reveals a need', () => {
 
   test('equals are parted by a draw, so that order plays no part', () => {
     const offeredFirst = (ids: readonly string[]) => {
-      const here = stage({ addOns: Object.fromEntries(ids.map((id) => [id, 1])), offers: { featureUse: true } }, { pays: 0, script: { [decisions.answerAddOn]: 0.9999999999 } });
+      const here = stage(
+        { addOns: Object.fromEntries(ids.map((id) => [id, 1])), offers: { featureUse: true } },
+        { pays: 0, script: { [decisions.answerAddOn]: 0.9999999999 } },
+      );
       return Array.from({ length: 60 }, () => {
         Object.assign(here.life, { needShown: true, needs: 0b111, recentOffers: 0 });
         turn(here);
@@ -365,14 +471,22 @@ describe('use that reveals a need', () => {
 });
 
 describe('several add-ons at once', () => {
-  const levers: Levers = { addOns: { a: 5, b: 7, c: 9 }, offers: { blastEvery: 1, atOnce: 2 }, costs: { inAppOffer: 1 } };
+  const levers: Levers = {
+    addOns: { a: 5, b: 7, c: 9 },
+    offers: { blastEvery: 1, atOnce: 2 },
+    costs: { inAppOffer: 1 },
+  };
   const closed = { [decisions.answerAddOn]: 0.9999999999 };
 
   test('are one contact and as many decisions', () => {
     const here = stage(levers, { pays: 0, script: closed });
     turn(here);
     expect(shown(here)).toEqual(['addOn at blast', 'addOn at blast']);
-    expect([here.life.offeredNow === 0b011 || here.life.offeredNow === 0b101 || here.life.offeredNow === 0b110, posted(here, 'programCost'), here.life.picks]).toEqual([true, 1, 1]);
+    expect([
+      here.life.offeredNow === 0b011 || here.life.offeredNow === 0b101 || here.life.offeredNow === 0b110,
+      posted(here, 'programCost'),
+      here.life.picks,
+    ]).toEqual([true, 1, 1]);
     near(here.life.fatigue, 1);
   });
 
@@ -385,7 +499,18 @@ describe('several add-ons at once', () => {
   test('overload counts the decisions that are shown, not those that might be', () => {
     const accepts = (changes: Levers, state: object) => {
       // Log odds -1 - 2·ln(decisions) beside neutral prices: 0.27 alone, 0.084 with two, 0.039 with three.
-      const here = stage({ addOns: { a: 5, b: 5, c: 5 }, acceptance: { addOn: -1, upgrade: -1, choiceOverload: 2 }, offers: { blastEvery: 1, atOnce: 3 }, ...changes }, { pays: 0, script: { [decisions.answerAddOn]: 0.06, [decisions.answerUpgrade]: 0.2, [decisions.regret]: 0.5 } });
+      const here = stage(
+        {
+          addOns: { a: 5, b: 5, c: 5 },
+          acceptance: { addOn: -1, upgrade: -1, choiceOverload: 2 },
+          offers: { blastEvery: 1, atOnce: 3 },
+          ...changes,
+        },
+        {
+          pays: 0,
+          script: { [decisions.answerAddOn]: 0.06, [decisions.answerUpgrade]: 0.2, [decisions.regret]: 0.5 },
+        },
+      );
       Object.assign(here.life, state);
       turn(here);
       return posted(here, 'offersAccepted');
@@ -397,7 +522,10 @@ describe('several add-ons at once', () => {
   });
 
   test('another kind of offer stands alone', () => {
-    const here = stage({ ...levers, ladder: { tiers: [tier('1', 10), tier('2', 10)] } }, { pays: 0, script: { ...closed, [decisions.pick]: (_, hash) => (hash === 0 ? 0.9 : 0.1) } });
+    const here = stage(
+      { ...levers, ladder: { tiers: [tier('1', 10), tier('2', 10)] } },
+      { pays: 0, script: { ...closed, [decisions.pick]: (_, hash) => (hash === 0 ? 0.9 : 0.1) } },
+    );
     turn(here);
     expect(shown(here)).toEqual(['upgrade at blast']);
   });
@@ -410,7 +538,14 @@ describe('several add-ons at once', () => {
   });
 
   test('with targeting, only those that seem needed', () => {
-    const here = stage({ ...levers, segment: { needs: { a: 0.9, c: 0.6 } }, offers: { blastEvery: 1, atOnce: 3, targeting: 'segment' } }, { pays: 0, script: closed });
+    const here = stage(
+      {
+        ...levers,
+        segment: { needs: { a: 0.9, c: 0.6 } },
+        offers: { blastEvery: 1, atOnce: 3, targeting: 'segment' },
+      },
+      { pays: 0, script: closed },
+    );
     turn(here);
     expect([shown(here).length, here.life.offeredNow]).toEqual([2, 0b101]);
   });
@@ -421,5 +556,7 @@ test('one life leaves nothing of this month to the next one', () => {
   Object.assign(here.life, { ...allTriggers, ticketOpen: true, ticketUnresolved: true });
   begin(here.life, here.scene, new ScriptedLuck(), here.scene.segments[0]!, PAID, 0);
   const { blocked, nearLimit, needShown, justOnboarded, milestone, ticketOpen, ticketUnresolved } = here.life;
-  expect([blocked, nearLimit, needShown, justOnboarded, milestone, ticketOpen, ticketUnresolved]).toEqual(Array(7).fill(false));
+  expect([blocked, nearLimit, needShown, justOnboarded, milestone, ticketOpen, ticketUnresolved]).toEqual(
+    Array(7).fill(false),
+  );
 });

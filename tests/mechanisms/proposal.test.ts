@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { ADD_ON, BUNDLE, isRelevant, JUMP, UPGRADE, usesHalf, YEAR, YEARS } from '../../simulations/mechanisms/proposal.ts';
+import {
+  ADD_ON,
+  BUNDLE,
+  isRelevant,
+  JUMP,
+  UPGRADE,
+  usesHalf,
+  YEAR,
+  YEARS,
+} from '../../simulations/mechanisms/proposal.ts';
 import { tier } from '../support/neutral-study.ts';
 import { stage } from './stage.ts';
 
@@ -8,7 +17,11 @@ const levers = {
   addOns: { a: 5, b: 5, c: 5 },
   bundle: { addOns: ['a', 'b'], discount: 0.2 },
 };
-const relevant = (proposal: { kind: number; addOn?: number }, state: object, pays: number | undefined = 0) => {
+const relevant = (
+  proposal: { kind: number; addOn?: number },
+  state: object,
+  pays: number | undefined = 0,
+) => {
   const { life, scene } = stage(levers, pays === undefined ? {} : { pays });
   Object.assign(life.proposal, proposal);
   Object.assign(life, state);

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { decisions } from '../../simulations/decisions.ts';
 import { ANNUAL, EXISTING, MULTI_YEAR, NEVER, PAID } from '../../simulations/life.ts';
-import { buyAddOn, buyBundle, firstPurchase, signContract, startPaying, upgrade } from '../../simulations/mechanisms/purchase.ts';
+import {
+  buyAddOn,
+  buyBundle,
+  firstPurchase,
+  signContract,
+  startPaying,
+  upgrade,
+} from '../../simulations/mechanisms/purchase.ts';
 import { monthly } from '../../simulations/ledger.ts';
 import { hash24 } from '../../simulations/random/hash.ts';
 import { tier } from '../support/neutral-study.ts';
@@ -24,8 +31,21 @@ describe('a first purchase', () => {
     here.life.blocked = true;
     firstPurchase(here.life, here.scene, here.luck, here.ledger, 1, false);
     const { life } = here;
-    expect([life.paying, life.tier, life.mrr, life.firstPayment, life.tierSince, life.agreedBill, life.blocked]).toEqual([true, 1, 10, 3, 3, 10, false]);
-    expect([posted(here, 'newMrr'), posted(here, 'newCustomers'), posted(here, 'startingCustomers'), posted(here, 'expansions')]).toEqual([10, 1, 0, 0]);
+    expect([
+      life.paying,
+      life.tier,
+      life.mrr,
+      life.firstPayment,
+      life.tierSince,
+      life.agreedBill,
+      life.blocked,
+    ]).toEqual([true, 1, 10, 3, 3, 10, false]);
+    expect([
+      posted(here, 'newMrr'),
+      posted(here, 'newCustomers'),
+      posted(here, 'startingCustomers'),
+      posted(here, 'expansions'),
+    ]).toEqual([10, 1, 0, 0]);
     expect(here.ledger.flowAt(3, 1)).toBe(1);
     expect(life.regretIn).toBe(Infinity);
   });
@@ -33,7 +53,12 @@ describe('a first purchase', () => {
   test('of a customer of before is neither new nor overwhelming', () => {
     const here = stage({ ...levers, manipulation: { sneaking: 1 } }, { channel: EXISTING });
     firstPurchase(here.life, here.scene, here.luck, here.ledger, 2, false);
-    expect([posted(here, 'newMrr'), posted(here, 'startingMrr'), posted(here, 'startingCustomers'), posted(here, 'newCustomers')]).toEqual([0, 40, 1, 0]);
+    expect([
+      posted(here, 'newMrr'),
+      posted(here, 'startingMrr'),
+      posted(here, 'startingCustomers'),
+      posted(here, 'newCustomers'),
+    ]).toEqual([0, 40, 1, 0]);
     expect(here.life.value).toBe(0.5);
     expect(here.life.owned).toBe(0); // nothing was slipped into a purchase before the strategy
   });
@@ -47,8 +72,14 @@ describe('a first purchase', () => {
   });
 
   test('finds a manager for the covered share', () => {
-    for (const [lot, covered] of [[0.39, true], [0.41, false]] as const) {
-      const { life } = stage({ ...levers, success: { coverage: { all: 0.4 } } }, { pays: 1, script: { [decisions.coverage]: lot } });
+    for (const [lot, covered] of [
+      [0.39, true],
+      [0.41, false],
+    ] as const) {
+      const { life } = stage(
+        { ...levers, success: { coverage: { all: 0.4 } } },
+        { pays: 1, script: { [decisions.coverage]: lot } },
+      );
       expect(life.covered).toBe(covered);
     }
     expect(stage(levers, { pays: 1 }).life.covered).toBe(false);
@@ -60,7 +91,12 @@ test('a return starts paying under its own cause', () => {
   const here = stage(levers, { pays: 1 });
   Object.assign(here.life, { planMrr: 0, paying: false });
   startPaying(here.life, here.scene, here.ledger, monthly.returnedMrr);
-  expect([here.life.paying, here.life.mrr, posted(here, 'returnedMrr'), posted(here, 'newCustomers')]).toEqual([true, 10, 10, 0]);
+  expect([
+    here.life.paying,
+    here.life.mrr,
+    posted(here, 'returnedMrr'),
+    posted(here, 'newCustomers'),
+  ]).toEqual([true, 10, 10, 0]);
 });
 
 describe('an upgrade', () => {
@@ -68,7 +104,13 @@ describe('an upgrade', () => {
     const here = stage(levers, { pays: 1 });
     here.life.value = 0.5;
     upgrade(here.life, here.scene, here.luck, here.ledger, 2, false);
-    expect([here.life.tier, here.life.mrr, here.life.agreedBill, posted(here, 'expansionUpgrade'), here.ledger.flowAt(1, 2)]).toEqual([2, 40, 40, 30, 1]);
+    expect([
+      here.life.tier,
+      here.life.mrr,
+      here.life.agreedBill,
+      posted(here, 'expansionUpgrade'),
+      here.ledger.flowAt(1, 2),
+    ]).toEqual([2, 40, 40, 30, 1]);
     near(here.life.value, 0.45);
     expect(here.life.regretsUpgradeFrom).toBe(NEVER);
   });
@@ -106,7 +148,14 @@ describe('an add-on', () => {
   test('that is needed pleases', () => {
     const here = buy(0b001, false);
     near(here.life.trust, 0.6 + 0.05 * 0.4);
-    expect([here.life.owned, here.life.unwanted, here.life.mrr, here.life.agreedBill, posted(here, 'expansionAddOn'), here.life.regretIn]).toEqual([1, 0, 15, 15, 5, Infinity]);
+    expect([
+      here.life.owned,
+      here.life.unwanted,
+      here.life.mrr,
+      here.life.agreedBill,
+      posted(here, 'expansionAddOn'),
+      here.life.regretIn,
+    ]).toEqual([1, 0, 15, 15, 5, Infinity]);
   });
 
   test('that is not will be regretted', () => {
@@ -131,7 +180,14 @@ describe('the bundle', () => {
 
   test('brings all its parts at its price, and pleases with one that is needed', () => {
     const here = buy(0b001, 0, false);
-    expect([here.life.owned, here.life.bundled, here.life.addOnMrr, here.life.agreedBill, posted(here, 'expansionBundle'), posted(here, 'expansionAddOn')]).toEqual([0b011, true, 9, 19, 9, 0]);
+    expect([
+      here.life.owned,
+      here.life.bundled,
+      here.life.addOnMrr,
+      here.life.agreedBill,
+      posted(here, 'expansionBundle'),
+      posted(here, 'expansionAddOn'),
+    ]).toEqual([0b011, true, 9, 19, 9, 0]);
     near(here.life.trust, 0.62);
     expect(here.life.unwanted).toBe(0b010);
   });
@@ -156,7 +212,13 @@ describe('a contract', () => {
   test('runs for a year at its discount; a fall of price is contraction', () => {
     const here = stage(levers, { pays: 2 });
     signContract(here.life, here.scene, here.ledger, ANNUAL);
-    expect([here.life.contract, here.life.contractLeft, here.life.invoiceDue, here.life.mrr, here.life.agreedBill]).toEqual([ANNUAL, 12, true, 32, 32]);
+    expect([
+      here.life.contract,
+      here.life.contractLeft,
+      here.life.invoiceDue,
+      here.life.mrr,
+      here.life.agreedBill,
+    ]).toEqual([ANNUAL, 12, true, 32, 32]);
     expect([posted(here, 'contractionMrr'), posted(here, 'billed')]).toEqual([8, 0]);
   });
 
@@ -171,7 +233,9 @@ describe('a contract', () => {
     const here = stage(levers);
     firstPurchase(here.life, here.scene, here.luck, here.ledger, 2, false);
     signContract(here.life, here.scene, here.ledger, ANNUAL);
-    expect([posted(here, 'newMrr'), posted(here, 'contractionMrr'), posted(here, 'expansions')]).toEqual([32, 0, 0]);
+    expect([posted(here, 'newMrr'), posted(here, 'contractionMrr'), posted(here, 'expansions')]).toEqual([
+      32, 0, 0,
+    ]);
   });
 });
 
@@ -179,7 +243,13 @@ describe('sneaking', () => {
   const buy = (sneaking: number, roll: number, state: object = {}, role: { channel?: number } = {}) => {
     const here = stage(
       { ...levers, manipulation: { sneaking } },
-      { ...role, script: { [decisions.sneaked]: roll, [decisions.sneakedWhat]: (_, name) => (name === hash24('b') ? 0.9 : 0.1) } },
+      {
+        ...role,
+        script: {
+          [decisions.sneaked]: roll,
+          [decisions.sneakedWhat]: (_, name) => (name === hash24('b') ? 0.9 : 0.1),
+        },
+      },
     );
     Object.assign(here.life, state);
     firstPurchase(here.life, here.scene, here.luck, here.ledger, 1, false);
@@ -188,7 +258,14 @@ describe('sneaking', () => {
 
   test('slips in an add-on with its probability, as part of the purchase', () => {
     const here = buy(0.4, 0.39, {}, { channel: PAID });
-    expect([here.life.owned, here.life.slipped, here.life.unwanted, here.life.mrr, here.life.agreedBill, posted(here, 'newMrr')]).toEqual([0b010, 0b010, 0b010, 17, 17, 17]);
+    expect([
+      here.life.owned,
+      here.life.slipped,
+      here.life.unwanted,
+      here.life.mrr,
+      here.life.agreedBill,
+      posted(here, 'newMrr'),
+    ]).toEqual([0b010, 0b010, 0b010, 17, 17, 17]);
     expect([here.life.exposures, here.life.purchases]).toEqual([0.4, 1]);
     expect(here.life.regretIn).toBeLessThan(Infinity);
     expect(buy(0.4, 0.41).life.owned).toBe(0);
@@ -196,9 +273,15 @@ describe('sneaking', () => {
   });
 
   test('takes what is neither owned nor needed, or nothing', () => {
-    const here = stage({ ...levers, segment: { needs: { b: 1 } }, manipulation: { sneaking: 1 } }, {
-      script: { [decisions.sneakedWhat]: (_, name) => (name === hash24('b') ? 0.9 : name === hash24('c') ? 0.5 : 0.1) },
-    });
+    const here = stage(
+      { ...levers, segment: { needs: { b: 1 } }, manipulation: { sneaking: 1 } },
+      {
+        script: {
+          [decisions.sneakedWhat]: (_, name) =>
+            name === hash24('b') ? 0.9 : name === hash24('c') ? 0.5 : 0.1,
+        },
+      },
+    );
     firstPurchase(here.life, here.scene, here.luck, here.ledger, 1, false);
     expect(here.life.slipped).toBe(0b100);
     upgrade(here.life, here.scene, here.luck, here.ledger, 2, false);
@@ -209,7 +292,10 @@ describe('sneaking', () => {
   });
 
   test('rides on upgrades and add-ons too, as expansion', () => {
-    const here = stage({ ...levers, manipulation: { sneaking: 1 } }, { channel: EXISTING, pays: 1, script: { [decisions.sneaked]: 0.5 } });
+    const here = stage(
+      { ...levers, manipulation: { sneaking: 1 } },
+      { channel: EXISTING, pays: 1, script: { [decisions.sneaked]: 0.5 } },
+    );
     upgrade(here.life, here.scene, here.luck, here.ledger, 2, false);
     expect(posted(here, 'expansionAddOn')).toBe(here.life.addOnMrr);
     expect(here.life.agreedBill).toBe(here.life.mrr);
@@ -218,7 +304,15 @@ describe('sneaking', () => {
 
   test('the order in which add-ons are listed plays no part', () => {
     const slipped = (order: readonly string[]) => {
-      const here = stage({ ...levers, bundle: null, addOns: Object.fromEntries(order.map((id) => [id, 5])), manipulation: { sneaking: 1 } }, { script: { [decisions.sneaked]: 0.5 } });
+      const here = stage(
+        {
+          ...levers,
+          bundle: null,
+          addOns: Object.fromEntries(order.map((id) => [id, 5])),
+          manipulation: { sneaking: 1 },
+        },
+        { script: { [decisions.sneaked]: 0.5 } },
+      );
       const names: (string | undefined)[] = [];
       for (let month = 0; month < 3; month++) {
         here.life.owned = 0;

@@ -49,7 +49,13 @@ test('each occurrence has a clock of its own', () => {
 describe('unwanted add-ons', () => {
   test('are cancelled: contraction', () => {
     const here = noticed({ owned: 0b101, unwanted: 0b100, addOnMrr: 16 });
-    expect([here.life.owned, here.life.unwanted, here.life.addOnMrr, posted(here, 'contractionMrr'), here.life.agreedBill]).toEqual([0b001, 0, 5, 11, 15]);
+    expect([
+      here.life.owned,
+      here.life.unwanted,
+      here.life.addOnMrr,
+      posted(here, 'contractionMrr'),
+      here.life.agreedBill,
+    ]).toEqual([0b001, 0, 5, 11, 15]);
     expect([here.life.grudge, here.life.recognised, posted(here, 'refunds')]).toEqual([false, false, 0]);
   });
 
@@ -59,19 +65,28 @@ describe('unwanted add-ons', () => {
   });
 
   test('in a bundle: it is kept where the needed parts alone cost as much', () => {
-    const here = noticed({ owned: 0b011, unwanted: 0b001, bundled: true, addOnMrr: 3.6 }, { bundle: { addOns: ['a', 'b'], discount: 0.7 } });
+    const here = noticed(
+      { owned: 0b011, unwanted: 0b001, bundled: true, addOnMrr: 3.6 },
+      { bundle: { addOns: ['a', 'b'], discount: 0.7 } },
+    );
     expect([here.life.owned, here.life.bundled, here.life.unwanted]).toEqual([0b011, true, 0]);
     near(here.life.addOnMrr, 3.6);
   });
 
   test('in a bundle: exactly as much keeps it', () => {
     // Parts 5 and 7 at 12 · (1 - 5/12) = 7 and the 7 is needed; the discount is chosen so that rounding stays below.
-    const here = noticed({ owned: 0b011, unwanted: 0b001, bundled: true, addOnMrr: 6 }, { bundle: { addOns: ['a', 'b'], discount: 0.5 }, addOns: { a: 6, b: 6, c: 1 } });
+    const here = noticed(
+      { owned: 0b011, unwanted: 0b001, bundled: true, addOnMrr: 6 },
+      { bundle: { addOns: ['a', 'b'], discount: 0.5 }, addOns: { a: 6, b: 6, c: 1 } },
+    );
     expect(here.life.bundled).toBe(true);
   });
 
   test('beside a kept bundle are still cancelled', () => {
-    const here = noticed({ owned: 0b111, unwanted: 0b101, bundled: true, addOnMrr: 14.6 }, { bundle: { addOns: ['a', 'b'], discount: 0.7 } });
+    const here = noticed(
+      { owned: 0b111, unwanted: 0b101, bundled: true, addOnMrr: 14.6 },
+      { bundle: { addOns: ['a', 'b'], discount: 0.7 } },
+    );
     expect([here.life.owned, here.life.bundled]).toEqual([0b011, true]);
   });
 
@@ -84,7 +99,14 @@ describe('unwanted add-ons', () => {
 describe('an upgrade that was talked into', () => {
   test('is undone', () => {
     const here = noticed({ tier: 2, planMrr: 40, regretsUpgradeFrom: 1 });
-    expect([here.life.tier, here.life.mrr, here.life.regretsUpgradeFrom, posted(here, 'contractionMrr'), here.life.agreedBill, here.life.tierSince]).toEqual([1, 10, NEVER, 30, 10, 1]);
+    expect([
+      here.life.tier,
+      here.life.mrr,
+      here.life.regretsUpgradeFrom,
+      posted(here, 'contractionMrr'),
+      here.life.agreedBill,
+      here.life.tierSince,
+    ]).toEqual([1, 10, NEVER, 30, 10, 1]);
     expect(here.ledger.flowAt(2, 1)).toBe(1);
   });
 
@@ -106,7 +128,10 @@ describe('an upgrade that was talked into', () => {
   });
 
   test('into paying at all, also where there is no free plan', () => {
-    const here = stage({ ...levers, ladder: { tiers: [tier('Small', 10), tier('Large', 40)] } }, { script: { [decisions.regret]: 0.99 } });
+    const here = stage(
+      { ...levers, ladder: { tiers: [tier('Small', 10), tier('Large', 40)] } },
+      { script: { [decisions.regret]: 0.99 } },
+    );
     firstPurchase(here.life, here.scene, here.luck, here.ledger, 1, true);
     regret(here.life, here.scene, here.luck, here.ledger);
     expect([here.life.leaveIn, here.life.tier]).toEqual([0, 1]);
@@ -116,14 +141,29 @@ describe('an upgrade that was talked into', () => {
 describe('what was slipped in', () => {
   const state = { owned: 0b110, unwanted: 0b110, slipped: 0b010, addOnMrr: 18 };
   const rolls = (refund: number, leave: number, warn: number) => ({
-    script: { [decisions.refund]: refund, [decisions.leaveOnDiscovery]: leave, [decisions.warnOnDiscovery]: warn },
+    script: {
+      [decisions.refund]: refund,
+      [decisions.leaveOnDiscovery]: leave,
+      [decisions.warnOnDiscovery]: warn,
+    },
   });
 
   test('is a deception seen through: the ceiling of trust sinks', () => {
     const here = noticed(state, {}, rolls(0.99, 0.99, 0.99));
-    expect([here.life.recognised, here.life.ceiling, here.life.slipped, here.life.discoveries, here.life.owned]).toEqual([true, 0.5, 0, 1, 0]);
+    expect([
+      here.life.recognised,
+      here.life.ceiling,
+      here.life.slipped,
+      here.life.discoveries,
+      here.life.owned,
+    ]).toEqual([true, 0.5, 0, 1, 0]);
     expect(here.life.trust).toBe(0.5);
-    expect([posted(here, 'refunds'), posted(here, 'warnings'), here.life.leavesNow, here.life.grudge]).toEqual([0, 0, false, false]);
+    expect([
+      posted(here, 'refunds'),
+      posted(here, 'warnings'),
+      here.life.leavesNow,
+      here.life.grudge,
+    ]).toEqual([0, 0, false, false]);
   });
 
   test('is refunded with its probability: the month’s price of what was slipped in, and handling', () => {

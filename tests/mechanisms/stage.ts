@@ -68,7 +68,9 @@ export function study(levers: Levers): Study {
   return {
     world: {
       ...world,
-      segments: levers.segments?.map((segment) => neutralSegment(segment)) ?? [neutralSegment(levers.segment)],
+      segments: levers.segments?.map((segment) => neutralSegment(segment)) ?? [
+        neutralSegment(levers.segment),
+      ],
       market: { ...world.market, ...levers.market },
       product: { ...world.product, addOns: ids.map((id) => ({ id, name: id })), ...levers.product },
       acceptance: { ...world.acceptance, valueFloor: 0.5, ...levers.acceptance },

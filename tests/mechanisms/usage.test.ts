@@ -56,7 +56,12 @@ test('without growth, volatility and shock nothing moves, bit for bit', () => {
 test('seats come one at a time, when the clock of |growth| · seats a month has run out', () => {
   const { life, luck } = stage(
     { segment: { startingSeats: 10, seatGrowth: 0.1 } },
-    { script: { [decisions.seats]: 0.5, [decisions.seatChange]: (occurrence) => Math.exp(-[0.9, 1.2, 5][occurrence]!) } },
+    {
+      script: {
+        [decisions.seats]: 0.5,
+        [decisions.seatChange]: (occurrence) => Math.exp(-[0.9, 1.2, 5][occurrence]!),
+      },
+    },
   );
   const before = life.seats;
   expect(before).toBeGreaterThan(5);
@@ -73,13 +78,72 @@ test('seats come one at a time, when the clock of |growth| · seats a month has 
 });
 
 test('several seats may come in one month', () => {
-  const { life, luck } = stage({ segment: { seatGrowth: 0.2 } }, { script: { [decisions.seatChange]: Math.exp(-0.06) } });
+  const { life, luck } = stage(
+    { segment: { seatGrowth: 0.2 } },
+    { script: { [decisions.seatChange]: Math.exp(-0.06) } },
+  );
   grow(life, luck, 0);
   expect(life.seats).toBe(1 + Math.floor(0.2 / 0.06));
 });
 
+test('many seats at once are one draw of the same law', () => {
+  const asked: number[] = [];
+  const half = (occurrence: number) => (asked.push(occurrence), 0.5);
+  const here = stage(
+    { segment: { seatGrowth: 0.1 } },
+    { arrival: 3, script: { [decisions.seatsChanged]: half, [decisions.seatChange]: 0.9999 } },
+  );
+  Object.assign(here.life, { seats: 1000, seatChangeIn: 1e-4 });
+  moveTo(here, 8);
+  grow(here.life, here.luck, 0);
+  expect(here.life.seats).toBe(1100); // the median of a Poisson law of mean 100 is 100
+  near(here.life.logSeats, Math.log(1100));
+  expect([asked, here.life.seatChanges, here.life.seatChangeIn]).toEqual([[5], 0, 1e-4]);
+});
+
+test('a draw for many is made only above twenty changes a month', () => {
+  const of = (seats: number) => {
+    const here = stage(
+      { segment: { seatGrowth: 0.2 } },
+      { script: { [decisions.seatsChanged]: 0.5, [decisions.seatChange]: Math.exp(-1e9) } },
+    );
+    Object.assign(here.life, { seats, seatChangeIn: 1e9 });
+    grow(here.life, here.luck, 0);
+    return here.life.seats;
+  };
+  expect(of(100)).toBe(100); // a mean of 20 is left to the clock
+  expect(of(101)).toBe(121);
+});
+
+test('many seats may be given up at once; and nobody has more than a million', () => {
+  const of = (seatGrowth: number, seats: number, u: number) => {
+    const here = stage({ segment: { seatGrowth } }, { script: { [decisions.seatsChanged]: u } });
+    here.life.seats = seats;
+    grow(here.life, here.luck, 0);
+    return here.life.seats;
+  };
+  expect(of(-0.1, 1000, 0.5)).toBe(900);
+  expect(of(0.2, 999_999, 0.5)).toBe(1_000_000);
+});
+
+test('usage ends where no limit reaches, upward and downward', () => {
+  const at = (logUsage: number, usageGrowth: number) => {
+    const { life, luck } = stage({ segment: { usageGrowth } });
+    life.logUsage = logUsage;
+    grow(life, luck, 0);
+    return life.logUsage;
+  };
+  expect(at(39.9, 0.5)).toBe(40);
+  near(at(39.4, 0.5), 39.9);
+  expect(at(-39.9, -0.5)).toBe(-40);
+  near(at(-39.4, -0.5), -39.9);
+});
+
 test('negative growth gives seats up, never the last', () => {
-  const { life, luck } = stage({ segment: { seatGrowth: -0.2 } }, { script: { [decisions.seatChange]: Math.exp(-0.3) } });
+  const { life, luck } = stage(
+    { segment: { seatGrowth: -0.2 } },
+    { script: { [decisions.seatChange]: Math.exp(-0.3) } },
+  );
   life.seats = 3;
   grow(life, luck, 0);
   expect(life.seats).toBe(1);

@@ -5,7 +5,10 @@ import { near, posted, stage, study } from './stage.ts';
 
 describe('talk', () => {
   const said = (health: number) => {
-    const here = stage({ wordOfMouth: { referralRate: 0.02, referralHealth: 0.4, voiceRate: 0.1 } }, { pays: 0 });
+    const here = stage(
+      { wordOfMouth: { referralRate: 0.02, referralHealth: 0.4, voiceRate: 0.1 } },
+      { pays: 0 },
+    );
     here.life.health = health;
     talk(here.life, here.scene, here.ledger);
     return [posted(here, 'referralLeads'), posted(here, 'praise'), posted(here, 'warnings')] as const;
@@ -31,7 +34,13 @@ describe('talk', () => {
 
 describe('reputation', () => {
   const world = (wordOfMouth: Levers['wordOfMouth']) => study({ wordOfMouth: wordOfMouth ?? {} }).world;
-  const usual = { startingReputation: 0.6, priorVoices: 20, negativeWeight: 2, reputationHalfLife: 9, reputationPower: 0.5 };
+  const usual = {
+    startingReputation: 0.6,
+    priorVoices: 20,
+    negativeWeight: 2,
+    reputationHalfLife: 9,
+    reputationPower: 0.5,
+  };
 
   test('goes half of the way to the balance of voices in a half-life', () => {
     const target = (0.6 * 20 + 30) / (20 + 30 + 2 * 10);

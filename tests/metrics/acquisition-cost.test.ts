@@ -40,15 +40,35 @@ test('cost of a unit of new and of expansion ARR', () => {
 
 test('none without a customer, a paid sign-up, an expansion', () => {
   const idle = written(2, { monthly: { acquisitionCost: [10, 10], successCost: [1], newCustomers: [0, 0] } });
-  for (const id of ['cacBlended', 'cacPaid', 'cacLoaded', 'paybackSimple', 'paybackAdjusted', 'costPerNewArr', 'costPerExpansionArr']) expect([id, inTotal(id, idle)]).toEqual([id, NaN]);
-  expect(inTotal('cacPaid', written(1, { monthly: { acquisitionCost: [5], organicSignups: [4], newCustomers: [2] } }))).toBeNaN();
+  for (const id of [
+    'cacBlended',
+    'cacPaid',
+    'cacLoaded',
+    'paybackSimple',
+    'paybackAdjusted',
+    'costPerNewArr',
+    'costPerExpansionArr',
+  ])
+    expect([id, inTotal(id, idle)]).toEqual([id, NaN]);
+  expect(
+    inTotal(
+      'cacPaid',
+      written(1, { monthly: { acquisitionCost: [5], organicSignups: [4], newCustomers: [2] } }),
+    ),
+  ).toBeNaN();
 });
 
 describe('payback', () => {
   // KA09: CAC 400, 40 of gross profit a month, 3 % leave a month. Margin ½ of 80 of MRR.
   const months = 60;
   const ka09 = (cac: number, churn = 0.03): Book => ({
-    monthly: { acquisitionCost: [cac * 10], newCustomers: [10], newMrr: [800], revenue: [1000], goodsCost: [500] },
+    monthly: {
+      acquisitionCost: [cac * 10],
+      newCustomers: [10],
+      newMrr: [800],
+      revenue: [1000],
+      goodsCost: [500],
+    },
     tenure: {
       left: Array.from({ length: months }, (_, month) => 1000 * (1 - churn) ** month * churn),
       censored: [...repeated(0, months - 1), 1000 * (1 - churn) ** months],
@@ -73,13 +93,19 @@ describe('payback', () => {
   });
 
   test('does not exist without a margin', () => {
-    const book = written(1, { monthly: { acquisitionCost: [40], newCustomers: [1], newMrr: [80], revenue: [100], goodsCost: [100] } });
+    const book = written(1, {
+      monthly: { acquisitionCost: [40], newCustomers: [1], newMrr: [80], revenue: [100], goodsCost: [100] },
+    });
     expect([inTotal('paybackSimple', book), inTotal('paybackAdjusted', book)]).toEqual([NaN, NaN]);
   });
 });
 
 test('of a segment is that segment’s alone', () => {
-  const two = written(1, { monthly: { acquisitionCost: [[100], [900]], newCustomers: [[10], [3]], newMrr: [[5], [300]] } }, 2);
+  const two = written(
+    1,
+    { monthly: { acquisitionCost: [[100], [900]], newCustomers: [[10], [3]], newMrr: [[5], [300]] } },
+    2,
+  );
   near(inTotal('cacBlended', two), 1000 / 13);
   near(inTotal('cacBlended', two.ofSegment(0)), 10);
   near(inTotal('cacBlended', two.ofSegment(1)), 300);

@@ -16,16 +16,27 @@ export interface Book {
 
 export function written(months: number, book: Book, segments = 1): Ledger {
   const ledger = new Ledger(ledgerLayout(months, segments, 2));
-  for (const [measure, rows] of Object.entries(book.monthly ?? {}) as [MonthlyMeasure, Row | readonly Row[]][]) {
-    rowsOf(rows).forEach((row, segment) => row.forEach((amount, month) => ledger.post(monthly[measure], segment * months + month, amount)));
+  for (const [measure, rows] of Object.entries(book.monthly ?? {}) as [
+    MonthlyMeasure,
+    Row | readonly Row[],
+  ][]) {
+    rowsOf(rows).forEach((row, segment) =>
+      row.forEach((amount, month) => ledger.post(monthly[measure], segment * months + month, amount)),
+    );
   }
-  for (const [measure, rows] of Object.entries(book.tenure ?? {}) as [TenureMeasure, Row | readonly Row[]][]) {
-    rowsOf(rows).forEach((row, segment) => row.forEach((amount, month) => ledger.addTenure(tenure[measure], segment, month, amount)));
+  for (const [measure, rows] of Object.entries(book.tenure ?? {}) as [
+    TenureMeasure,
+    Row | readonly Row[],
+  ][]) {
+    rowsOf(rows).forEach((row, segment) =>
+      row.forEach((amount, month) => ledger.addTenure(tenure[measure], segment, month, amount)),
+    );
   }
   return ledger;
 }
 
-const rowsOf = (rows: Row | readonly Row[]): readonly Row[] => (typeof rows[0] === 'number' || rows.length === 0 ? [rows as Row] : (rows as readonly Row[]));
+const rowsOf = (rows: Row | readonly Row[]): readonly Row[] =>
+  typeof rows[0] === 'number' || rows.length === 0 ? [rows as Row] : (rows as readonly Row[]);
 
 export function metric(id: string): Metric {
   const found = metrics.find((one) => one.id === id);
@@ -39,7 +50,9 @@ export function inMonth(id: string, ledger: Ledger, month: number): number {
   return value(ledger, month);
 }
 
-export function context(changes: { readonly discountRate?: number; readonly ltvMonths?: number; readonly months?: number } = {}): MetricContext {
+export function context(
+  changes: { readonly discountRate?: number; readonly ltvMonths?: number; readonly months?: number } = {},
+): MetricContext {
   const world = neutralWorld();
   return {
     world: { ...world, costs: { ...world.costs, discountRate: changes.discountRate ?? 0 } },
@@ -57,7 +70,10 @@ export function inTotal(id: string, ledger: Ledger, changes: Parameters<typeof c
 /** Equal but for rounding; NaN only where NaN is expected. */
 export function near(found: number, expected: number): void {
   if (Number.isNaN(expected)) expect(found).toBeNaN();
-  else expect(Math.abs(found - expected), `${found} against ${expected}`).toBeLessThanOrEqual(1e-10 * Math.max(1, Math.abs(expected)));
+  else
+    expect(Math.abs(found - expected), `${found} against ${expected}`).toBeLessThanOrEqual(
+      1e-10 * Math.max(1, Math.abs(expected)),
+    );
 }
 
 export const repeated = (amount: number, times: number): number[] => Array<number>(times).fill(amount);

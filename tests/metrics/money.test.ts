@@ -2,15 +2,35 @@ import { describe, expect, test } from 'vitest';
 import { cash, contribution, costs } from '../../simulations/metrics/money.ts';
 import { inMonth, inTotal, metric, near, written } from './book.ts';
 
-const everyCost = { goodsCost: [1], processingCost: [2], supportCost: [4], successCost: [8], programCost: [16], acquisitionCost: [32], fines: [64] };
+const everyCost = {
+  goodsCost: [1],
+  processingCost: [2],
+  supportCost: [4],
+  successCost: [8],
+  programCost: [16],
+  acquisitionCost: [32],
+  fines: [64],
+};
 
 test('costs are all seven, and refunds come off besides', () => {
   const book = written(1, { monthly: { ...everyCost, revenue: [1000], billed: [5000], refunds: [100] } });
-  expect([costs(book, 0), contribution(book, 0), cash(book, 0)]).toEqual([127, 1000 - 100 - 127, 5000 - 100 - 127]);
+  expect([costs(book, 0), contribution(book, 0), cash(book, 0)]).toEqual([
+    127,
+    1000 - 100 - 127,
+    5000 - 100 - 127,
+  ]);
 });
 
 describe('prepayment is cash, not revenue', () => {
-  const book = written(3, { monthly: { billed: [1200, 0, 0], revenue: [100, 100, 100], mrr: [100, 100, 100], goodsCost: [10, 10, 10], refunds: [0, 0, 5] } });
+  const book = written(3, {
+    monthly: {
+      billed: [1200, 0, 0],
+      revenue: [100, 100, 100],
+      mrr: [100, 100, 100],
+      goodsCost: [10, 10, 10],
+      refunds: [0, 0, 5],
+    },
+  });
 
   test('in contribution month by month, in cash at once', () => {
     expect([0, 1, 2].map((month) => inMonth('contribution', book, month))).toEqual([90, 90, 85]);
@@ -18,7 +38,11 @@ describe('prepayment is cash, not revenue', () => {
     expect([0, 1, 2].map((month) => inMonth('cumulativeContribution', book, month))).toEqual([90, 90, 85]);
     expect([0, 1, 2].map((month) => inMonth('cumulativeCash', book, month))).toEqual([1190, -10, -15]);
     // A chart adds up what these say month by month.
-    expect([metric('cumulativeContribution').cumulates, metric('cumulativeCash').cumulates, metric('contribution').cumulates]).toEqual([true, true, undefined]);
+    expect([
+      metric('cumulativeContribution').cumulates,
+      metric('cumulativeCash').cumulates,
+      metric('contribution').cumulates,
+    ]).toEqual([true, true, undefined]);
     expect([inMonth('revenue', book, 1), inTotal('revenue', book)]).toEqual([100, 300]);
   });
 
@@ -38,11 +62,19 @@ test('discounted contribution: each month by the twelfth root of the yearly rate
 
 test('KA25: a year of 1 a month at 10 % a year, in advance, is worth 11.49139692', () => {
   const book = written(12, { monthly: { revenue: Array<number>(12).fill(1) } });
-  expect(Math.abs(inTotal('discountedContribution', book, { discountRate: 0.1 }) - 11.49139692)).toBeLessThan(1e-8);
+  expect(Math.abs(inTotal('discountedContribution', book, { discountRate: 0.1 }) - 11.49139692)).toBeLessThan(
+    1e-8,
+  );
 });
 
 describe('trough and break-even', () => {
-  const flows = (...amounts: readonly number[]) => written(amounts.length, { monthly: { billed: amounts.map((amount) => Math.max(0, amount)), acquisitionCost: amounts.map((amount) => Math.max(0, -amount)) } });
+  const flows = (...amounts: readonly number[]) =>
+    written(amounts.length, {
+      monthly: {
+        billed: amounts.map((amount) => Math.max(0, amount)),
+        acquisitionCost: amounts.map((amount) => Math.max(0, -amount)),
+      },
+    });
 
   test('the deepest of several troughs, as a positive amount', () => {
     expect(inTotal('cashTrough', flows(-5, 20, -40, 10, 100))).toBe(25);
@@ -66,7 +98,10 @@ describe('trough and break-even', () => {
 });
 
 describe('burn per net new ARR', () => {
-  const book = (mrr: number, billed: number) => written(2, { monthly: { startingMrr: [100], mrr: [0, mrr], billed: [billed, 0], acquisitionCost: [600, 600] } });
+  const book = (mrr: number, billed: number) =>
+    written(2, {
+      monthly: { startingMrr: [100], mrr: [0, mrr], billed: [billed, 0], acquisitionCost: [600, 600] },
+    });
   test('is cash burnt over recurring revenue a year won net', () => {
     near(inTotal('burnPerNewArr', book(150, 0)), 1200 / (12 * 50));
     near(inTotal('burnPerNewArr', book(150, 200)), 1000 / (12 * 50));
@@ -79,8 +114,39 @@ describe('burn per net new ARR', () => {
 });
 
 test('money of a segment is that segment’s alone', () => {
-  const two = written(2, { monthly: { revenue: [[10, 10], [1, 1]], billed: [[10, 10], [1, 1]], supportCost: [[0, 3], [5, 0]], overspentBudget: [[7, 0], [0, 2]] } }, 2);
-  expect([inTotal('contribution', two), inTotal('contribution', two.ofSegment(0)), inTotal('contribution', two.ofSegment(1))]).toEqual([14, 17, -3]);
+  const two = written(
+    2,
+    {
+      monthly: {
+        revenue: [
+          [10, 10],
+          [1, 1],
+        ],
+        billed: [
+          [10, 10],
+          [1, 1],
+        ],
+        supportCost: [
+          [0, 3],
+          [5, 0],
+        ],
+        overspentBudget: [
+          [7, 0],
+          [0, 2],
+        ],
+      },
+    },
+    2,
+  );
+  expect([
+    inTotal('contribution', two),
+    inTotal('contribution', two.ofSegment(0)),
+    inTotal('contribution', two.ofSegment(1)),
+  ]).toEqual([14, 17, -3]);
   expect([inTotal('cashTrough', two.ofSegment(0)), inTotal('cashTrough', two.ofSegment(1))]).toEqual([0, 4]);
-  expect([inMonth('overspentBudget', two, 0), inTotal('overspentBudget', two), inTotal('overspentBudget', two.ofSegment(1))]).toEqual([7, 9, 2]);
+  expect([
+    inMonth('overspentBudget', two, 0),
+    inTotal('overspentBudget', two),
+    inTotal('overspentBudget', two.ofSegment(1)),
+  ]).toEqual([7, 9, 2]);
 });

@@ -15,7 +15,11 @@ test('every metric has an id of its own, a name, a formula, and a value in a mon
 test('on an empty ledger, a value that does not exist is NaN and none is infinite', () => {
   const empty = written(40, {});
   for (const { id, monthly, total } of metrics) {
-    for (const value of [monthly?.(empty, 0), monthly?.(empty, 39), total?.(empty, context({ ltvMonths: 36 }))]) {
+    for (const value of [
+      monthly?.(empty, 0),
+      monthly?.(empty, 39),
+      total?.(empty, context({ ltvMonths: 36 })),
+    ]) {
       expect([id, value === undefined || Number.isNaN(value) || value === 0]).toEqual([id, true]);
     }
   }
@@ -24,7 +28,10 @@ test('on an empty ledger, a value that does not exist is NaN and none is infinit
 test('a segment’s view of flows and stocks adds up to the whole', () => {
   const [ledger] = simulated(
     study({
-      segments: [{ id: 'a', share: 2 }, { id: 'b', share: 1, firstMonthChurn: 0.1 }],
+      segments: [
+        { id: 'a', share: 2 },
+        { id: 'b', share: 1, firstMonthChurn: 0.1 },
+      ],
       market: { startingCustomers: 60, organicPerMonth: 20 },
       costs: { goodsShare: 0.2, ticket: 5 },
       product: { ticketRate: 0.1 },
@@ -32,7 +39,10 @@ test('a segment’s view of flows and stocks adds up to the whole', () => {
       run: { months: 18 },
     }),
   );
-  const additive = metrics.filter(({ unit, id, monthly }) => monthly !== undefined && (unit === 'money' || unit === 'count') && id !== 'arpa');
+  const additive = metrics.filter(
+    ({ unit, id, monthly }) =>
+      monthly !== undefined && (unit === 'money' || unit === 'count') && id !== 'arpa',
+  );
   expect(additive.length).toBeGreaterThan(15);
   for (const { id, monthly } of additive) {
     const whole = monthly!(ledger!, 17);

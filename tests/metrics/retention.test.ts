@@ -70,7 +70,23 @@ describe('churn of the base', () => {
   });
 
   test('of a segment is that segment’s alone', () => {
-    const two = written(2, { monthly: { startingCustomers: [[100], [50]], payingCustomers: [[90, 80], [50, 50]], voluntaryChurn: [[10, 10], [0, 0]] } }, 2);
+    const two = written(
+      2,
+      {
+        monthly: {
+          startingCustomers: [[100], [50]],
+          payingCustomers: [
+            [90, 80],
+            [50, 50],
+          ],
+          voluntaryChurn: [
+            [10, 10],
+            [0, 0],
+          ],
+        },
+      },
+      2,
+    );
     near(inMonth('logoChurn', two, 1), 10 / 140);
     near(inMonth('logoChurn', two.ofSegment(0), 1), 10 / 90);
     near(inMonth('logoChurn', two.ofSegment(1), 1), 0);
@@ -79,7 +95,16 @@ describe('churn of the base', () => {
 });
 
 test('revenue churn: gross counts contraction, net takes expansion off and may be negative', () => {
-  const book = written(2, { monthly: { startingMrr: [1000], mrr: [1050, 1050], churnedMrr: [30, 10], contractionMrr: [20, 0], expansionSeats: [100, 0], expansionUpgrade: [0, 10] } });
+  const book = written(2, {
+    monthly: {
+      startingMrr: [1000],
+      mrr: [1050, 1050],
+      churnedMrr: [30, 10],
+      contractionMrr: [20, 0],
+      expansionSeats: [100, 0],
+      expansionUpgrade: [0, 10],
+    },
+  });
   near(inMonth('grossRevenueChurn', book, 0), 0.05);
   near(inMonth('netRevenueChurn', book, 0), -0.05);
   near(inMonth('grossRevenueChurn', book, 1), 10 / 1050);
@@ -101,10 +126,14 @@ describe('survival', () => {
   });
 
   test('after 12 and 36 months', () => {
-    const book = written(40, { tenure: { left: [...repeated(0, 11), 30, ...repeated(0, 23), 7], censored: [...repeated(0, 39), 63] } });
+    const book = written(40, {
+      tenure: { left: [...repeated(0, 11), 30, ...repeated(0, 23), 7], censored: [...repeated(0, 39), 63] },
+    });
     near(inTotal('survival12', book), 0.7);
     near(inTotal('survival36', book), 0.7 * 0.9);
-    const justBefore = written(40, { tenure: { left: [...repeated(0, 12), 30], censored: [...repeated(0, 39), 70] } });
+    const justBefore = written(40, {
+      tenure: { left: [...repeated(0, 12), 30], censored: [...repeated(0, 39), 70] },
+    });
     near(inTotal('survival12', justBefore), 1); // leaving in the thirteenth month is surviving twelve
   });
 
@@ -112,7 +141,10 @@ describe('survival', () => {
     expect(inTotal('survival12', written(11, { tenure: { censored: [...repeated(0, 10), 5] } }))).toBeNaN();
     expect(inTotal('survival12', written(30, { tenure: { left: [1], censored: [0, 0, 9] } }))).toBeNaN();
     expect(inTotal('survival12', written(30, {}))).toBeNaN();
-    near(inTotal('survival12', written(12, { tenure: { left: [1], censored: [...repeated(0, 11), 9] } })), 0.9);
+    near(
+      inTotal('survival12', written(12, { tenure: { left: [1], censored: [...repeated(0, 11), 9] } })),
+      0.9,
+    );
   });
 
   test('is 0 once all have left', () => {
@@ -120,7 +152,22 @@ describe('survival', () => {
   });
 
   test('of a segment is that segment’s alone', () => {
-    const two = written(2, { tenure: { left: [[1, 0], [0, 0]], censored: [[0, 3], [0, 6]] } }, 2);
+    const two = written(
+      2,
+      {
+        tenure: {
+          left: [
+            [1, 0],
+            [0, 0],
+          ],
+          censored: [
+            [0, 3],
+            [0, 6],
+          ],
+        },
+      },
+      2,
+    );
     near(survivalCurve(two).survival[0]!, 0.9);
     near(survivalCurve(two.ofSegment(0)).survival[0]!, 0.75);
     near(survivalCurve(two.ofSegment(1)).survival[0]!, 1);
@@ -130,13 +177,20 @@ describe('survival', () => {
 describe('time to expansion', () => {
   test('is the Kaplan-Meier median; who left or has not expanded yet is not dropped', () => {
     // Of ten, 2 expand after 1 month, 4 end unexpanded after 2, 2 of the last 4 expand after 5.
-    const book = written(8, { tenure: { firstExpansions: [0, 2, 0, 0, 0, 2], unexpandedEnds: [0, 0, 4, 0, 0, 0, 0, 2] } });
+    const book = written(8, {
+      tenure: { firstExpansions: [0, 2, 0, 0, 0, 2], unexpandedEnds: [0, 0, 4, 0, 0, 0, 0, 2] },
+    });
     near(timeToExpansion(book).survival[5]!, 0.8 * 0.5);
     expect(inTotal('timeToExpansion', book)).toBe(5); // dropping them would say 1
   });
 
   test('has no value when fewer than half expand', () => {
-    expect(inTotal('timeToExpansion', written(8, { tenure: { firstExpansions: [0, 2], unexpandedEnds: [0, 0, 0, 8] } }))).toBeNaN();
+    expect(
+      inTotal(
+        'timeToExpansion',
+        written(8, { tenure: { firstExpansions: [0, 2], unexpandedEnds: [0, 0, 0, 8] } }),
+      ),
+    ).toBeNaN();
     expect(inTotal('timeToExpansion', written(8, {}))).toBeNaN();
   });
 });

@@ -7,8 +7,14 @@ const bridge = written(
   {
     monthly: {
       startingMrr: [[100_000], [500]],
-      mrr: [[120_500, 120_500], [500, 500]],
-      payingCustomers: [[1000, 1000], [5, 5]],
+      mrr: [
+        [120_500, 120_500],
+        [500, 500],
+      ],
+      payingCustomers: [
+        [1000, 1000],
+        [5, 5],
+      ],
       newMrr: [20_000, 0],
       returnedMrr: [1500, 0],
       expansionUpgrade: [4000, 0],
@@ -40,13 +46,24 @@ test('movements: in the month as posted, in total over the run', () => {
     ['unwantedRevenue', 30, 40],
     ['trappedRevenue', 1, 2],
   ] as const) {
-    expect([id, inMonth(id, bridge, 0), inMonth(id, bridge, 1), inTotal(id, bridge)]).toEqual([id, first, second, first + second]);
+    expect([id, inMonth(id, bridge, 0), inMonth(id, bridge, 1), inTotal(id, bridge)]).toEqual([
+      id,
+      first,
+      second,
+      first + second,
+    ]);
   }
 });
 
 test('KA11: the bridge of the month balances', () => {
   const segment = bridge.ofSegment(0);
-  const closing = 100_000 + inMonth('newMrr', segment, 0) + inMonth('returnedMrr', segment, 0) + inMonth('expansionMrr', segment, 0) - inMonth('contractionMrr', segment, 0) - inMonth('churnedMrr', segment, 0);
+  const closing =
+    100_000 +
+    inMonth('newMrr', segment, 0) +
+    inMonth('returnedMrr', segment, 0) +
+    inMonth('expansionMrr', segment, 0) -
+    inMonth('contractionMrr', segment, 0) -
+    inMonth('churnedMrr', segment, 0);
   expect(closing).toBe(inMonth('mrr', segment, 0));
 });
 

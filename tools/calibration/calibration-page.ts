@@ -4,6 +4,7 @@ import type { CostOfRevenue, MarginalCostReading } from '../../simulations/desig
 import { observedCausal } from '../../simulations/designs/observed-causal.ts';
 import type { ObservedCausal } from '../../simulations/designs/observed-causal.ts';
 import { intervalOf, meanOf } from '../../simulations/statistics/estimate.ts';
+import type { Interval } from '../../simulations/statistics/estimate.ts';
 import { arms, evidenceOf, studyOf } from './laboratory.ts';
 import type { Run } from './laboratory.ts';
 import { intervalText, measured, none, pageOf, plain, table } from './page.ts';
@@ -26,7 +27,7 @@ export async function calibrationPage(run: Run, { replications, months }: Calibr
   const margins = await run(marginalCost({ ...arm, run: runSettings, raise: 0.25 }));
   const causes = await run(observedCausal({ ...arm, run: runSettings }));
 
-  const counted = (word: ReturnType<typeof verdict>) =>
+  const counted = (word: Verdict) =>
     targets.filter((target) => verdict(target, values) === word);
   const missed = counted('no');
   return pageOf([
@@ -89,13 +90,17 @@ function rangeText({ low, high }: Aim, shape: Target['shape']): string {
   return low === null || high === null ? none : `${plain(low, shape)} to ${plain(high, shape)}`;
 }
 
+export type Verdict = 'yes' | 'no' | 'at the edge' | 'no value';
+
 /** Within two standard errors of an end of the range nobody can say on which side it lies. */
-function verdict({ aim, reached }: Target, values: Values): 'yes' | 'no' | 'at the edge' | 'no value' {
-  const { value, standardError } = intervalOf(reached(values));
-  const { low, high } = aim;
+export function verdictOf({ low, high }: Aim, { value, standardError }: Pick<Interval, 'value' | 'standardError'>): Verdict {
   if (Number.isNaN(value) || low === null || high === null) return 'no value';
   if (Math.min(Math.abs(value - low), Math.abs(value - high)) < 2 * standardError) return 'at the edge';
   return value >= low && value <= high ? 'yes' : 'no';
+}
+
+function verdict({ aim, reached }: Target, values: Values): Verdict {
+  return verdictOf(aim, intervalOf(reached(values)));
 }
 
 function remarks(values: Values, names: readonly string[]): readonly string[] {

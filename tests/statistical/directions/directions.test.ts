@@ -35,7 +35,9 @@ function difference({ lever, at = lever, to, metric, with: beside, onlyWith, mon
 }
 
 const sameBits = (one: readonly Ledger[], other: readonly Ledger[]) =>
-  one.every((ledger, index) => ledger.values.every((value, at) => Object.is(value, other[index]?.values[at])));
+  one.every((ledger, index) =>
+    ledger.values.every((value, at) => Object.is(value, other[index]?.values[at])),
+  );
 
 test('every lever has a row and every row a lever, each word of a choice its own', () => {
   const levers = parameters().flatMap(({ pattern, about }) => {
@@ -46,7 +48,9 @@ test('every lever has a row and every row a lever, each word of a choice its own
       .map((word) => `${pattern}=${word}`);
   });
   expect(levers.length).toBeGreaterThan(150);
-  expect([...directions.map(({ lever }) => lever), ...Object.keys(notLevers)].sort()).toEqual([...new Set(levers)].sort());
+  expect([...directions.map(({ lever }) => lever), ...Object.keys(notLevers)].sort()).toEqual(
+    [...new Set(levers)].sort(),
+  );
 });
 
 test('a row that may go either way, or nowhere, says why', () => {
@@ -56,7 +60,11 @@ test('a row that may go either way, or nowhere, says why', () => {
 });
 
 describe('when a lever goes up', () => {
-  test.each(directions.map((direction) => [`${direction.lever}: ${direction.metric} ${direction.moves}`, direction] as const))('%s', (_, direction) => {
+  test.each(
+    directions.map(
+      (direction) => [`${direction.lever}: ${direction.metric} ${direction.moves}`, direction] as const,
+    ),
+  )('%s', (_, direction) => {
     const { mean, error } = difference(direction);
     if (direction.moves === 'up') expect(mean - Z * error).toBeGreaterThan(0);
     else if (direction.moves === 'down') expect(mean + Z * error).toBeLessThan(0);
@@ -65,16 +73,26 @@ describe('when a lever goes up', () => {
   });
 });
 
+test('a lever that is not moved, and one moved the wrong way, are seen as such', () => {
+  const churn = { lever: '/world/segments/*/firstMonthChurn', metric: 'logoChurn', moves: 'up' } as const;
+  expect(difference({ ...churn, to: (old) => old })).toEqual({ mean: 0, error: 0 });
+  const { mean, error } = difference({ ...churn, to: (old) => old / 2 });
+  expect(mean + Z * error).toBeLessThan(0);
+});
+
 describe('a lever of something that is off does nothing, bit for bit', () => {
   const bound = directions.filter(({ onlyWith }) => onlyWith !== undefined);
-  test.each(bound.map((direction) => [direction.lever, direction] as const))('%s', (_, { lever, to, with: beside, onlyWith, months = 24 }) => {
-    const levers = Object.keys(onlyWith ?? {});
-    // Whatever only sets the stage for the lever stays; what switches its mechanism on is left out.
-    const off = Object.fromEntries(levers.map((name) => [name, offValue(name)]));
-    const lively = livelyStudy();
-    const study = moved({ ...lively, run: { ...lively.run, months } }, { ...beside, ...off });
-    expect(sameBits(simulated(study, 2), simulated(moved(study, { [lever]: to }), 2))).toBe(true);
-  });
+  test.each(bound.map((direction) => [direction.lever, direction] as const))(
+    '%s',
+    (_, { lever, to, with: beside, onlyWith, months = 24 }) => {
+      const levers = Object.keys(onlyWith ?? {});
+      // Whatever only sets the stage for the lever stays; what switches its mechanism on is left out.
+      const off = Object.fromEntries(levers.map((name) => [name, offValue(name)]));
+      const lively = livelyStudy();
+      const study = moved({ ...lively, run: { ...lively.run, months } }, { ...beside, ...off });
+      expect(sameBits(simulated(study, 2), simulated(moved(study, { [lever]: to }), 2))).toBe(true);
+    },
+  );
 });
 
 /** What switches a mechanism off, where the lively study has it on. */

@@ -50,15 +50,38 @@ const contracts = (name: string) => `/strategies/*/contracts/${name}`;
 const success = (name: string) => `/strategies/*/success/${name}`;
 const manipulation = (name: string) => `/strategies/*/manipulation/${name}`;
 
-const up = (lever: string, to: Change, metric: string, more: Partial<Direction> = {}): Direction => ({ lever, to, metric, moves: 'up', ...more });
-const down = (lever: string, to: Change, metric: string, more: Partial<Direction> = {}): Direction => ({ lever, to, metric, moves: 'down', ...more });
-const either = (lever: string, to: Change, metric: string, why: string, more: Partial<Direction> = {}): Direction => ({ lever, to, metric, moves: 'either', why, ...more });
+const up = (lever: string, to: Change, metric: string, more: Partial<Direction> = {}): Direction => ({
+  lever,
+  to,
+  metric,
+  moves: 'up',
+  ...more,
+});
+const down = (lever: string, to: Change, metric: string, more: Partial<Direction> = {}): Direction => ({
+  lever,
+  to,
+  metric,
+  moves: 'down',
+  ...more,
+});
+const either = (
+  lever: string,
+  to: Change,
+  metric: string,
+  why: string,
+  more: Partial<Direction> = {},
+): Direction => ({ lever, to, metric, moves: 'either', why, ...more });
 
 const times = (factor: number) => (old: number) => old * factor;
 const plus = (amount: number) => (old: number) => old + amount;
 
 const covered: Settings = { [success('coverage/*')]: 1 };
-const byManager: Settings = { ...covered, [offers('channel')]: 'manager', [costs('managerPerMonth')]: 0, [costs('managerOffer')]: 0 };
+const byManager: Settings = {
+  ...covered,
+  [offers('channel')]: 'manager',
+  [costs('managerPerMonth')]: 0,
+  [costs('managerOffer')]: 0,
+};
 const everybodyAnnual: Settings = { [contracts('annualAtStart')]: true, [acceptance('annual')]: 3 };
 const multiYear: Settings = { ...everybodyAnnual, [offers('multiYear')]: true };
 const sneaky: Settings = { [manipulation('sneaking')]: 1 };
@@ -66,11 +89,20 @@ const obstructive: Settings = { [manipulation('obstruction')]: 1 };
 const pressing: Settings = { [manipulation('nagging')]: 1 };
 const personal: Settings = { [offers('targeting')]: 'personal', [offers('programSpend')]: 1 };
 const perSeat: Settings = { [ladder('pricing')]: 'perSeat' };
-const severalAtOnce: Settings = { [offers('atOnce')]: 3, [offers('upgrades')]: false, [offers('bundle')]: false };
+const severalAtOnce: Settings = {
+  [offers('atOnce')]: 3,
+  [offers('upgrades')]: false,
+  [offers('bundle')]: false,
+};
 
 export const directions: readonly Direction[] = [
   // ---- world: segments
-  either(segment('share'), (old) => (old > 0.5 ? 0.1 : 0.9), 'arpa', 'shares only: a segment gains what the others lose; here the dear one'),
+  either(
+    segment('share'),
+    (old) => (old > 0.5 ? 0.1 : 0.9),
+    'arpa',
+    'shares only: a segment gains what the others lose; here the dear one',
+  ),
   up(segment('firstMonthChurn'), times(2), 'logoChurn'),
   down(segment('churnHeterogeneity'), 0.4, 'logoChurn', { months: 36 }),
   up(segment('willingnessToPay'), times(2), 'newMrr'),
@@ -81,7 +113,12 @@ export const directions: readonly Direction[] = [
   up(segment('usageVolatility'), 0.4, 'expansionUsage', { with: { [ladder('pricing')]: 'usageBased' } }),
   up(segment('startingSeats'), times(3), 'mrr', { with: perSeat }),
   up(segment('seatGrowth'), 0.05, 'expansionSeats', { with: perSeat }),
-  either(segment('engagement'), 0.8, 'logoChurn', 'activity, the churn term and acceptance are measured against the segment’s own engagement: only tolerance of offers and health follow its level'),
+  either(
+    segment('engagement'),
+    0.8,
+    'logoChurn',
+    'activity, the churn term and acceptance are measured against the segment’s own engagement: only tolerance of offers and health follow its level',
+  ),
   up(segment('paymentFailure'), times(4), 'involuntaryChurn'),
   down(segment('accountsPerManager'), times(4), '#successCost', { onlyWith: covered }),
   up(segment('needs/*'), 0.9, 'expansionAddOn'),
@@ -105,7 +142,9 @@ export const directions: readonly Direction[] = [
   up(product('ticketResolution'), 1, 'trust'),
   up(product('featureUseRate'), 0.5, 'expansionAddOn', { onlyWith: { [offers('featureUse')]: true } }),
   either(product('macroSpread'), 0.2, 'mrr', 'good and bad years: means may go either way, the spread rises'),
-  either(product('macroPersistence'), 0.98, 'mrr', 'the same, over a longer time', { onlyWith: { [product('macroSpread')]: 0.2 } }),
+  either(product('macroPersistence'), 0.98, 'mrr', 'the same, over a longer time', {
+    onlyWith: { [product('macroSpread')]: 0.2 },
+  }),
   // The tie leaves every margin alone and puts needs and willingness where loyalty is.
   up(product('fitCorrelation'), 0.95, 'ltv', { with: { [product('fitCorrelation')]: 0 } }),
 
@@ -117,12 +156,27 @@ export const directions: readonly Direction[] = [
   up(acceptance('annual'), plus(2), '#deferred'),
   up(acceptance('multiYear'), plus(2), '#deferred', { onlyWith: multiYear }),
   up(acceptance('discount'), 8, '#deferred'),
-  either(acceptance('value'), 4, 'newCustomers', 'newcomers know less than half of the value and are held back; those who know more are drawn on'),
-  either(acceptance('need'), 3, 'expansionAddOn', 'a yes of those in need, a no of the others: it depends on how many need'),
+  either(
+    acceptance('value'),
+    4,
+    'newCustomers',
+    'newcomers know less than half of the value and are held back; those who know more are drawn on',
+  ),
+  either(
+    acceptance('need'),
+    3,
+    'expansionAddOn',
+    'a yes of those in need, a no of the others: it depends on how many need',
+  ),
   either(acceptance('worth'), 3, 'newCustomers', 'a yes where worth exceeds price, a no elsewhere'),
   down(acceptance('step'), 6, 'expansionUpgrade'),
   either(acceptance('trust'), 5, 'expansionMrr', 'trust above its start speaks for, below it against'),
-  either(acceptance('engagement'), 5, 'expansionMrr', 'engagement above the segment’s speaks for, below it against'),
+  either(
+    acceptance('engagement'),
+    5,
+    'expansionMrr',
+    'engagement above the segment’s speaks for, below it against',
+  ),
   up(acceptance('moment'), 3, 'acceptance'),
   up(acceptance('limit'), plus(2), 'newCustomers'),
   down(acceptance('onboarding'), 4, 'newCustomers'),
@@ -132,12 +186,24 @@ export const directions: readonly Direction[] = [
   up(acceptance('bundleSaving'), 10, 'expansionBundle'),
   up(acceptance('manager'), 3, 'expansionMrr', { onlyWith: byManager }),
   up(acceptance('anchoring'), 0.5, 'expansionMrr', { with: { [ladder('dearestFirst')]: 1 } }),
-  either(acceptance('valueFloor'), 2, 'newCustomers', 'worth before value is seen rises, worth beyond half of it falls'),
-  either(acceptance('usageWorth'), 1.5, 'newCustomers', 'worth of room rises above typical usage and falls below it'),
+  either(
+    acceptance('valueFloor'),
+    2,
+    'newCustomers',
+    'worth before value is seen rises, worth beyond half of it falls',
+  ),
+  either(
+    acceptance('usageWorth'),
+    1.5,
+    'newCustomers',
+    'worth of room rises above typical usage and falls below it',
+  ),
   up(acceptance('addOnWorth'), 2, 'expansionAddOn'),
   down(acceptance('headroom'), 8, 'expansionUpgrade'),
   up(acceptance('persuasionMild'), 1.7, 'acceptance', { onlyWith: pressing }),
-  up(acceptance('persuasionAggressive'), 4, 'acceptance', { onlyWith: { [manipulation('nagging')]: 1, [manipulation('confirmShaming')]: 1 } }),
+  up(acceptance('persuasionAggressive'), 4, 'acceptance', {
+    onlyWith: { [manipulation('nagging')]: 1, [manipulation('confirmShaming')]: 1 },
+  }),
   down(acceptance('targetingScale'), 20, 'acceptance', { onlyWith: personal }),
 
   // ---- world: feelings
@@ -146,7 +212,12 @@ export const directions: readonly Direction[] = [
   down(feelings('trustLossRatio'), 10, 'trust'),
   up(feelings('trustDrift'), 0.3, 'trust'),
   up(feelings('trustCeiling'), 1, 'trust', { onlyWith: sneaky }),
-  either(feelings('engagementReversion'), 0.9, 'engagement', 'the faster way to a level that may lie on either side'),
+  either(
+    feelings('engagementReversion'),
+    0.9,
+    'engagement',
+    'the faster way to a level that may lie on either side',
+  ),
   either(feelings('engagementSpread'), 2, 'logoChurn', 'more of the engaged and more of the disengaged'),
   up(feelings('productEngagement'), 0.5, 'engagement'),
   up(feelings('coverageEngagement'), 0.5, 'engagement', { onlyWith: covered }),
@@ -157,9 +228,16 @@ export const directions: readonly Direction[] = [
   up(feelings('attentionRecovery'), 0.5, 'attention'),
   down(feelings('irrelevance'), 1, 'trust'),
   up(feelings('regretNoticed'), 0.9, 'regrets'),
-  up(feelings('billShock'), 5, 'trust', { with: { [ladder('pricing')]: 'usageBased', [segment('usageVolatility')]: 0.4 } }),
+  up(feelings('billShock'), 5, 'trust', {
+    with: { [ladder('pricing')]: 'usageBased', [segment('usageVolatility')]: 0.4 },
+  }),
   either(feelings('healthTrust'), 1, 'health', 'a mean: more weight pulls it toward trust, from either side'),
-  either(feelings('healthEngagement'), 1, 'health', 'a mean: more weight pulls it toward engagement, from either side'),
+  either(
+    feelings('healthEngagement'),
+    1,
+    'health',
+    'a mean: more weight pulls it toward engagement, from either side',
+  ),
   either(feelings('healthValue'), 1, 'health', 'a mean: more weight pulls it toward value, from either side'),
   either(feelings('healthCalm'), 1, 'health', 'a mean: more weight pulls it toward calm, from either side'),
 
@@ -185,15 +263,21 @@ export const directions: readonly Direction[] = [
   up(leaving('renewalRatio'), 2, 'logoChurn', { with: everybodyAnnual, months: 36 }),
   up(leaving('cancellation'), 1, 'logoChurn'),
   up(leaving('cancellationHidden'), 0.36, 'logoChurn', { onlyWith: obstructive }),
-  down(leaving('recoverable'), 1, 'involuntaryChurn', { onlyWith: { [success('dunning')]: 1, [segment('paymentFailure')]: 0.03 } }),
-  up(leaving('downgradeRate'), 0.9, 'contractionMrr', { with: { [tier('pricePerMonth')]: times(2), [leaving('price')]: 0 } }),
+  down(leaving('recoverable'), 1, 'involuntaryChurn', {
+    onlyWith: { [success('dunning')]: 1, [segment('paymentFailure')]: 0.03 },
+  }),
+  up(leaving('downgradeRate'), 0.9, 'contractionMrr', {
+    with: { [tier('pricePerMonth')]: times(2), [leaving('price')]: 0 },
+  }),
   up(leaving('comeBack'), 0.2, 'returnedMrr'),
 
   // ---- world: word of mouth
   up(talk('referralRate'), 0.4, 'referrals'),
   down(talk('referralHealth'), 0.9, 'referrals'),
   either(talk('voiceRate'), 2, 'reputation', 'praise and warnings grow alike'),
-  down(talk('negativeWeight'), 5, 'reputation', { with: { [talk('referralHealth')]: 0.7, [talk('voiceRate')]: 1 } }),
+  down(talk('negativeWeight'), 5, 'reputation', {
+    with: { [talk('referralHealth')]: 0.7, [talk('voiceRate')]: 1 },
+  }),
   up(talk('startingReputation'), 0.8, 'reputation'),
   either(talk('reputationHalfLife'), 60, 'reputation', 'a slower way to wherever voices pull'),
   either(talk('priorVoices'), 2000, 'reputation', 'more voices needed: praise and warnings move it less'),
@@ -204,7 +288,9 @@ export const directions: readonly Direction[] = [
   down(talk('recognition'), 2, 'trust', { onlyWith: pressing }),
   up(talk('refundDemanded'), 1, '#refunds', { onlyWith: sneaky }),
   up(talk('leaveOnDiscovery'), 1, 'logoChurn', { onlyWith: sneaky }),
-  down(talk('warnOnDiscovery'), 1, 'reputation', { onlyWith: { ...sneaky, [talk('warningsPerGrudge')]: 20 } }),
+  down(talk('warnOnDiscovery'), 1, 'reputation', {
+    onlyWith: { ...sneaky, [talk('warningsPerGrudge')]: 20 },
+  }),
 
   // ---- world: costs
   down(costs('goodsShare'), 0.5, 'contribution'),
@@ -217,7 +303,9 @@ export const directions: readonly Direction[] = [
   up(costs('managerOffer'), 100, '#programCost', { onlyWith: { ...byManager, [costs('managerOffer')]: 25 } }),
   up(costs('managerPerMonth'), 20_000, '#successCost', { onlyWith: covered }),
   up(costs('fineProbability'), 0.99, '#fines', { onlyWith: { ...sneaky, ...obstructive, ...pressing } }),
-  up(costs('fineShare'), 3, '#fines', { onlyWith: { ...sneaky, ...obstructive, ...pressing, [costs('fineProbability')]: 0.99 } }),
+  up(costs('fineShare'), 3, '#fines', {
+    onlyWith: { ...sneaky, ...obstructive, ...pressing, [costs('fineProbability')]: 0.99 },
+  }),
   down(costs('discountRate'), 0.8, 'ltv'),
 
   // ---- strategy: budget
@@ -229,9 +317,18 @@ export const directions: readonly Direction[] = [
   up(`${ladder('entry')}=planPage`, 'planPage', 'freeToPaid'),
   down(tier('pricePerMonth'), times(3), 'newCustomers'),
   down(tier('usageLimit'), 300, 'newCustomers', { at: atFree('usageLimit') }),
-  down(tier('seatLimit'), 40, 'newCustomers', { at: atFree('seatLimit'), with: { [atFree('seatLimit')]: 2 } }),
-  down(tier('monthsLimit'), 20, 'newCustomers', { at: atFree('monthsLimit'), with: { [atFree('monthsLimit')]: 2 } }),
-  down(tier('featureLimit'), 0.9, 'newCustomers', { at: atFree('featureLimit'), with: { [atFree('featureLimit')]: 0.2 } }),
+  down(tier('seatLimit'), 40, 'newCustomers', {
+    at: atFree('seatLimit'),
+    with: { [atFree('seatLimit')]: 2 },
+  }),
+  down(tier('monthsLimit'), 20, 'newCustomers', {
+    at: atFree('monthsLimit'),
+    with: { [atFree('monthsLimit')]: 2 },
+  }),
+  down(tier('featureLimit'), 0.9, 'newCustomers', {
+    at: atFree('featureLimit'),
+    with: { [atFree('featureLimit')]: 0.2 },
+  }),
   up(tier('appeal'), 2, 'newCustomers'),
   up(`${ladder('pricing')}=perSeat`, 'perSeat', 'expansionSeats'),
   up(`${ladder('pricing')}=usageBased`, 'usageBased', 'expansionUsage'),
@@ -242,8 +339,17 @@ export const directions: readonly Direction[] = [
   up(ladder('featuresOneByOne'), true, 'valueDiscovered', { with: { [product('overwhelm')]: 0.5 } }),
 
   // ---- strategy: add-ons and bundle
-  down('/strategies/*/addOns/*/pricePerMonth', times(4), 'expansionMrr', { with: { [offers('upgrades')]: false, [acceptance('step')]: 6 } }),
-  up('/strategies/*/bundle/discount', 0.6, '#offersAccepted', { with: { [offers('upgrades')]: false, [offers('addOns')]: false, [offers('annual')]: false, [offers('limitReached')]: false } }),
+  down('/strategies/*/addOns/*/pricePerMonth', times(4), 'expansionMrr', {
+    with: { [offers('upgrades')]: false, [acceptance('step')]: 6 },
+  }),
+  up('/strategies/*/bundle/discount', 0.6, '#offersAccepted', {
+    with: {
+      [offers('upgrades')]: false,
+      [offers('addOns')]: false,
+      [offers('annual')]: false,
+      [offers('limitReached')]: false,
+    },
+  }),
 
   // ---- strategy: offers
   down(offers('blastEvery'), 6, 'offersShown', { with: { [offers('blastEvery')]: 1 } }),
@@ -260,11 +366,17 @@ export const directions: readonly Direction[] = [
   up(offers('multiYear'), true, '#deferred', { with: everybodyAnnual }),
   down(offers('blackoutOnboarding'), true, 'offersShown'),
   down(offers('blackoutTicket'), 3, 'offersShown', { with: { [product('ticketRate')]: 0.5 } }),
-  up(offers('capPerQuarter'), 3, 'offersShown', { with: { [offers('capPerQuarter')]: 1, [offers('blastEvery')]: 1 } }),
+  up(offers('capPerQuarter'), 3, 'offersShown', {
+    with: { [offers('capPerQuarter')]: 1, [offers('blastEvery')]: 1 },
+  }),
   up(offers('capInert'), 3, 'offersShown', { with: { [offers('capInert')]: 0, [offers('blastEvery')]: 1 } }),
   up(`${offers('targeting')}=segment`, 'segment', 'acceptance', { with: { [offers('annual')]: false } }),
-  up(`${offers('targeting')}=personal`, 'personal', 'acceptance', { with: { [offers('programSpend')]: 30, [offers('annual')]: false } }),
-  up(offers('programSpend'), 10, 'acceptance', { with: { [offers('targeting')]: 'personal', [offers('annual')]: false } }),
+  up(`${offers('targeting')}=personal`, 'personal', 'acceptance', {
+    with: { [offers('programSpend')]: 30, [offers('annual')]: false },
+  }),
+  up(offers('programSpend'), 10, 'acceptance', {
+    with: { [offers('targeting')]: 'personal', [offers('annual')]: false },
+  }),
   down(offers('campaignCost'), 5, 'contribution'),
   up(`${offers('channel')}=manager`, 'manager', 'acceptance', { onlyWith: covered }),
 
@@ -272,7 +384,9 @@ export const directions: readonly Direction[] = [
   up(contracts('annualAtStart'), true, '#deferred'),
   either(contracts('annualDiscount'), 0.5, 'mrr', 'more contracts, at a lower price'),
   up(contracts('multiYearYears'), 5, '#deferred', { onlyWith: multiYear }),
-  either(contracts('multiYearDiscount'), 0.6, 'mrr', 'more long contracts, at a lower price', { onlyWith: multiYear }),
+  either(contracts('multiYearDiscount'), 0.6, 'mrr', 'more long contracts, at a lower price', {
+    onlyWith: multiYear,
+  }),
 
   // ---- strategy: success
   up(success('coverage/*'), 1, '#successCost'),

@@ -48,7 +48,14 @@ export function livelyStudy(): Study {
           needs: { reports: 0.6, automation: 0.6, support: 0.4 },
         }),
       ],
-      market: { startingCustomers: 250, costPerSignup: 60, referenceSpend: 2000, acquisitionElasticity: 0.8, organicPerMonth: 8, size: 5000 },
+      market: {
+        startingCustomers: 250,
+        costPerSignup: 60,
+        referenceSpend: 2000,
+        acquisitionElasticity: 0.8,
+        organicPerMonth: 8,
+        size: 5000,
+      },
       product: {
         addOns: ['reports', 'automation', 'support'].map((id) => ({ id, name: id })),
         discoveryRate: 0.12,
@@ -182,7 +189,12 @@ export function livelyStudy(): Study {
       budget: { perMonth: 2000, shareOfRevenue: 0, acquisitionUntil: 600 },
       ladder: {
         ...strategy.ladder,
-        tiers: [tier('Free', 0, { usageLimit: 30 }), tier('Small', 29, { usageLimit: 120 }), tier('Middle', 79, { usageLimit: 400 }), tier('Large', 199)],
+        tiers: [
+          tier('Free', 0, { usageLimit: 30 }),
+          tier('Small', 29, { usageLimit: 120 }),
+          tier('Middle', 79, { usageLimit: 400 }),
+          tier('Large', 199),
+        ],
         usageRate: 0.5,
       },
       addOns: [

@@ -60,7 +60,10 @@ export function read(name: string, ledger: Ledger, study: Study): number {
 }
 
 /** Mean of paired differences and its standard error. */
-export function paired(first: readonly number[], second: readonly number[]): { readonly mean: number; readonly error: number } {
+export function paired(
+  first: readonly number[],
+  second: readonly number[],
+): { readonly mean: number; readonly error: number } {
   const differences = second.map((value, index) => value - (first[index] ?? NaN));
   const mean = differences.reduce((sum, value) => sum + value, 0) / differences.length;
   const squares = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0);
