@@ -2,11 +2,15 @@ import { compare, compareBytes } from '../simulations/designs/compare.ts';
 import { compareStudy } from '../simulations/designs/compare-study.ts';
 import type { CompareStudy } from '../simulations/designs/compare.ts';
 import type { CompareReading } from '../simulations/reading.ts';
+import { compareUntilPrecise } from '../simulations/designs/precision.ts';
+import type { PreciseComparison, PrecisionQuestion } from '../simulations/designs/precision.ts';
 import { failureOf, RunFailure } from '../workers/failure.ts';
 import { threadPool } from '../workers/node-threads.ts';
 import type { Command, FileProblem, Outcome, Surroundings } from './command.ts';
 import { comparisonCsv } from './comparison-csv.ts';
 import { comparisonTable } from './comparison-table.ts';
+import { numberOf, Questions } from './experiment-options.ts';
+import { none } from './number-text.ts';
 import type { Options } from './options.ts';
 import { outProblems, writeWhole } from './out-file.ts';
 import { problemLines } from './problem-lines.ts';
@@ -21,7 +25,7 @@ export const compareCommand: Command = {
   name: 'compare',
   operands: '<file>',
   help: 'run the strategies of a scenario on the same luck and compare the first two',
-  options: ['seed', 'replications', 'months', 'workers', 'out', 'json', 'quiet', 'help'],
+  options: ['until', 'metric', 'seed', 'replications', 'months', 'workers', 'out', 'json', 'quiet', 'help'],
   async run(options, surroundings) {
     const { files, out, json, quiet } = options;
     const problems: FileProblem[] = [];
@@ -44,21 +48,50 @@ export const compareCommand: Command = {
     }
     const study = compareStudy(read.scenario);
     if (compareBytes(study) > mostBytes) problems.push({ file, ...tooLarge(study) });
+    const questions = new Questions(options);
+    const precision = precisionAsked(questions);
+    problems.push(...questions.problems);
     if (problems.length > 0) return { kind: 'refused', problems };
     if (read.warnings.length > 0 && !quiet) surroundings.note(problemLines(read.warnings, 'warning'));
-    return show(await simulated(study, options, surroundings), json, out, surroundings);
+    return show(await simulated(study, precision, options, surroundings), json, out, surroundings);
   },
 };
 
+/** A comparison, and how precise it was asked to be. */
+type Compared = CompareReading & Partial<Omit<PreciseComparison, 'reading'>>;
+
+/** "500": in the metric's unit; "2%": of the mean difference. */
+function precisionAsked(questions: Questions): PrecisionQuestion | undefined {
+  const text = questions.text('until');
+  const metric = questions.metric();
+  if (text === undefined) return undefined;
+  const size = numberOf(text);
+  if (!(size > 0))
+    questions.refuse(
+      'until',
+      text,
+      'a standard error: a number above 0, or a share of the mean',
+      'For example 500 or 2%.',
+    );
+  const tolerance = text.endsWith('%')
+    ? ({ kind: 'ofMean', share: size } as const)
+    : ({ kind: 'absolute', error: size } as const);
+  return { tolerance, ...metric };
+}
+
 async function simulated(
   study: CompareStudy,
+  precision: PrecisionQuestion | undefined,
   { workers, quiet }: Options,
   { signal, note, isTerminal }: Surroundings,
-): Promise<CompareReading | Outcome> {
+): Promise<Compared | Outcome> {
   const pool = threadPool(workers === undefined ? {} : { workers });
   const progress = progressLine(quiet ? () => undefined : note, isTerminal);
   try {
-    return await pool.run(compare(study), { signal, onProgress: progress.show });
+    const options = { signal, onProgress: progress.show };
+    if (precision === undefined) return await pool.run(compare(study), options);
+    const { reading, ...precise } = await pool.run(compareUntilPrecise(study, precision), options);
+    return { ...reading, ...precise };
   } catch (thrown) {
     if (signal.aborted) return { kind: 'stopped' };
     const { message, details } = failureOf(thrown);
@@ -70,7 +103,7 @@ async function simulated(
 }
 
 async function show(
-  result: CompareReading | Outcome,
+  result: Compared | Outcome,
   json: boolean,
   out: string | undefined,
   { note }: Surroundings,
@@ -82,7 +115,24 @@ async function show(
     if (written !== undefined) return written;
     note(`Written to ${out}\n`);
   }
-  return { kind: 'done', text: json ? jsonText : comparisonTable(result) };
+  return { kind: 'done', text: json ? jsonText : comparisonTable(result) + precisionLine(result) };
+}
+
+function precisionLine({ precision, metric, pairingGain }: Compared): string {
+  if (precision === undefined || metric === undefined) return '';
+  const { verdict, futures, standardError, tolerance } = precision;
+  const [error, wanted] = [standardError, tolerance].map((size) =>
+    size === null ? none : String(Number(size.toPrecision(3))),
+  );
+  const end =
+    verdict === 'precise'
+      ? `Precise after ${futures} futures: the standard error of ${metric} is ${error}, asked for were ${wanted}.`
+      : `Not precise enough after ${futures} futures: the standard error of ${metric} is ${error}, asked for were ${wanted}.`;
+  const gain =
+    typeof pairingGain === 'number'
+      ? ` Without common luck it would take ${pairingGain.toPrecision(2)} times as many.`
+      : '';
+  return `${end}${gain}\n`;
 }
 
 function tooLarge({ run }: CompareStudy): FileProblem {

@@ -1,6 +1,6 @@
 import type { CompareReading, DifferenceSeries, Spread, SpreadSeries } from '../simulations/reading.ts';
-import { csvText } from './csv.ts';
-import type { Cell } from './csv.ts';
+import { csvText } from '../scenarios/csv.ts';
+import type { Cell } from '../scenarios/csv.ts';
 
 const header = [
   'metric',

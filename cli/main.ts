@@ -5,14 +5,34 @@ import { inWords, nearestName } from '../simulations/parameters/problem.ts';
 import type { Problem } from '../simulations/parameters/problem.ts';
 import { exitCodes } from './command.ts';
 import type { Command, Outcome } from './command.ts';
+import { claimsCommand } from './claims-command.ts';
 import { compareCommand } from './compare-command.ts';
+import { findCommand } from './find-command.ts';
+import { gateCommand } from './gate-command.ts';
+import { lifeCommand } from './life-command.ts';
+import { lineCommand } from './line-command.ts';
+import { luckCommand } from './luck-command.ts';
 import { hasSwitch, optionLines, readOptions } from './options.ts';
 import { problemLines } from './problem-lines.ts';
 import { schemaCommand } from './schema-command.ts';
 import { codeOf } from './scenario-file.ts';
+import { sweepCommand } from './sweep-command.ts';
 import { validateCommand } from './validate-command.ts';
+import { whyCommand } from './why-command.ts';
 
-const commands: readonly Command[] = [compareCommand, validateCommand, schemaCommand];
+const commands: readonly Command[] = [
+  compareCommand,
+  sweepCommand,
+  gateCommand,
+  lineCommand,
+  whyCommand,
+  findCommand,
+  claimsCommand,
+  lifeCommand,
+  luckCommand,
+  validateCommand,
+  schemaCommand,
+];
 
 async function outcomeOf(args: readonly string[]): Promise<Outcome> {
   const [name, ...rest] = args;

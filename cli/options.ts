@@ -12,6 +12,9 @@ export interface Options {
   readonly out?: string;
   readonly json: boolean;
   readonly quiet: boolean;
+  /** What was written behind every option that has a value, in order; a command reads its own questions from here. */
+  readonly texts: Readonly<Partial<Record<OptionName, readonly string[]>>>;
+  readonly noManipulation: boolean;
 }
 
 export type Read<Value> =
@@ -23,6 +26,8 @@ interface Option {
   readonly value?: string;
   readonly short?: string;
   readonly help: string;
+  /** May be given more than once. */
+  readonly repeats?: true;
 }
 
 export const allOptions = {
@@ -30,6 +35,50 @@ export const allOptions = {
   replications: { value: 'N', help: 'futures of every strategy, instead of the number in the file' },
   months: { value: 'N', help: 'horizon in months, instead of the one in the file' },
   workers: { value: 'N', help: 'threads that simulate; one for each core unless told otherwise' },
+  metric: { value: 'ID', help: 'metric that is looked at; contribution unless told otherwise' },
+  strategy: {
+    value: 'NAME',
+    help: 'strategy that is changed, by name or number; the first unless told otherwise',
+  },
+  until: {
+    value: 'ERROR',
+    help: 'stop when the standard error of the mean difference is so small: 500, or 2% of the mean',
+  },
+  parameter: {
+    value: 'POINTER=VALUES',
+    repeats: true,
+    help: 'what to move, once or twice: /world/costs/goodsShare=0.1..0.4, …=1..100:log or …=5,20,none; /strategies/*/… for all',
+  },
+  points: { value: 'N', help: 'values along each parameter; 11 for one, 7 for two' },
+  scatter: { value: 'N', help: 'so many points spread evenly over the ranges, instead of a grid' },
+  gate: {
+    value: 'LIMIT',
+    help: 'usageLimit (unless told otherwise), seatLimit, monthsLimit or featureLimit',
+  },
+  plan: {
+    value: 'NAME',
+    help: 'plan that the gate ends, by name or number; the first unless told otherwise',
+  },
+  limits: { value: 'VALUES', help: 'limits to try, as 5,20,80,none; a wide range unless told otherwise' },
+  patterns: {
+    value: 'NAMES',
+    help: 'manipulative patterns in play, as nagging,obstruction; those of the strategy, or all',
+  },
+  intensities: { value: 'VALUES', help: 'intensities to try, 0 to 1; ten steps unless told otherwise' },
+  lever: { value: 'POINTER=RANGE', repeats: true, help: 'lever to search over: …=10..60, …=1..1000:log' },
+  constraint: {
+    value: 'METRIC<=X',
+    repeats: true,
+    help: 'what the mean has to keep: trust>=0.5, cashTrough<=40000',
+  },
+  'no-manipulation': { help: 'candidates without any manipulative pattern' },
+  find: {
+    value: 'WHO',
+    help: 'anybody, leftUnderFirstOnly, leftUnderSecondOnly, expandedUnderFirstOnly, expandedUnderSecondOnly, trapped',
+  },
+  future: { value: 'N', help: 'future to begin in, counted from 1' },
+  precision: { value: 'WORD', help: 'quick (unless told otherwise), or publishing: some ten times the work' },
+  ledger: { value: 'FILE', help: 'also write the ledger of claims, with the version of the engine' },
   out: { value: 'FILE', help: 'also write the result to FILE, as its ending says' },
   json: { help: 'print JSON' },
   quiet: { short: 'q', help: 'no progress' },
@@ -67,18 +116,20 @@ export function readOptions(args: readonly string[], accepted: readonly OptionNa
   const problems: Problem[] = [];
   const files: string[] = [];
   const given = new Map<OptionName, string | undefined>();
+  const texts: Partial<Record<OptionName, readonly string[]>> = {};
   for (const token of tokens) {
     if (token.kind === 'positional') files.push(token.value);
     if (token.kind !== 'option') continue;
     const name = accepted.find((known) => known === token.name);
     if (name === undefined) problems.push(unknownOption(token.rawName, accepted));
-    else if (given.has(name)) {
+    else if (given.has(name) && !mayRepeat(name)) {
       problems.push({ path: `--${name}`, found: 'the option twice', expected: 'the option once', hint: '' });
     } else {
       // `--seed --json` lacks a phrase; a phrase that begins with a hyphen is written --seed=-x.
       const isLacking = token.inlineValue === false && token.value.startsWith('-');
       problems.push(...valueProblems(name, isLacking ? undefined : token.value));
       given.set(name, token.value);
+      if (token.value !== undefined) texts[name] = [...(texts[name] ?? []), token.value];
     }
   }
   const whole = (name: OptionName, most: number) => {
@@ -114,6 +165,8 @@ export function readOptions(args: readonly string[], accepted: readonly OptionNa
       files,
       json: given.has('json'),
       quiet: given.has('quiet'),
+      texts,
+      noManipulation: given.has('no-manipulation'),
       ...(seed === undefined ? {} : { seed }),
       ...(replications === undefined ? {} : { replications }),
       ...(months === undefined ? {} : { months }),
@@ -121,6 +174,11 @@ export function readOptions(args: readonly string[], accepted: readonly OptionNa
       ...(out === undefined ? {} : { out }),
     },
   };
+}
+
+function mayRepeat(name: OptionName): boolean {
+  const option: Option = allOptions[name];
+  return option.repeats === true;
 }
 
 function valueProblems(name: OptionName, value: string | undefined): readonly Problem[] {

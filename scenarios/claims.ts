@@ -116,9 +116,19 @@ const ClaimFile = z.strictObject({
   strategy: z.int().min(0).max(7),
   /** Holds in all arms. */
   setting: Changes.optional(),
-  arms: z.array(Changes.extend({ name, strategy: z.int().min(0).max(7).optional() })).min(1).max(12).optional(),
+  arms: z
+    .array(Changes.extend({ name, strategy: z.int().min(0).max(7).optional() }))
+    .min(1)
+    .max(12)
+    .optional(),
   sweep: z
-    .strictObject({ pointer: z.string().max(200), values: z.array(z.union([finite, z.null()])).min(2).max(12) })
+    .strictObject({
+      pointer: z.string().max(200),
+      values: z
+        .array(z.union([finite, z.null()]))
+        .min(2)
+        .max(12),
+    })
     .optional(),
   months: z.int().min(1).max(240),
   /** Futures of a quick run. */
@@ -127,7 +137,10 @@ const ClaimFile = z.strictObject({
     .array(z.strictObject({ name, unit, effect: z.union([ArmsEffect, WorldsEffect]), expected: Expectation }))
     .min(1)
     .max(6),
-  beside: z.array(z.strictObject({ name, unit, effect: ArmsEffect })).max(8).optional(),
+  beside: z
+    .array(z.strictObject({ name, unit, effect: ArmsEffect }))
+    .max(8)
+    .optional(),
   /** Candidates for the flip: names of plausible ranges, or ranges of their own. */
   flip: z.array(z.union([name, RangeOfWorlds])).max(8),
   note: sentence.optional(),
@@ -152,7 +165,8 @@ type Formula = {
   readonly over: readonly Terms[];
   readonly minus?: number | undefined;
 };
-export type ClaimEffect = Formula | Exclude<z.infer<typeof ArmsEffect>, { kind: 'difference' | 'contrast' | 'formula' }>;
+export type ClaimEffect =
+  Formula | Exclude<z.infer<typeof ArmsEffect>, { kind: 'difference' | 'contrast' | 'formula' }>;
 
 export interface ClaimRange {
   readonly name: string;
@@ -175,8 +189,14 @@ export interface Claim {
   /** Of arms or of worlds, never both. */
   readonly conditions:
     | readonly (Omit<ClaimFile['conditions'][number], 'effect'> & { readonly effect: ClaimEffect })[]
-    | readonly (Omit<ClaimFile['conditions'][number], 'effect'> & { readonly effect: z.infer<typeof WorldsEffect> })[];
-  readonly beside: readonly { readonly name: string; readonly unit: z.infer<typeof unit>; readonly effect: ClaimEffect }[];
+    | readonly (Omit<ClaimFile['conditions'][number], 'effect'> & {
+        readonly effect: z.infer<typeof WorldsEffect>;
+      })[];
+  readonly beside: readonly {
+    readonly name: string;
+    readonly unit: z.infer<typeof unit>;
+    readonly effect: ClaimEffect;
+  }[];
   readonly ranges: readonly ClaimRange[];
   readonly candidates: readonly ClaimRange[];
 }
@@ -210,9 +230,15 @@ export function readClaim(
   if ('problems' in shaped) return { kind: 'problems', problems: shaped.problems };
   const file = shaped.value;
   const base = bases(file.base);
-  if (base === undefined) return refused('/base', file.base, 'the name of a base scenario', 'For example "default".');
+  if (base === undefined)
+    return refused('/base', file.base, 'the name of a base scenario', 'For example "default".');
   if (uncertainParameters(base).length > 0)
-    return refused('/base', file.base, 'a base without distributions', 'Worlds are drawn by the claim itself.');
+    return refused(
+      '/base',
+      file.base,
+      'a base without distributions',
+      'Worlds are drawn by the claim itself.',
+    );
 
   const problems: Problem[] = [];
   const ranges = [...plausible.ranges, ...file.flip.filter((candidate) => typeof candidate !== 'string')];
@@ -220,11 +246,13 @@ export function readClaim(
   checkEffects(file, arms.length, base.world.segments.length, problems);
   const conditions = conditionsOf(file, problems);
   const [first] = arms;
-  if (problems.length > 0 || first === undefined || conditions === undefined) return { kind: 'problems', problems };
+  if (problems.length > 0 || first === undefined || conditions === undefined)
+    return { kind: 'problems', problems };
 
   const known = plausible.ranges.map((range) => rangeOf(range, arms));
   const candidates = file.flip.map((candidate, index): ClaimRange | undefined => {
-    const range = typeof candidate === 'string' ? plausible.ranges.find((one) => one.name === candidate) : candidate;
+    const range =
+      typeof candidate === 'string' ? plausible.ranges.find((one) => one.name === candidate) : candidate;
     const found = range === undefined ? undefined : rangeOf(range, arms);
     if (found === undefined)
       problems.push({
@@ -241,7 +269,12 @@ export function readClaim(
     claim: {
       file,
       arms,
-      run: { ...base.run, months: file.months, replications: file.replications, ltvMonths: Math.min(base.run.ltvMonths, Math.max(12, file.months - 24)) },
+      run: {
+        ...base.run,
+        months: file.months,
+        replications: file.replications,
+        ltvMonths: Math.min(base.run.ltvMonths, Math.max(12, file.months - 24)),
+      },
       conditions,
       beside: (file.beside ?? []).map((one) => ({ ...one, effect: formulaOf(one.effect, arms.length) })),
       ranges: known.filter((range) => range !== undefined),
@@ -291,7 +324,12 @@ function armsOf(
 ): Claim['arms'] {
   const { sweep } = file;
   if ((file.arms === undefined) === (sweep === undefined)) {
-    problems.push({ path: '', found: 'both or neither of arms and sweep', expected: 'one of them', hint: '' });
+    problems.push({
+      path: '',
+      found: 'both or neither of arms and sweep',
+      expected: 'one of them',
+      hint: '',
+    });
     return [];
   }
   const wanted =
@@ -340,9 +378,15 @@ function armsOf(
     const resolved = resolveScenario(reading.scenario, []);
     const [first] = resolved.strategies;
     if (first === undefined) return [];
-    const lived = { name: armName, world: resolved.world, strategy: { ...first, name: armName.slice(0, 60) } };
+    const lived = {
+      name: armName,
+      world: resolved.world,
+      strategy: { ...first, name: armName.slice(0, 60) },
+    };
     const own = [...changesOf(file.setting ?? {}), ...changesOf(changes)];
-    const pinned = ranges.flatMap(({ pointer }) => expanded(lived, pointer)).filter((pointer) => isPinned(pointer, own));
+    const pinned = ranges
+      .flatMap(({ pointer }) => expanded(lived, pointer))
+      .filter((pointer) => isPinned(pointer, own));
     return [{ ...lived, pinned }];
   });
 }
@@ -389,6 +433,11 @@ function expanded(whole: unknown, pattern: string): readonly string[] {
   return places.map(pointerOf).filter((pointer) => valueAt(whole, pointer) !== undefined);
 }
 
+/** The plausible ranges as far as a world has their parameters, cut to what these may be. */
+export function plausibleRanges({ ranges }: PlausibleWorlds, whole: object): readonly ClaimRange[] {
+  return ranges.flatMap((range) => rangeOf(range, [{ ...whole, pinned: [] }]) ?? []);
+}
+
 // ---- Effects ---------------------------------------------------------------------------------------------------------
 
 function checkEffects(file: ClaimFile, arms: number, segments: number, problems: Problem[]): void {
@@ -400,7 +449,13 @@ function checkEffects(file: ClaimFile, arms: number, segments: number, problems:
     if (!isGroup(value)) return;
     for (const [field, inner] of Object.entries(value)) {
       const isArm = ['arm', 'from', 'to'].includes(field);
-      const most = isArm ? arms - 1 : field === 'segment' ? segments - 1 : field === 'month' ? file.months : Infinity;
+      const most = isArm
+        ? arms - 1
+        : field === 'segment'
+          ? segments - 1
+          : field === 'month'
+            ? file.months
+            : Infinity;
       if (typeof inner === 'number' && inner > most) {
         problems.push({
           path: pointerOf([...steps, field]),
@@ -441,7 +496,11 @@ function conditionsOf(file: ClaimFile, problems: Problem[]): Claim['conditions']
 function formulaOf(effect: z.infer<typeof ArmsEffect>, arms: number): ClaimEffect {
   if (effect.kind === 'difference') {
     const { from = 0, to = arms - 1, as, metric, month, segment } = effect;
-    const quantity = { metric, ...(month === undefined ? {} : { month }), ...(segment === undefined ? {} : { segment }) };
+    const quantity = {
+      metric,
+      ...(month === undefined ? {} : { month }),
+      ...(segment === undefined ? {} : { segment }),
+    };
     return changeOf({ ...quantity, arm: from }, { ...quantity, arm: to }, as);
   }
   if (effect.kind === 'contrast') {
@@ -472,15 +531,19 @@ function isPinned(pointer: string, pinned: readonly string[]): boolean {
   const steps = stepsOf(pointer) ?? [];
   return pinned.some((pattern) => {
     const wanted = stepsOf(pattern) ?? [];
-    return wanted.length <= steps.length && wanted.every((step, index) => step === '*' || step === steps[index]);
+    return (
+      wanted.length <= steps.length && wanted.every((step, index) => step === '*' || step === steps[index])
+    );
   });
 }
 
 /** A range on the pointers that some arm leaves alone, cut to what the parameters may be; undefined if there are none. */
-function rangeOf(range: RangeOfWorlds, arms: Claim['arms']): ClaimRange | undefined {
-  const pointers = [...new Set(arms.flatMap((one) => expanded(one, range.pointer)))].filter(
-    (pointer) =>
-      arms.some((one) => !one.pinned.includes(pointer) && typeof valueAt(one, pointer) === 'number'),
+function rangeOf(
+  range: RangeOfWorlds,
+  arms: readonly { readonly pinned: readonly string[] }[],
+): ClaimRange | undefined {
+  const pointers = [...new Set(arms.flatMap((one) => expanded(one, range.pointer)))].filter((pointer) =>
+    arms.some((one) => !one.pinned.includes(pointer) && typeof valueAt(one, pointer) === 'number'),
   );
   let { low, high } = range;
   for (const pointer of pointers) {
@@ -494,12 +557,15 @@ function rangeOf(range: RangeOfWorlds, arms: Claim['arms']): ClaimRange | undefi
     for (const one of arms) {
       const value = valueAt(one, pointer);
       if (typeof value !== 'number' || value === 0) continue;
-      const [least, most] = value > 0 ? [about.min / value, about.max / value] : [about.max / value, about.min / value];
+      const [least, most] =
+        value > 0 ? [about.min / value, about.max / value] : [about.max / value, about.min / value];
       low = Math.max(low, least);
       high = Math.min(high, most);
     }
   }
-  return pointers.length === 0 || !(low < high) ? undefined : { name: range.name, pointers, low, high, scale: range.scale };
+  return pointers.length === 0 || !(low < high)
+    ? undefined
+    : { name: range.name, pointers, low, high, scale: range.scale };
 }
 
 function declaredAt(pointer: string): { readonly min: number; readonly max: number } | undefined {

@@ -32,9 +32,7 @@ export function layoutOf({ world, strategy, run }: Omit<Point, 'firstReplication
  * the replications into points gives the same numbers.
  */
 export function simulateReplications(point: Point): Ledgers {
-  const scene = new Scene(point);
-  const luck = new Luck(keyFromPhrase(point.run.seed));
-  const life = new Life(scene);
+  const { scene, luck, life } = stageOf(point);
   const { size } = scene.layout;
   const ledgers = new Float64Array(point.replications * size);
   for (let index = 0; index < point.replications; index++) {
@@ -43,6 +41,26 @@ export function simulateReplications(point: Point): Ledgers {
   }
   return ledgers;
 }
+
+interface Stage {
+  readonly scene: Scene;
+  readonly luck: Luck;
+  readonly life: Life;
+}
+
+/**
+ * What the replications of a point share. A worker lives a chunk one replication at a time, so the last stage is kept for as
+ * long as the same world, strategy and run come again; they are never changed in place.
+ */
+function stageOf({ world, strategy, run }: Point): Stage {
+  const { scene } = lastStage ?? {};
+  if (lastStage !== undefined && scene?.world === world && scene.strategy === strategy && scene.run === run) return lastStage;
+  const made = new Scene({ world, strategy, run });
+  lastStage = { scene: made, luck: new Luck(keyFromPhrase(run.seed)), life: new Life(made) };
+  return lastStage;
+}
+
+let lastStage: Stage | undefined;
 
 /** One replication into an empty ledger. */
 function simulate(scene: Scene, luck: Luck, life: Life, ledger: Ledger): void {

@@ -14,9 +14,11 @@ const reading = readScenario(defaultScenario);
 if (reading.kind !== 'scenario')
   throw new Error(`the default scenario is refused: ${reading.problems[0]?.path ?? ''}`);
 
+const engine = startLab();
 const lab = new Lab({
   scenario: reading.scenario,
-  compare: compareWith(startLab()),
+  compare: compareWith(engine),
+  run: (asked, options) => engine.run(asked, options),
   later: (act, milliseconds) => {
     const timer = setTimeout(act, milliseconds);
     return () => clearTimeout(timer);

@@ -95,12 +95,16 @@ export function* attribution(study: AttributionStudy): Design<AttributionReading
   const { world, run } = study;
   const [first, second] = pairOf(study);
   const groups = study.groups ?? leverGroups(first, second);
-  if (groups.length > mostGroups) throw new Error(`at most ${mostGroups} groups of levers, got ${groups.length}`);
+  if (groups.length > mostGroups)
+    throw new Error(`at most ${mostGroups} groups of levers, got ${groups.length}`);
   const metric = metricById(study.metric);
   const isExact = groups.length <= mostExactGroups;
   const orders = isExact ? [] : sampledOrders(run.seed, groups.length, study.orders ?? 32);
   const mixtures = isExact ? everyMixture(groups.length) : mixturesOf(groups.length, orders);
-  const arms: readonly Arm[] = mixtures.map((mixture) => ({ world, strategy: mixed(first, second, groups, mixture) }));
+  const arms: readonly Arm[] = mixtures.map((mixture) => ({
+    world,
+    strategy: mixed(first, second, groups, mixture),
+  }));
   const place = new Map(mixtures.map((mixture, index) => [mixture, index]));
   const columns = arms.map(() => new Float64Array(run.replications));
 
@@ -187,7 +191,10 @@ export function* attribution(study: AttributionStudy): Design<AttributionReading
   /** An order and its reverse are one observation. */
   function pairGains(worthOf: (mixture: number) => number, group: number): readonly number[] {
     const gains = orders.map((order) => joiningGains(order, worthOf)[group] ?? NaN);
-    return Array.from({ length: orders.length / 2 }, (_, pair) => ((gains[2 * pair] ?? NaN) + (gains[2 * pair + 1] ?? NaN)) / 2);
+    return Array.from(
+      { length: orders.length / 2 },
+      (_, pair) => ((gains[2 * pair] ?? NaN) + (gains[2 * pair + 1] ?? NaN)) / 2,
+    );
   }
 }
 
@@ -260,7 +267,8 @@ function mixed(
     if ((mixture & (1 << group)) === 0) return;
     for (const pointer of pointers) strategy = withValueAt(strategy, pointer, valueAt(second, pointer));
   });
-  if (!isStrategy(strategy)) throw new Error(`a lever is nowhere: ${groups.flatMap(({ pointers }) => pointers).join(' ')}`);
+  if (!isStrategy(strategy))
+    throw new Error(`a lever is nowhere: ${groups.flatMap(({ pointers }) => pointers).join(' ')}`);
   return strategy;
 }
 
@@ -275,7 +283,9 @@ function isSame(one: unknown, other: unknown): boolean {
   }
   if (!isGroup(one) || !isGroup(other)) return one === other;
   const names = Object.keys(one);
-  return names.length === Object.keys(other).length && names.every((name) => isSame(one[name], child(other, name)));
+  return (
+    names.length === Object.keys(other).length && names.every((name) => isSame(one[name], child(other, name)))
+  );
 }
 
 function average(values: readonly number[]): number {

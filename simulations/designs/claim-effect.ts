@@ -38,7 +38,12 @@ export type Effect =
       readonly minus?: number | undefined;
     }
   | { readonly kind: 'interior'; readonly quantity: Quantity; readonly better: 'higher' | 'lower' }
-  | { readonly kind: 'best'; readonly by: Quantity; readonly better: 'higher' | 'lower'; readonly of: Quantity }
+  | {
+      readonly kind: 'best';
+      readonly by: Quantity;
+      readonly better: 'higher' | 'lower';
+      readonly of: Quantity;
+    }
   | { readonly kind: 'ranks'; readonly first: Quantity; readonly second: Quantity };
 
 /** What makes the claim true of an effect. `by` below 0 is a margin: not lower, not higher than that. */
@@ -142,7 +147,11 @@ function existing(columns: readonly Float64Array[]): readonly Float64Array[] {
  * Which inner arm is best is found on the odd futures for the even ones and the other way round, so that luck that chose it does
  * not also praise it. The gain is over the better of the two ends, and so is its interval (both gains must be real).
  */
-function interiorOf({ quantity, better }: Extract<Effect, { kind: 'interior' }>, arms: number, lived: Lived): Interval {
+function interiorOf(
+  { quantity, better }: Extract<Effect, { kind: 'interior' }>,
+  arms: number,
+  lived: Lived,
+): Interval {
   if (arms < 3) throw new Error(`an inner best needs three arms or more, got ${arms}`);
   const sign = better === 'higher' ? 1 : -1;
   const columns = existing(Array.from({ length: arms }, (_, arm) => lived(quantity, arm)));

@@ -25,14 +25,18 @@ function offers(
   for (let segment = ledger.firstSegment; segment < ledger.endSegment; segment++) {
     for (const kind of kinds) {
       for (const trigger of triggers) {
-        for (const tenureClass of classes) sum += ledger.offerAt(outcome, kind, trigger, segment, tenureClass);
+        for (const tenureClass of classes)
+          sum += ledger.offerAt(outcome, kind, trigger, segment, tenureClass);
       }
     }
   }
   return sum;
 }
 
-function observed(ledger: Ledger, rows: readonly number[]): { readonly customerMonths: number; readonly left: number } {
+function observed(
+  ledger: Ledger,
+  rows: readonly number[],
+): { readonly customerMonths: number; readonly left: number } {
   let customerMonths = 0;
   let left = 0;
   for (let segment = ledger.firstSegment; segment < ledger.endSegment; segment++) {
@@ -53,7 +57,12 @@ const churnOf = (ledger: Ledger, rows: readonly number[]): number => {
 const owners = Array.from({ length: productClasses - 1 }, (_, index) => index + 1);
 const [monthlyPlan, annualPlan] = [productClasses, productClasses + 1];
 
-const acceptance = (id: string, name: string, formula: string, choice: Parameters<typeof offers>[2]): Metric => ({
+const acceptance = (
+  id: string,
+  name: string,
+  formula: string,
+  choice: Parameters<typeof offers>[2],
+): Metric => ({
   id,
   name,
   unit: 'share',
@@ -156,27 +165,53 @@ export const claimMetrics: readonly Metric[] = [
       return share(owned, observed(ledger, [0, ...owners]).customerMonths);
     },
   },
-  acceptance('contactAcceptance', 'Contacts that sell', 'accepted / shown, walls and plan pages left out', { triggers: contacts }),
-  acceptance('wallAcceptance', 'Walls that sell', 'plans chosen at a wall / walls met', { triggers: ['wall'] }),
+  acceptance('contactAcceptance', 'Contacts that sell', 'accepted / shown, walls and plan pages left out', {
+    triggers: contacts,
+  }),
+  acceptance('wallAcceptance', 'Walls that sell', 'plans chosen at a wall / walls met', {
+    triggers: ['wall'],
+  }),
   acceptance('blastAcceptance', 'Blasts that sell', 'accepted / shown, of blasts', { triggers: ['blast'] }),
-  acceptance('milestoneAcceptance', 'Offers at success moments that sell', 'accepted / shown, of offers at a success moment', {
-    triggers: ['milestone'],
+  acceptance(
+    'milestoneAcceptance',
+    'Offers at success moments that sell',
+    'accepted / shown, of offers at a success moment',
+    {
+      triggers: ['milestone'],
+    },
+  ),
+  acceptance(
+    'revealedAcceptance',
+    'Relevant offers that sell',
+    'accepted / shown, of add-on offers after a use that shows the need',
+    {
+      triggers: ['featureUse'],
+    },
+  ),
+  acceptance('addOnAcceptance', 'Add-on offers that sell', 'accepted / shown, of single add-ons', {
+    kinds: ['addOn'],
   }),
-  acceptance('revealedAcceptance', 'Relevant offers that sell', 'accepted / shown, of add-on offers after a use that shows the need', {
-    triggers: ['featureUse'],
-  }),
-  acceptance('addOnAcceptance', 'Add-on offers that sell', 'accepted / shown, of single add-ons', { kinds: ['addOn'] }),
   acceptance('upgradeAcceptance', 'Upgrade offers that sell', 'accepted / shown, of plans, walls included', {
     kinds: ['upgrade', 'jump'],
   }),
-  acceptance('earlyAcceptance', 'Contacts that sell in the first quarter', 'accepted / shown, first three months of paying', {
-    triggers: contacts,
-    classes: [0],
-  }),
-  acceptance('lateAcceptance', 'Contacts that sell after two years', 'accepted / shown, from the third year of paying on', {
-    triggers: contacts,
-    classes: [3],
-  }),
+  acceptance(
+    'earlyAcceptance',
+    'Contacts that sell in the first quarter',
+    'accepted / shown, first three months of paying',
+    {
+      triggers: contacts,
+      classes: [0],
+    },
+  ),
+  acceptance(
+    'lateAcceptance',
+    'Contacts that sell after two years',
+    'accepted / shown, from the third year of paying on',
+    {
+      triggers: contacts,
+      classes: [3],
+    },
+  ),
   {
     id: 'upgradesTaken',
     name: 'Upgrades taken',
@@ -200,7 +235,9 @@ export const claimMetrics: readonly Metric[] = [
     better: 'neither',
     formula: 'first purchases of the plan in the middle of the paid ones / all first purchases',
     total: (ledger, { strategy }) => {
-      const paid = strategy.ladder.tiers.flatMap(({ pricePerMonth }, tier) => (pricePerMonth > 0 ? [tier] : []));
+      const paid = strategy.ladder.tiers.flatMap(({ pricePerMonth }, tier) =>
+        pricePerMonth > 0 ? [tier] : [],
+      );
       return chosenFirst(ledger, paid[Math.floor(paid.length / 2)] ?? 0);
     },
   },
@@ -209,7 +246,8 @@ export const claimMetrics: readonly Metric[] = [
     name: 'Months to expansion, restricted mean',
     unit: 'months',
     better: 'lower',
-    formula: 'mean months from first payment to first expansion, cut at 24 months (area under the Kaplan-Meier curve)',
+    formula:
+      'mean months from first payment to first expansion, cut at 24 months (area under the Kaplan-Meier curve)',
     total: (ledger) => {
       const { survival } = timeToExpansion(ledger);
       let area = 1;
@@ -241,7 +279,13 @@ export const claimMetrics: readonly Metric[] = [
     formula: 'expansion / (new + expansion), first 24 months',
     total: (ledger) => {
       let expansion = 0;
-      for (const cause of ['expansionUpgrade', 'expansionAddOn', 'expansionBundle', 'expansionSeats', 'expansionUsage'] as const) {
+      for (const cause of [
+        'expansionUpgrade',
+        'expansionAddOn',
+        'expansionBundle',
+        'expansionSeats',
+        'expansionUsage',
+      ] as const) {
         expansion += ledger.sum(cause, 0, 24);
       }
       return share(expansion, expansion + ledger.sum('newMrr', 0, 24));

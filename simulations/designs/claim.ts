@@ -10,7 +10,6 @@
 import { fingerprint } from '../fingerprint.ts';
 import type { MetricContext } from '../metrics/metric.ts';
 import type { Ledger } from '../ledger.ts';
-import { valueAt, withValueAt, isGroup } from '../parameters/pointer.ts';
 import type { Run } from '../parameters/run.ts';
 import type { Batch, Design, Ledgers } from '../point.ts';
 import { hash32 } from '../random/hash.ts';
@@ -22,13 +21,20 @@ import { normal975 } from '../statistics/student-t.ts';
 import { BootstrapRows } from '../statistics/sobol-indices.ts';
 import { spearman } from '../statistics/rank-correlation.ts';
 import { engineVersion } from '../version.ts';
-import { bootstrapInterval, effectOf, excess, jointVerdict, quantitiesOf, verdictOf } from './claim-effect.ts';
+import {
+  bootstrapInterval,
+  effectOf,
+  excess,
+  jointVerdict,
+  quantitiesOf,
+  verdictOf,
+} from './claim-effect.ts';
 import type { Effect, Expectation, Quantity, Verdict } from './claim-effect.ts';
 import { claimMetrics } from './claim-metrics.ts';
 import { seekFlips } from './flip.ts';
 import type { Flip, Variation } from './flip.ts';
-import { metricById, outcomeOf, outcomesOf } from './outcomes.ts';
-import type { Arm, Course, Outcome } from './outcomes.ts';
+import { metricById, moved, outcomeOf, outcomesOf, standsAt } from './outcomes.ts';
+import type { Arm, Course, Outcome, ParameterRange } from './outcomes.ts';
 
 /** Over drawn worlds, of the first arm. */
 export type WorldsEffect =
@@ -54,16 +60,6 @@ export interface Condition<Of = Effect> extends Measured<Of> {
   readonly expected: Expectation;
 }
 
-/** How a parameter may differ in a plausible world: JSON Pointers into an arm (/world/…, /strategy/…). */
-export interface PlausibleRange {
-  readonly name: string;
-  readonly pointers: readonly string[];
-  readonly low: number;
-  readonly high: number;
-  /** Whether low and high are values, or factors on what stands there. */
-  readonly scale: 'value' | 'factor';
-}
-
 export interface ClaimArm extends Arm {
   readonly name: string;
   /** Pointers that no range moves here: what the arm itself sets is its experiment. */
@@ -79,9 +75,9 @@ export interface ClaimStudy {
   readonly conditions: readonly Condition[] | readonly Condition<WorldsEffect>[];
   /** Shown beside, without a verdict: what is observed beside what is caused, for one. */
   readonly beside: readonly Measured<Effect>[];
-  readonly ranges: readonly PlausibleRange[];
+  readonly ranges: readonly ParameterRange[];
   /** Candidates for the flip, out of the ranges or with ranges of their own. */
-  readonly candidates: readonly PlausibleRange[];
+  readonly candidates: readonly ParameterRange[];
   readonly sizes: ClaimSizes;
 }
 
@@ -177,7 +173,9 @@ function* claimOfArms(study: ClaimStudy): Design<ClaimReading> {
     );
   }
   const whole = measured.map(({ effect }) => effectOf(effect, arms.length, table.lived(columns), bootstrap));
-  const conditionReadings = conditions.map((condition, index) => conditionReading(condition, whole[index] ?? unknown));
+  const conditionReadings = conditions.map((condition, index) =>
+    conditionReading(condition, whole[index] ?? unknown),
+  );
   const effects = {
     conditions: conditionReadings,
     beside: beside.map((one, index) => effectReading(one, whole[conditions.length + index] ?? unknown)),
@@ -190,10 +188,13 @@ function* claimOfArms(study: ClaimStudy): Design<ClaimReading> {
   for (const values of worlds) {
     const changed = arms.map((arm) => inWorld(arm, ranges, values));
     const lived = yield* outcomesOf(changed, run, [0, sizes.worldFutures], conditionTable.outcomes, course);
-    if (conditions.every(({ effect, expected }) => {
-      const { value } = effectOf(effect, arms.length, conditionTable.lived(lived), once);
-      return excess(value, expected) >= 0;
-    })) holding++;
+    if (
+      conditions.every(({ effect, expected }) => {
+        const { value } = effectOf(effect, arms.length, conditionTable.lived(lived), once);
+        return excess(value, expected) >= 0;
+      })
+    )
+      holding++;
   }
   const robustness: Robustness = {
     ...shareReading(holding, worlds.length),
@@ -204,7 +205,9 @@ function* claimOfArms(study: ClaimStudy): Design<ClaimReading> {
 
   // The flip: of the least fulfilled condition, each measured in its own smallest effect.
   const { flipFutures } = sizes;
-  function* effectsOf(asked: readonly Variation[]): Generator<Batch<never>, readonly Interval[], readonly Ledgers[]> {
+  function* effectsOf(
+    asked: readonly Variation[],
+  ): Generator<Batch<never>, readonly Interval[], readonly Ledgers[]> {
     const changed = asked.flatMap(({ range, value }): readonly Arm[] => {
       const candidate = candidates.find(({ name }) => name === range?.name);
       return candidate === undefined ? arms : arms.map((arm) => inWorld(arm, [candidate], [value]));
@@ -221,7 +224,10 @@ function* claimOfArms(study: ClaimStudy): Design<ClaimReading> {
   if (candidates.length > 0 && flipFutures > 0) {
     const [now] = yield* effectsOf([{ range: null, value: NaN }]);
     flips = yield* seekFlips(
-      candidates.map((range) => ({ range, now: nowOf(arms, range) })),
+      candidates.map((range) => ({
+        range,
+        now: standsAt(arms, range, (arm, pointer) => arms[arm]?.pinned.includes(pointer) ?? false),
+      })),
       now ?? unknown,
       effectsOf,
       { places: sizes.flipPlaces, rounds: sizes.flipRounds, futures: flipFutures },
@@ -252,8 +258,12 @@ function* claimOfWorlds(study: OfWorlds): Design<ClaimReading> {
   const bootstrap = new BootstrapRows(keyFromPhrase(run.seed), CLAIM);
   const byWorld = (quantity: Quantity) =>
     Float64Array.from(worlds, (_, world) => meanOf(table.lived(lived)(quantity, world)));
-  const found = conditions.map(({ effect }) => worldsEffect(effect, byWorld(effect.first), byWorld(effect.second), bootstrap));
-  const readings = conditions.map((condition, index) => conditionReading(condition, found[index]?.interval ?? unknown));
+  const found = conditions.map(({ effect }) =>
+    worldsEffect(effect, byWorld(effect.first), byWorld(effect.second), bootstrap),
+  );
+  const readings = conditions.map((condition, index) =>
+    conditionReading(condition, found[index]?.interval ?? unknown),
+  );
   const [head] = found;
   const robustness: Robustness = {
     share: orNull(head?.agreeing ?? NaN),
@@ -263,10 +273,21 @@ function* claimOfWorlds(study: OfWorlds): Design<ClaimReading> {
     worlds: worlds.length,
     futures: sizes.worldFutures,
   };
-  return readingOf(study, jointVerdict(readings.map((one) => one.verdict)), { conditions: readings, beside: [] }, robustness, []);
+  return readingOf(
+    study,
+    jointVerdict(readings.map((one) => one.verdict)),
+    { conditions: readings, beside: [] },
+    robustness,
+    [],
+  );
 }
 
-function worldsEffect(effect: WorldsEffect, first: Float64Array, second: Float64Array, bootstrap: BootstrapRows) {
+function worldsEffect(
+  effect: WorldsEffect,
+  first: Float64Array,
+  second: Float64Array,
+  bootstrap: BootstrapRows,
+) {
   const whole = Array.from(first.keys()).filter(
     (world) => first[world] === first[world] && second[world] === second[world],
   );
@@ -274,11 +295,15 @@ function worldsEffect(effect: WorldsEffect, first: Float64Array, second: Float64
     Float64Array.from({ length: chosen.length }, (_, place) => values[whole[chosen[place] ?? 0] ?? 0] ?? NaN);
   const statistic = (chosen: ArrayLike<number>) => {
     const [x, y] = [pick(chosen, first), pick(chosen, second)];
-    return effect.kind === 'correlation' ? spearman(x, y) : agreeing(x, y, effect.firstMark, effect.secondMark);
+    return effect.kind === 'correlation'
+      ? spearman(x, y)
+      : agreeing(x, y, effect.firstMark, effect.secondMark);
   };
   const inOrder = (chosen: ArrayLike<number>) => {
     const [x, y] = [pick(chosen, first), pick(chosen, second)];
-    return effect.kind === 'correlation' ? concordant(x, y) : agreeing(x, y, effect.firstMark, effect.secondMark);
+    return effect.kind === 'correlation'
+      ? concordant(x, y)
+      : agreeing(x, y, effect.firstMark, effect.secondMark);
   };
   const all = Int32Array.from(whole.keys());
   const interval = bootstrapInterval(statistic(all), bootstrap, whole.length, statistic);
@@ -371,39 +396,18 @@ function drawnWorlds({ ranges, run }: ClaimStudy, worlds: number): readonly (rea
   const names = ranges.map(({ name }) => hash32(name) | 0);
   const uniforms = latinHypercube(keyFromPhrase(run.seed), WORLDS, worlds, names);
   return Array.from({ length: worlds }, (_, world) =>
-    ranges.map(({ low, high }, index) => low + (high - low) * (uniforms[world * ranges.length + index] ?? NaN)),
+    ranges.map(
+      ({ low, high }, index) => low + (high - low) * (uniforms[world * ranges.length + index] ?? NaN),
+    ),
   );
 }
 
-/** An arm with other numbers where it has any: a parameter that its strategy lacks (an add-on not sold) stays lacking. */
-function inWorld(arm: ClaimArm, ranges: readonly PlausibleRange[], values: readonly number[]): Arm {
-  let changed: unknown = { world: arm.world, strategy: arm.strategy };
-  ranges.forEach(({ pointers, scale }, index) => {
-    const value = values[index] ?? NaN;
-    for (const pointer of pointers) {
-      if (arm.pinned.includes(pointer)) continue;
-      const before = valueAt(changed, pointer);
-      if (typeof before !== 'number') continue;
-      changed = withValueAt(changed, pointer, scale === 'factor' ? before * value : value);
-    }
-  });
-  if (!isArm(changed)) throw new Error('a range leads nowhere');
-  return changed;
-}
-
-/** A number in place of a number changes no shape. */
-function isArm(value: unknown): value is Arm {
-  return isGroup(value);
-}
-
-/** Where a candidate stands, if it stands in one place in all arms; a factor stands at 1. */
-function nowOf(arms: readonly ClaimArm[], { pointers, scale }: PlausibleRange): number | null {
-  if (scale === 'factor') return 1;
-  const values = arms.flatMap((arm) =>
-    pointers.filter((pointer) => !arm.pinned.includes(pointer)).map((pointer) => valueAt(arm, pointer)),
-  );
-  const [first] = values;
-  return typeof first === 'number' && values.every((value) => value === first) ? first : null;
+function inWorld(
+  { world, strategy, pinned }: ClaimArm,
+  ranges: readonly ParameterRange[],
+  values: readonly number[],
+): Arm {
+  return moved({ world, strategy }, ranges, values, pinned);
 }
 
 // ---- The reading ---------------------------------------------------------------------------------------------------

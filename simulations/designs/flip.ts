@@ -10,11 +10,9 @@ import type { Unit } from '../reading.ts';
 import type { Interval } from '../statistics/estimate.ts';
 import { jackknife } from '../statistics/jackknife.ts';
 import { studentT975 } from '../statistics/student-t.ts';
-import { valueAt } from '../parameters/pointer.ts';
 import { engineVersion } from '../version.ts';
-import { metricById, outcomeOf, outcomesOf, pairOf, withNumbers } from './outcomes.ts';
-import type { GapStudy } from './outcomes.ts';
-import type { ParameterRange } from './tornado.ts';
+import { metricById, moved, outcomeOf, outcomesOf, pairOf, standsAt } from './outcomes.ts';
+import type { GapStudy, ParameterRange } from './outcomes.ts';
 
 export interface FlipStudy extends GapStudy {
   readonly ranges: readonly ParameterRange[];
@@ -65,10 +63,14 @@ export function* flip(study: FlipStudy): Design<FlipReading> {
   // Twice as many as the grid: how many parameters turn is not known beforehand.
   const course = { spent: 0, planned: 2 * run.replications * (1 + ranges.length * (places + rounds)) };
 
-  function* effects(asked: readonly Variation[]): Generator<Batch<never>, readonly Interval[], readonly Ledgers[]> {
+  function* effects(
+    asked: readonly Variation[],
+  ): Generator<Batch<never>, readonly Interval[], readonly Ledgers[]> {
     const arms = asked.flatMap(({ range, value }) => {
       const { world, strategies } =
-        range === null ? study : withNumbers(study, range.pointers, range.pointers.map(() => value));
+        range === null
+          ? study
+          : moved({ world: study.world, strategies: study.strategies }, [range], [value]);
       return pairOf({ strategies }).map((strategy) => ({ world, strategy }));
     });
     const [values = []] = yield* outcomesOf(arms, run, [0, run.replications], [outcomeOf(metric)], course);
@@ -78,10 +80,7 @@ export function* flip(study: FlipStudy): Design<FlipReading> {
   const [gap] = yield* effects([{ range: null, value: NaN }]);
   if (gap === undefined) throw new Error('one effect was asked for');
   const flips = yield* seekFlips(
-    ranges.map((range) => {
-      const now = valueAt(study, range.pointers[0] ?? '');
-      return { range, now: typeof now === 'number' ? now : null };
-    }),
+    ranges.map((range) => ({ range, now: standsAt([study], range) })),
     gap,
     effects,
     { places, rounds, futures: run.replications },
@@ -102,7 +101,9 @@ export function* flip(study: FlipStudy): Design<FlipReading> {
 /** Mean of second minus first over the futures in which both exist. */
 function gapOf(first: Float64Array | undefined, second: Float64Array | undefined): Interval {
   if (first === undefined || second === undefined) throw new Error('an effect needs two arms');
-  const gaps = first.map((value, future) => (second[future] ?? NaN) - value).filter((value) => value === value);
+  const gaps = first
+    .map((value, future) => (second[future] ?? NaN) - value)
+    .filter((value) => value === value);
   return jackknife([gaps], ([mean = NaN]) => mean);
 }
 
@@ -149,7 +150,9 @@ export function* seekFlips(
   let open = seekers.map((seeker) => ({ seeker, step: seeker.next([]) }));
   for (;;) {
     for (const { step } of open) if (step.done === true) found.push(step.value);
-    const asking = open.flatMap(({ seeker, step }) => (step.done === true ? [] : [{ seeker, asked: step.value }]));
+    const asking = open.flatMap(({ seeker, step }) =>
+      step.done === true ? [] : [{ seeker, asked: step.value }],
+    );
     if (asking.length === 0) break;
     const answers = yield* effects(asking.flatMap(({ asked }) => asked));
     let place = 0;
@@ -179,7 +182,10 @@ function* seek(
   { places, rounds, futures }: FlipSearch,
 ): Generator<readonly Variation[], Flip, readonly Interval[]> {
   const { low, high } = range;
-  const grid = Array.from({ length: Math.max(2, places) }, (_, index) => low + ((high - low) * index) / (Math.max(2, places) - 1));
+  const grid = Array.from(
+    { length: Math.max(2, places) },
+    (_, index) => low + ((high - low) * index) / (Math.max(2, places) - 1),
+  );
   const asked = yield grid.map((value) => ({ range, value }));
   const known: Known[] = grid.map((value, index) => ({ value, effect: asked[index] ?? effectNow }));
   const atLow = known[0]?.effect.value ?? NaN;
@@ -266,4 +272,3 @@ function isAbove(effect: number): boolean {
 function orNull(value: number): number | null {
   return value === value ? value : null;
 }
-

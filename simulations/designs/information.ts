@@ -14,11 +14,11 @@ import { BootstrapRows } from '../statistics/sobol-indices.ts';
 import { leastSquares } from '../statistics/least-squares.ts';
 import { quantile } from '../statistics/quantile.ts';
 import { naturalSpline } from '../statistics/natural-spline.ts';
-import type { SensitivityInput } from './sensitivity.ts';
+import type { Movable } from './outcomes.ts';
 
 export interface InformationRuns {
   readonly seed: string;
-  readonly inputs: readonly SensitivityInput[];
+  readonly inputs: readonly Movable[];
   /** Drawn values, row by row. */
   readonly sample: Float64Array;
   /** Outcome of each row under the first and under the second strategy; higher is better, or turn the sign before. */
@@ -42,18 +42,30 @@ export interface InformationReading {
   /** The same with luck counted as if it could be known: an upper bound. */
   readonly perfectWithLuck: Worth;
   /** Knowing one input, in the order given. */
-  readonly perInput: readonly (SensitivityInput & { readonly worth: Worth })[];
+  readonly perInput: readonly {
+    readonly name: string;
+    readonly pointers: readonly string[];
+    readonly worth: Worth;
+  }[];
   readonly fingerprint: string;
 }
 
 const INFORMATION = hash32('information') | 0;
 const innerKnots = 4;
 
-export function valueOfInformation({ seed, inputs, sample, first, second }: InformationRuns): InformationReading {
+export function valueOfInformation({
+  seed,
+  inputs,
+  sample,
+  first,
+  second,
+}: InformationRuns): InformationReading {
   const width = inputs.length;
   const rows = first.length;
   if (second.length !== rows || sample.length !== rows * width) {
-    throw new Error(`${rows} rows of ${width} inputs, got ${sample.length} numbers and ${second.length} outcomes`);
+    throw new Error(
+      `${rows} rows of ${width} inputs, got ${sample.length} numbers and ${second.length} outcomes`,
+    );
   }
   const gaps = second.map((value, row) => value - (first[row] ?? NaN));
   const ones = new Float64Array(rows).fill(1);
@@ -63,7 +75,7 @@ export function valueOfInformation({ seed, inputs, sample, first, second }: Info
       innerKnots,
     ),
   );
-  const bootstrap = new BootstrapRows(keyFromPhrase(seed), INFORMATION, 200);
+  const bootstrap = new BootstrapRows(keyFromPhrase(seed), INFORMATION, 100);
   const regressed = (columns: readonly Float64Array[]) =>
     worthOf(rows, bootstrap, (chosen) => {
       const pick = (values: Float64Array) => Float64Array.from(chosen, (row) => values[row] ?? NaN);
@@ -78,7 +90,11 @@ export function valueOfInformation({ seed, inputs, sample, first, second }: Info
     perfectWithLuck: worthOf(rows, bootstrap, (chosen) =>
       gainOfKnowing(Float64Array.from(chosen, (row) => gaps[row] ?? NaN)),
     ),
-    perInput: inputs.map(({ name, pointers }, input) => ({ name, pointers, worth: regressed(splines[input] ?? []) })),
+    perInput: inputs.map(({ name, pointers }, input) => ({
+      name,
+      pointers,
+      worth: regressed(splines[input] ?? []),
+    })),
   };
   return { choice: meanGap > 0 ? 'second' : 'first', ...numbers, fingerprint: fingerprint(numbers) };
 }
@@ -94,7 +110,11 @@ function gainOfKnowing(gaps: Float64Array): number {
   return Math.max(0, best - Math.max(0, mean));
 }
 
-function worthOf(rows: number, bootstrap: BootstrapRows, estimate: (chosen: ArrayLike<number> & Iterable<number>) => number): Worth {
+function worthOf(
+  rows: number,
+  bootstrap: BootstrapRows,
+  estimate: (chosen: ArrayLike<number> & Iterable<number>) => number,
+): Worth {
   const value = estimate(Int32Array.from({ length: rows }, (_, row) => row));
   const again = new Float64Array(bootstrap.rounds);
   for (let round = 0; round < bootstrap.rounds; round++) again[round] = estimate(bootstrap.rows(round, rows));

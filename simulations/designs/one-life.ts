@@ -47,10 +47,12 @@ export type Finder = (typeof finders)[number];
 export interface OneLifeQuestion {
   /** Indices of the two strategies; the first two unless told otherwise. */
   readonly strategies?: readonly [number, number];
-  /** Shown, or where the search begins; absent: the first of the first future. */
+  /** Shown, or where the search begins; absent: the first of a future. */
   readonly customer?: Customer;
   /** Who is wanted after (or before) that customer; absent: the customer itself. */
   readonly find?: { readonly who: Finder; readonly direction: 'next' | 'previous' };
+  /** Future to begin in when there is no customer to begin at; the first unless told otherwise. */
+  readonly future?: number;
   /** Most futures that a search goes through; 10 unless told otherwise. */
   readonly mostFutures?: number;
 }
@@ -142,9 +144,9 @@ export interface OneLifeReading {
 
 export function* oneLife(study: CompareStudy, question: OneLifeQuestion = {}): Design<OneLifeReading> {
   const { run } = study;
-  const { strategies: pair = [0, 1], customer: from, find, mostFutures = 10 } = question;
+  const { strategies: pair = [0, 1], customer: from, find, future: begin = 0, mostFutures = 10 } = question;
   const step = find?.direction === 'previous' ? -1 : 1;
-  const start = from?.replication ?? 0;
+  const start = from?.replication ?? begin;
   let futures = 0;
   for (let replication = start; replication >= 0 && futures < mostFutures; replication += step) {
     const future = yield* futureOf(study, pair, replication, futures / mostFutures);

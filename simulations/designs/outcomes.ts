@@ -6,7 +6,7 @@
 import { Ledger } from '../ledger.ts';
 import type { Metric, MetricContext } from '../metrics/metric.ts';
 import { metrics } from '../metrics/registry.ts';
-import { isGroup, withValueAt } from '../parameters/pointer.ts';
+import { isGroup, valueAt, withValueAt } from '../parameters/pointer.ts';
 import type { Run } from '../parameters/run.ts';
 import type { ResolvedStrategy } from '../parameters/strategy/strategy.ts';
 import type { ResolvedWorld } from '../parameters/world/world.ts';
@@ -92,7 +92,9 @@ function record(
   const layout = layoutOf(point);
   for (let index = 0; index < point.replications; index++) {
     const ledger = new Ledger(layout, ledgers.subarray(index * layout.size, (index + 1) * layout.size));
-    outcomes.forEach((outcome, place) => write(place, point.firstReplication + index, outcome(ledger, point)));
+    outcomes.forEach((outcome, place) =>
+      write(place, point.firstReplication + index, outcome(ledger, point)),
+    );
   }
 }
 
@@ -115,27 +117,68 @@ export function metricById(id: string, known: readonly Metric[] = metrics): Metr
 }
 
 /** The two strategies that a gap is between. */
-export function pairOf({ strategies }: Pick<GapStudy, 'strategies'>): readonly [ResolvedStrategy, ResolvedStrategy] {
+export function pairOf({
+  strategies,
+}: Pick<GapStudy, 'strategies'>): readonly [ResolvedStrategy, ResolvedStrategy] {
   const [first, second] = strategies;
-  if (first === undefined || second === undefined) throw new Error(`a gap needs two strategies, got ${strategies.length}`);
+  if (first === undefined || second === undefined)
+    throw new Error(`a gap needs two strategies, got ${strategies.length}`);
   return [first, second];
 }
 
-/** World and strategies with other numbers at some JSON Pointers of their study (/world/…, /strategies/0/…). */
-export function withNumbers<Parts extends Pick<GapStudy, 'world' | 'strategies'>>(
-  parts: Parts,
-  pointers: readonly string[],
+/** Numbers that are moved together: JSON Pointers into a study (/world/…, /strategies/0/…) or an arm (/world/…, /strategy/…). */
+export interface Movable {
+  readonly name: string;
+  readonly pointers: readonly string[];
+  /** Whether a value takes the place of what stands there (the rule), or is a factor on it. */
+  readonly scale?: 'value' | 'factor' | undefined;
+}
+
+export interface ParameterRange extends Movable {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What a study or an arm is made of, with other numbers in it. Where no number stands (an add-on not sold) none is put. */
+export function moved<Whole extends object>(
+  whole: Whole,
+  movables: readonly Movable[],
   values: ArrayLike<number>,
-): Pick<GapStudy, 'world' | 'strategies'> {
-  let changed: unknown = { world: parts.world, strategies: parts.strategies };
-  pointers.forEach((pointer, index) => {
-    changed = withValueAt(changed, pointer, values[index]);
+  pinned: readonly string[] = [],
+): Whole {
+  let changed: unknown = whole;
+  let reached = false;
+  movables.forEach(({ pointers, scale }, index) => {
+    const value = values[index] ?? NaN;
+    for (const pointer of pointers) {
+      const before = valueAt(changed, pointer);
+      if (typeof before !== 'number') continue;
+      reached = true;
+      if (!pinned.includes(pointer))
+        changed = withValueAt(changed, pointer, scale === 'factor' ? before * value : value);
+    }
   });
-  if (!isParts(changed)) throw new Error(`a pointer leads nowhere: ${pointers.join(' ')}`);
+  if (!reached && movables.length > 0) {
+    throw new Error(`no number stands at ${movables.flatMap(({ pointers }) => pointers).join(' ')}`);
+  }
+  if (!hasShapeOf(changed, whole)) throw new Error('a number in place of a number changes no shape');
   return changed;
 }
 
-/** A number in place of a number changes no shape. */
-function isParts(value: unknown): value is Pick<GapStudy, 'world' | 'strategies'> {
-  return isGroup(value);
+function hasShapeOf<Whole extends object>(changed: unknown, whole: Whole): changed is Whole {
+  return isGroup(changed) && Object.keys(changed).length === Object.keys(whole).length;
+}
+
+/** Where something movable stands now, if it stands in one place; a factor stands at 1. */
+export function standsAt(
+  wholes: readonly object[],
+  { pointers, scale }: Movable,
+  isPinned: (whole: number, pointer: string) => boolean = () => false,
+): number | null {
+  if (scale === 'factor') return 1;
+  const values = wholes.flatMap((whole, index) =>
+    pointers.filter((pointer) => !isPinned(index, pointer)).map((pointer) => valueAt(whole, pointer)),
+  );
+  const [first] = values;
+  return typeof first === 'number' && values.every((value) => value === first) ? first : null;
 }

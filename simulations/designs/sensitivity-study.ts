@@ -5,12 +5,11 @@
 import { hash32 } from '../random/hash.ts';
 import { keyFromPhrase } from '../random/key.ts';
 import { latinHypercube } from '../statistics/latin-hypercube.ts';
-import type { GapStudy } from './outcomes.ts';
-import type { SensitivityInput, SensitivityStudy } from './sensitivity.ts';
-import type { ParameterRange } from './tornado.ts';
+import type { GapStudy, Movable, ParameterRange } from './outcomes.ts';
+import type { SensitivityStudy } from './sensitivity.ts';
 
 /** An input and how a uniform becomes a value of it. */
-export interface DrawnInput extends SensitivityInput {
+export interface DrawnInput extends Movable {
   readonly quantiles: (u: number) => number;
 }
 
@@ -18,25 +17,34 @@ const FIRST = hash32('first sample') | 0;
 const OTHER = hash32('other sample') | 0;
 
 /** Every value of a range as likely as any other. */
-export function evenly({ name, pointers, low, high }: ParameterRange): DrawnInput {
-  return { name, pointers, quantiles: (u) => low + (high - low) * u };
+export function evenly({ low, high, ...movable }: ParameterRange): DrawnInput {
+  return { ...movable, quantiles: (u) => low + (high - low) * u };
 }
 
-export function sensitivityStudy(gap: GapStudy, inputs: readonly DrawnInput[], rows: number): SensitivityStudy {
+export function sensitivityStudy(
+  gap: GapStudy,
+  inputs: readonly DrawnInput[],
+  rows: number,
+): SensitivityStudy {
   return {
     world: gap.world,
     strategies: gap.strategies,
     run: gap.run,
     metric: gap.metric,
-    inputs: inputs.map(({ name, pointers }) => ({ name, pointers })),
+    inputs: inputs.map(({ name, pointers, scale }) => ({ name, pointers, scale })),
     sample: drawn(inputs, gap.run.seed, FIRST, rows),
     otherSample: drawn(inputs, gap.run.seed, OTHER, rows),
   };
 }
 
 /** Values row by row, in the order of the inputs. Another input beside them changes none of their numbers. */
-export function drawn(inputs: readonly DrawnInput[], seed: string, stream: number, rows: number): Float64Array {
-  const names = inputs.map(({ pointers }) => hash32(pointers[0] ?? '') | 0);
+export function drawn(
+  inputs: readonly DrawnInput[],
+  seed: string,
+  stream: number,
+  rows: number,
+): Float64Array {
+  const names = inputs.map(({ pointers }) => hash32(pointers.join(' ')) | 0);
   const width = inputs.length;
   return latinHypercube(keyFromPhrase(seed), stream, rows, names).map(
     (u, place) => inputs[place % width]?.quantiles(u) ?? NaN,

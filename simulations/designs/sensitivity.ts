@@ -14,16 +14,11 @@ import { BootstrapRows, sobolIndices } from '../statistics/sobol-indices.ts';
 import type { Index } from '../statistics/sobol-indices.ts';
 import { quantile } from '../statistics/quantile.ts';
 import { engineVersion } from '../version.ts';
-import { metricById, outcomeOf, outcomesOf, pairOf, withNumbers } from './outcomes.ts';
-import type { Arm, GapStudy } from './outcomes.ts';
-
-export interface SensitivityInput {
-  readonly name: string;
-  readonly pointers: readonly string[];
-}
+import { metricById, moved, outcomeOf, outcomesOf, pairOf } from './outcomes.ts';
+import type { Arm, GapStudy, Movable } from './outcomes.ts';
 
 export interface SensitivityStudy extends GapStudy {
-  readonly inputs: readonly SensitivityInput[];
+  readonly inputs: readonly Movable[];
   /** Rows of the two samples, values of the first row in the order of the inputs, then of the second, and so on. */
   readonly sample: Float64Array;
   /** Absent where inputs are tied together: then only rank correlations are worked out. */
@@ -90,7 +85,8 @@ export function* sensitivity(study: SensitivityStudy): Design<SensitivityReading
   if (otherSample !== undefined) {
     if (otherSample.length !== sample.length) throw new Error('both samples are of one size');
     samples.push(otherSample);
-    for (let input = 0; input < width; input++) samples.push(swappedColumn(sample, otherSample, width, input));
+    for (let input = 0; input < width; input++)
+      samples.push(swappedColumn(sample, otherSample, width, input));
   }
   const perRow = 2 * run.replications;
   const course = { spent: 0, planned: samples.length * rows * perRow };
@@ -103,7 +99,9 @@ export function* sensitivity(study: SensitivityStudy): Design<SensitivityReading
     firsts.push(Float64Array.from({ length: rows }, (_, row) => means[2 * row] ?? NaN));
     seconds.push(Float64Array.from({ length: rows }, (_, row) => means[2 * row + 1] ?? NaN));
   }
-  const gaps = firsts.map((first, index) => first.map((value, row) => (seconds[index]?.[row] ?? NaN) - value));
+  const gaps = firsts.map((first, index) =>
+    first.map((value, row) => (seconds[index]?.[row] ?? NaN) - value),
+  );
 
   const numbers = {
     months: run.months,
@@ -127,27 +125,36 @@ export function* sensitivity(study: SensitivityStudy): Design<SensitivityReading
 
 function armsOf(study: SensitivityStudy, sample: Float64Array, rows: number): readonly Arm[] {
   const width = study.inputs.length;
-  const pointers = study.inputs.flatMap((input) => input.pointers);
+  const parts = { world: study.world, strategies: study.strategies };
   const arms: Arm[] = [];
   for (let row = 0; row < rows; row++) {
-    const values = study.inputs.flatMap((input, index) => input.pointers.map(() => sample[row * width + index] ?? NaN));
-    const { world, strategies } = withNumbers(study, pointers, values);
+    const { world, strategies } = moved(parts, study.inputs, sample.subarray(row * width, (row + 1) * width));
     for (const strategy of pairOf({ strategies })) arms.push({ world, strategy });
   }
   return arms;
 }
 
-function swappedColumn(sample: Float64Array, other: Float64Array, width: number, input: number): Float64Array {
+function swappedColumn(
+  sample: Float64Array,
+  other: Float64Array,
+  width: number,
+  input: number,
+): Float64Array {
   return sample.map((value, place) => (place % width === input ? (other[place] ?? NaN) : value));
 }
 
 /** Outcomes by sample: the first, the other, and the first with each column swapped in turn. */
-function sensitivityOf({ run, inputs, sample }: SensitivityStudy, outcomes: readonly Float64Array[]): OutcomeSensitivity {
+function sensitivityOf(
+  { run, inputs, sample }: SensitivityStudy,
+  outcomes: readonly Float64Array[],
+): OutcomeSensitivity {
   const [ofA = new Float64Array(), ofB, ...swapped] = outcomes;
   const width = inputs.length;
   const bootstrap = new BootstrapRows(keyFromPhrase(run.seed), SENSITIVITY);
   const sobol = ofB === undefined ? undefined : sobolIndices(ofA, ofB, swapped, bootstrap);
-  const columns = inputs.map((_, input) => Float64Array.from(ofA, (_value, row) => sample[row * width + input] ?? NaN));
+  const columns = inputs.map((_, input) =>
+    Float64Array.from(ofA, (_value, row) => sample[row * width + input] ?? NaN),
+  );
   const partial = partialRankCorrelations(columns, ofA);
   return {
     mean: average(ofA),
@@ -164,7 +171,11 @@ function sensitivityOf({ run, inputs, sample }: SensitivityStudy, outcomes: read
 }
 
 /** Spearman's correlation with its 95 % bootstrap interval. */
-export function bootstrapped(first: Float64Array, second: Float64Array, bootstrap: BootstrapRows): IndexReading {
+export function bootstrapped(
+  first: Float64Array,
+  second: Float64Array,
+  bootstrap: BootstrapRows,
+): IndexReading {
   const again: number[] = [];
   for (let round = 0; round < bootstrap.rounds; round++) {
     const chosen = bootstrap.rows(round, first.length);

@@ -4,23 +4,13 @@
  * interaction, nothing between the ends, and nothing of how likely the ends are (that is sensitivity.ts).
  */
 import { fingerprint } from '../fingerprint.ts';
-import { valueAt } from '../parameters/pointer.ts';
 import type { Design } from '../point.ts';
 import type { Unit } from '../reading.ts';
 import { pairedDifference } from '../statistics/paired-difference.ts';
 import { momentsOf } from '../statistics/moments.ts';
 import { engineVersion } from '../version.ts';
-import { metricById, outcomeOf, outcomesOf, pairOf, withNumbers } from './outcomes.ts';
-import type { Arm, GapStudy } from './outcomes.ts';
-
-/** A number to move, and how far. */
-export interface ParameterRange {
-  readonly name: string;
-  /** JSON Pointers into the study that take the same number (/world/…, /strategies/0/…). */
-  readonly pointers: readonly string[];
-  readonly low: number;
-  readonly high: number;
-}
+import { metricById, moved, outcomeOf, outcomesOf, pairOf, standsAt } from './outcomes.ts';
+import type { Arm, GapStudy, ParameterRange } from './outcomes.ts';
 
 export interface TornadoStudy extends GapStudy {
   readonly ranges: readonly ParameterRange[];
@@ -39,7 +29,7 @@ export interface TornadoEnd {
 export interface TornadoBar {
   readonly name: string;
   readonly pointers: readonly string[];
-  /** Where the parameter stands now. */
+  /** Where the parameter stands now; a factor stands at 1. */
   readonly now: number | null;
   readonly low: TornadoEnd;
   readonly high: TornadoEnd;
@@ -73,8 +63,10 @@ export function* tornado(study: TornadoStudy): Design<TornadoReading> {
   const [firstNow, secondNow] = pairOf(study);
   const cases = [
     study,
-    ...ranges.flatMap(({ pointers, low, high }) =>
-      [low, high].map((value) => withNumbers(study, pointers, pointers.map(() => value))),
+    ...ranges.flatMap((range) =>
+      [range.low, range.high].map((value) =>
+        moved({ world: study.world, strategies: study.strategies }, [range], [value]),
+      ),
     ),
   ];
   const arms: readonly Arm[] = cases.flatMap(({ world, strategies }) =>
@@ -96,14 +88,14 @@ export function* tornado(study: TornadoStudy): Design<TornadoReading> {
       gapHigh: orNull(high),
     };
   };
-  const bars = ranges.map(({ name, pointers, low, high }, index): TornadoBar => {
+  const bars = ranges.map((range, index): TornadoBar => {
+    const { name, pointers, low, high } = range;
     const atLow = endOf(1 + 2 * index, low);
     const atHigh = endOf(2 + 2 * index, high);
-    const now = valueAt(study, pointers[0] ?? '');
     return {
       name,
       pointers,
-      now: typeof now === 'number' ? now : null,
+      now: standsAt([study], range),
       low: atLow,
       high: atHigh,
       swing: atHigh.gap - atLow.gap,

@@ -32,7 +32,7 @@ const REGRETTED = offerOutcomes.indexOf('regretted');
 function mood(life: Life, scene: Scene): number {
   const { world } = scene;
   const { acceptance } = world;
-  // Spelt out where an effect and a field of a life have the same name: see the note at the top of life.ts.
+  // `world.acceptance.value` and not `acceptance.value`: see the note on names in life.ts.
   let utility =
     world.acceptance.value * (life.value - 0.5) +
     world.acceptance.trust * (life.trust - world.feelings.startingTrust) +

@@ -60,9 +60,12 @@ function followUsage(life: Life, scene: Scene, ledger: Ledger): void {
   life.blocked = false;
 }
 
+/** A fifth seat beside four is a rise of just a quarter: rounding must not decide whether it is more. */
+const ABOVE = 1 + 1e-9;
+
 function feelBill(life: Life, scene: Scene): void {
   const { mrr } = life;
-  if (life.agreedBill > 0 && mrr > life.agreedBill * (1 + scene.world.feelings.billShock)) wrongs(life, scene, 1);
+  if (life.agreedBill > 0 && mrr > life.agreedBill * (1 + scene.world.feelings.billShock) * ABOVE) wrongs(life, scene, 1);
   life.agreedBill = mrr;
   if (!life.hiddenBill) return;
   life.hiddenBill = false;

@@ -7,9 +7,8 @@
 import { decisions } from '../decisions.ts';
 import type { Ledger } from '../ledger.ts';
 import { monthly } from '../ledger.ts';
-import { clock, MONTHLY } from '../life.ts';
+import { clock, logMrr, MONTHLY } from '../life.ts';
 import type { Life } from '../life.ts';
-import { log } from '../random/logarithm.ts';
 import type { Luck } from '../random/luck.ts';
 import type { Scene } from '../scene.ts';
 import { planPrice, setPlan } from './money.ts';
@@ -24,7 +23,7 @@ export function shrink(life: Life, scene: Scene, luck: Luck, ledger: Ledger, mac
   if (lower === undefined) return;
   const fits =
     life.logUsage <= lower.logUsageLimit + LOG_FITS && life.seats <= lower.seatLimit && life.value <= lower.featureLimit;
-  if (!fits || log(life.mrr) <= logWorth(life, scene, life.tier, macro)) return;
+  if (!fits || logMrr(life) <= logWorth(life, scene, life.tier, macro)) return;
   life.downgradeIn -= scene.downgradeHazard;
   if (life.downgradeIn > 0) return;
   life.downgrades++;

@@ -10,10 +10,9 @@
 import { decisions } from '../decisions.ts';
 import type { Ledger } from '../ledger.ts';
 import { monthly } from '../ledger.ts';
-import { clock, count, MONTHLY, REFERRED } from '../life.ts';
+import { clock, count, logMrr, MONTHLY, REFERRED } from '../life.ts';
 import type { Life } from '../life.ts';
 import { exp } from '../random/exponential.ts';
-import { log } from '../random/logarithm.ts';
 import type { Luck } from '../random/luck.ts';
 import type { Scene } from '../scene.ts';
 import { satisfied, wrongs } from './feelings.ts';
@@ -32,7 +31,7 @@ export const PAYMENT_FAILED = 2;
 export function pressureToLeave(life: Life, scene: Scene, macro: number): number {
   const { world } = scene;
   const { leaving } = world;
-  // Spelt out where an effect and a field of a life have the same name: see the note at the top of life.ts.
+  // `world.leaving.value` and not `leaving.value`: see the note on names in life.ts.
   let x =
     -world.leaving.value * (life.value - 0.5) -
     world.leaving.engagement * (life.engagement - life.segment.engagement) -
@@ -41,7 +40,7 @@ export function pressureToLeave(life: Life, scene: Scene, macro: number): number
   if (life.ticketUnresolved) x += leaving.ticket;
   if (life.channel === REFERRED) x -= leaving.referred;
   if (life.awake > 0) x += leaving.awakening;
-  if (life.fatigue > leaving.fatigueThreshold) x += leaving.fatigue * (life.fatigue - leaving.fatigueThreshold);
+  if (life.fatigue > leaving.fatigueThreshold) x += world.leaving.fatigue * (life.fatigue - leaving.fatigueThreshold);
   if (leaving.earlyMonths > 0 && life.month - life.arrival < EARLY_MONTHS) x += leaving.earlyMonths;
   if (!life.paying) return x + leaving.free;
 
@@ -50,7 +49,7 @@ export function pressureToLeave(life: Life, scene: Scene, macro: number): number
   if (life.bundled) x -= leaving.bundle;
   if (life.covered) x -= leaving.coverage;
   if (leaving.price > 0) {
-    const dear = log(life.mrr) - logWorth(life, scene, life.tier, macro);
+    const dear = logMrr(life) - logWorth(life, scene, life.tier, macro);
     if (dear > 0) x += leaving.price * dear;
   }
   return x;

@@ -8,7 +8,7 @@ import { share } from './ratio.ts';
 import { leavings, survivalCurve } from './retention.ts';
 
 /** Discounted contribution per customer over the LTV horizon, of those whose whole horizon was lived. */
-export function realised(ledger: Ledger): number {
+function realised(ledger: Ledger): number {
   const { count, contribution } = ledger.lifetimes();
   return share(contribution, count);
 }

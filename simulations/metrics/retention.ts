@@ -101,7 +101,7 @@ export const retentionMetrics: readonly Metric[] = [
   {
     id: 'nrr',
     name: 'NRR, 12 months',
-    unit: 'ratio',
+    unit: 'share',
     better: 'higher',
     formula:
       'MRR now of those who paid 12 months ago / their MRR then; who left stays in the denominator, who returned is out',
@@ -110,7 +110,7 @@ export const retentionMetrics: readonly Metric[] = [
   {
     id: 'grr',
     name: 'GRR, 12 months',
-    unit: 'ratio',
+    unit: 'share',
     better: 'higher',
     formula: 'the same with each customer capped at its MRR of 12 months ago',
     monthly: (ledger, month) =>
@@ -119,7 +119,7 @@ export const retentionMetrics: readonly Metric[] = [
   {
     id: 'nrrWithReturned',
     name: 'NRR with returned, 12 months',
-    unit: 'ratio',
+    unit: 'share',
     better: 'higher',
     formula: 'NRR counting those who left and came back within the year',
     monthly: (ledger, month) =>

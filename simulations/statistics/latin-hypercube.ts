@@ -8,7 +8,12 @@ import { Luck } from '../random/luck.ts';
 const SLICE = 212;
 const WITHIN = 213;
 
-export function latinHypercube(seed: SeedKey, stream: number, points: number, dimensions: readonly number[]): Float64Array {
+export function latinHypercube(
+  seed: SeedKey,
+  stream: number,
+  points: number,
+  dimensions: readonly number[],
+): Float64Array {
   const luck = new Luck(seed);
   luck.replication(0);
   const width = dimensions.length;

@@ -10,7 +10,7 @@ export function ranks(values: ArrayLike<number>): Float64Array {
     (one, other) => (values[one] ?? NaN) - (values[other] ?? NaN),
   );
   const result = new Float64Array(values.length);
-  for (let start = 0; start < order.length; ) {
+  for (let start = 0; start < order.length;) {
     let end = start + 1;
     const value = values[order[start] ?? 0];
     while (end < order.length && values[order[end] ?? 0] === value) end++;
@@ -23,7 +23,8 @@ export function ranks(values: ArrayLike<number>): Float64Array {
 /** Pearson's correlation; NaN where either does not vary. */
 export function correlation(first: ArrayLike<number>, second: ArrayLike<number>): number {
   const count = first.length;
-  if (second.length !== count) throw new Error(`samples are of one length, got ${count} and ${second.length}`);
+  if (second.length !== count)
+    throw new Error(`samples are of one length, got ${count} and ${second.length}`);
   let meanFirst = 0;
   let meanSecond = 0;
   for (let index = 0; index < count; index++) {

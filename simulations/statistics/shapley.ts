@@ -77,7 +77,9 @@ export function exactParts(
   const sign = Math.sign(left);
   // How much more of the step each part has a claim to, the largest first; equals in their order.
   const claims = numbers.map((part, index) => (part / step - (steps[index] ?? 0)) * sign);
-  const ranked = claims.map((_, index) => index).sort((one, other) => (claims[other] ?? 0) - (claims[one] ?? 0) || one - other);
+  const ranked = claims
+    .map((_, index) => index)
+    .sort((one, other) => (claims[other] ?? 0) - (claims[one] ?? 0) || one - other);
   for (let turn = 0; left !== 0 && ranked.length > 0; turn++, left -= sign) {
     const index = ranked[turn % ranked.length] ?? 0;
     steps[index] = (steps[index] ?? 0) + sign;

@@ -37,7 +37,8 @@ export function sobolIndices(
   const all = Float64Array.from({ length: rows }, (_, row) => row);
   const here = estimates(ofA, ofB, swapped, all);
   const again: { readonly first: Float64Array; readonly total: Float64Array }[] = [];
-  for (let round = 0; round < luck.rounds; round++) again.push(estimates(ofA, ofB, swapped, luck.rows(round, rows)));
+  for (let round = 0; round < luck.rounds; round++)
+    again.push(estimates(ofA, ofB, swapped, luck.rows(round, rows)));
   const interval = (values: readonly number[]): Pick<Index, 'low' | 'high'> => {
     const sorted = Float64Array.from(values.filter((value) => value === value)).sort();
     return { low: quantile(sorted, 0.025), high: quantile(sorted, 0.975) };
@@ -50,7 +51,12 @@ export function sobolIndices(
   return { first: indices('first'), total: indices('total'), mean: here.mean, variance: here.variance };
 }
 
-function estimates(ofA: Float64Array, ofB: Float64Array, swapped: readonly Float64Array[], chosen: ArrayLike<number>) {
+function estimates(
+  ofA: Float64Array,
+  ofB: Float64Array,
+  swapped: readonly Float64Array[],
+  chosen: ArrayLike<number>,
+) {
   const rows = chosen.length;
   let mean = 0;
   for (let place = 0; place < rows; place++) {

@@ -10,4 +10,7 @@ export interface Room {
 /** The rooms that exist, in the order of the navigation. */
 export const rooms: readonly [Room, ...Room[]] = [
   { id: 'compare', name: 'Compare', enter: () => import('./compare/CompareRoom.svelte') },
+  { id: 'gate', name: 'Gate', enter: () => import('./gate/GateRoom.svelte') },
+  { id: 'line', name: 'The line', enter: () => import('./line/LineRoom.svelte') },
+  { id: 'life', name: 'One life', enter: () => import('./life/LifeRoom.svelte') },
 ];

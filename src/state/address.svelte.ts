@@ -7,6 +7,11 @@ function roomOf(hash: string): Room {
   return rooms.find((room) => room.id === id) ?? rooms[0];
 }
 
+/** The scenario that a link carries, still packed: everything after `?s=`. */
+export function codeIn(hash: string): string | undefined {
+  return /^#\/[a-z-]*\?s=(.+)$/s.exec(hash)?.[1];
+}
+
 export class Address {
   room: Room = $state.raw(rooms[0]);
 

@@ -1,17 +1,30 @@
-import { compareBytes } from '../../simulations/designs/compare.ts';
 import { compareStudy } from '../../simulations/designs/compare-study.ts';
+import type { Scenario } from '../../simulations/parameters/scenario.ts';
 import type { Lab } from '../../workers/browser-engine.ts';
 import type { Compare } from './study.svelte.ts';
 
 /** Above it a run is refused before it starts: a page that runs out of memory takes everything with it. */
 const mostBytes = 1e9;
+/** Generous bound on the numbers that a comparison keeps for a future of a strategy, for each month and each segment. */
+const numbersEach = 150;
 
 /** The engine as a study uses it; what cannot be run is said in words before anything starts. */
 export function compareWith(engine: Pick<Lab, 'compare'>): Compare {
   return async (scenario, options) => {
-    if (compareBytes(compareStudy(scenario)) > mostBytes) {
+    if (mayBeLarge(scenario) && (await isTooLarge(scenario))) {
       throw new Error('This run does not fit into memory: ask for fewer futures or fewer months.');
     }
     return engine.compare(scenario, options);
   };
+}
+
+function mayBeLarge({ run, strategies, world }: Scenario): boolean {
+  const numbers = numbersEach * (run.months + world.segments.length + 1);
+  return 8 * numbers * run.replications * strategies.length > mostBytes;
+}
+
+/** The exact weight needs the kernel's metrics, which a page otherwise never loads: only a large run is weighed. */
+async function isTooLarge(scenario: Scenario): Promise<boolean> {
+  const { compareBytes } = await import('../../simulations/designs/compare.ts');
+  return compareBytes(compareStudy(scenario)) > mostBytes;
 }

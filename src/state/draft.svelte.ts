@@ -1,42 +1,75 @@
 import { checkScenario } from '../../simulations/parameters/checks.ts';
 import { valueAt, withValueAt } from '../../simulations/parameters/pointer.ts';
 import { Scenario } from '../../simulations/parameters/scenario.ts';
+import type { Strategy } from '../../simulations/parameters/strategy/strategy.ts';
 import { begun, redone, rested, stepped, undone } from './history.ts';
 import type { History } from './history.ts';
 
-interface Version {
+/** A piece of work: the scenario, and how it was opened, which is what "changed" and "reset" refer to. */
+export interface Work {
   readonly scenario: Scenario;
-  /** The scenario as it was opened: what "changed" and "reset" refer to. */
   readonly opened: Scenario;
 }
 
-/** The scenario on the table, with every change and every opened file as one step to undo. */
-export class Draft {
-  #history: History<Version>;
+const readOnly = 'This is a shared snapshot: make your own copy to change it.';
 
-  constructor(scenario: Scenario) {
-    this.#history = $state.raw(begun({ scenario, opened: scenario }));
+/**
+ * The scenario on the table, with every change and every opened file as one step to undo. While a snapshot that
+ * somebody shared is looked at, it lies on top: nothing can be changed, and the own work below stays as it was.
+ */
+export class Draft {
+  #history: History<Work>;
+  #snapshot: Scenario | undefined = $state.raw();
+
+  constructor(scenario: Scenario, restored?: Work) {
+    const start = begun<Work>({ scenario, opened: scenario });
+    this.#history = $state.raw(restored === undefined ? start : stepped(start, restored));
   }
 
   get scenario(): Scenario {
-    return this.#history.present.scenario;
+    return this.#snapshot ?? this.own.scenario;
   }
 
   get opened(): Scenario {
-    return this.#history.present.opened;
+    return this.#snapshot ?? this.own.opened;
+  }
+
+  /** The reader's own work, also while a snapshot lies on it. */
+  get own(): Work {
+    return this.#history.present;
+  }
+
+  get isSnapshot(): boolean {
+    return this.#snapshot !== undefined;
   }
 
   get canUndo(): boolean {
-    return this.#history.past.length > 0;
+    return !this.isSnapshot && this.#history.past.length > 0;
   }
 
   get canRedo(): boolean {
-    return this.#history.future.length > 0;
+    return !this.isSnapshot && this.#history.future.length > 0;
   }
 
   /** A file takes the place of the current work, which undo brings back. */
   open(scenario: Scenario): void {
+    this.#snapshot = undefined;
     this.#history = stepped(this.#history, { scenario, opened: scenario });
+  }
+
+  /** Shows a scenario without touching the own work. */
+  look(scenario: Scenario): void {
+    this.#snapshot = scenario;
+  }
+
+  /** Back to the own work. */
+  leave(): void {
+    this.#snapshot = undefined;
+  }
+
+  /** The snapshot becomes the own work; undo brings the earlier one back. */
+  keep(): void {
+    if (this.#snapshot !== undefined) this.open(this.#snapshot);
   }
 
   /**
@@ -45,13 +78,13 @@ export class Draft {
    */
   take(pointer: string, value: unknown, gesture?: string): string | undefined {
     if (Object.is(valueAt(this.scenario, pointer), value)) return undefined;
-    const shaped = Scenario.safeParse(withValueAt(this.scenario, pointer, value));
-    if (!shaped.success) return 'This value does not fit here.';
-    const before = checkScenario(this.scenario).problems.map(({ path }) => path);
-    const problem = checkScenario(shaped.data).problems.find(({ path }) => !before.includes(path));
-    if (problem !== undefined) return `Expected ${problem.expected}. ${problem.hint}`.trim();
-    this.#history = stepped(this.#history, { scenario: shaped.data, opened: this.opened }, gesture);
-    return undefined;
+    return this.#step(withValueAt(this.scenario, pointer, value), this.opened, gesture);
+  }
+
+  /** Changes the list of strategies, also in what "changed" and "reset" refer to: a moved strategy is no edited one. */
+  rearrange(change: (strategies: readonly Strategy[]) => readonly Strategy[]): string | undefined {
+    const arranged = (scenario: Scenario) => ({ ...scenario, strategies: [...change(scenario.strategies)] });
+    return this.#step(arranged(this.scenario), arranged(this.opened));
   }
 
   /** Ends a gesture: the next edit is a step of its own. */
@@ -69,10 +102,21 @@ export class Draft {
   }
 
   undo(): void {
-    this.#history = undone(this.#history);
+    if (this.canUndo) this.#history = undone(this.#history);
   }
 
   redo(): void {
-    this.#history = redone(this.#history);
+    if (this.canRedo) this.#history = redone(this.#history);
+  }
+
+  #step(next: unknown, opened: Scenario, gesture?: string): string | undefined {
+    if (this.isSnapshot) return readOnly;
+    const shaped = Scenario.safeParse(next);
+    if (!shaped.success) return 'This value does not fit here.';
+    const before = checkScenario(this.scenario).problems.map(({ path }) => path);
+    const problem = checkScenario(shaped.data).problems.find(({ path }) => !before.includes(path));
+    if (problem !== undefined) return `Expected ${problem.expected}. ${problem.hint}`.trim();
+    this.#history = stepped(this.#history, { scenario: shaped.data, opened }, gesture);
+    return undefined;
   }
 }

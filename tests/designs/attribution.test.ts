@@ -30,7 +30,11 @@ const valuesOf = (reading: { parts: readonly { name: string; value: number }[] }
 
 describe('attribution', () => {
   it('finds the families of levers that differ', () => {
-    expect(leverGroups(first, second).map(({ name }) => name)).toEqual(['Budget', 'Offers', 'Customer success']);
+    expect(leverGroups(first, second).map(({ name }) => name)).toEqual([
+      'Budget',
+      'Offers',
+      'Customer success',
+    ]);
     expect(leverGroups(first, { ...first, name: 'Other' })).toEqual([]);
   });
 
@@ -51,7 +55,9 @@ describe('attribution', () => {
 
   const noisy = formulaKernel((point, future) => {
     const { budget, offers, success } = levers(point);
-    return 0.1 * budget + 0.2 * offers * (1 + luckOf(future)) + 0.7 * success * (budget + luckOf(future + 100));
+    return (
+      0.1 * budget + 0.2 * offers * (1 + luckOf(future)) + 0.7 * success * (budget + luckOf(future + 100))
+    );
   });
 
   it('has parts that add up to the gap exactly, in any order', () => {
@@ -83,24 +89,31 @@ describe('attribution', () => {
       manipulation: { ...second.manipulation, nagging: 1 },
     });
     // Pairs work together, so the exact split is half of each pair's 10; the ninth and tenth bring 3 and -4 alone.
-    const kernel = formulaKernel(({ strategy: { budget, offers, success, ladder, contracts, manipulation } }) => {
-      const both = (one: number, other: number) => (one > 0 && other > 0 ? 10 : 0);
-      return (
-        both(budget.perMonth, offers.blastEvery) +
-        both(success.dunning, ladder.jump) +
-        both(ladder.usageRate, offers.programSpend) +
-        both(offers.campaignCost, contracts.annualDiscount) +
-        3 * success.dunningCost -
-        4 * manipulation.nagging
-      );
-    });
+    const kernel = formulaKernel(
+      ({ strategy: { budget, offers, success, ladder, contracts, manipulation } }) => {
+        const both = (one: number, other: number) => (one > 0 && other > 0 ? 10 : 0);
+        return (
+          both(budget.perMonth, offers.blastEvery) +
+          both(success.dunning, ladder.jump) +
+          both(ladder.usageRate, offers.programSpend) +
+          both(offers.campaignCost, contracts.annualDiscount) +
+          3 * success.dunningCost -
+          4 * manipulation.nagging
+        );
+      },
+    );
     const run = { ...study.run, replications: 2 };
-    const { reading } = plainDrive(attribution({ ...study, run, strategies: [first, full], groups, orders: 24 }), kernel);
+    const { reading } = plainDrive(
+      attribution({ ...study, run, strategies: [first, full], groups, orders: 24 }),
+      kernel,
+    );
     expect(reading.method).toBe('sampled orders');
     expect(reading.gap).toBeCloseTo(39, 8);
     expect(reading.parts.reduce((sum, { value }) => sum + value, 0)).toBe(reading.gap);
     const known = [5, 5, 5, 5, 5, 5, 5, 5, 3, -4];
-    reading.parts.forEach(({ value }, index) => expect(Math.abs(value - (known[index] ?? NaN))).toBeLessThan(3));
+    reading.parts.forEach(({ value }, index) =>
+      expect(Math.abs(value - (known[index] ?? NaN))).toBeLessThan(3),
+    );
     expect(reading.parts[8]?.value).toBeCloseTo(3, 8);
   });
 

@@ -11,7 +11,7 @@ import {
 } from '../../simulations/mechanisms/leaving.ts';
 import { renew } from '../../simulations/mechanisms/billing.ts';
 import { tier } from '../support/neutral-study.ts';
-import type { Levers } from './stage.ts';
+import type { Levers, Script } from './stage.ts';
 import { moveTo, near, posted, stage } from './stage.ts';
 
 const loud: NonNullable<Levers['leaving']> = {
@@ -343,8 +343,13 @@ describe('failed payments', () => {
 });
 
 describe('contracts', () => {
-  const under = (contract: number, left: number, changes: Levers = {}, role = uniformAt(0.9999)) => {
-    const here = stage({ contracts: { multiYearYears: 3 }, ...changes }, { pays: 0, script: role });
+  const under = (
+    contract: number,
+    left: number,
+    changes: Levers = {},
+    script: Script = uniformAt(0.9999),
+  ) => {
+    const here = stage({ contracts: { multiYearYears: 3 }, ...changes }, { pays: 0, script });
     here.life.contract = contract;
     here.life.contractLeft = left;
     return here;

@@ -11,7 +11,12 @@ import type { Levers, Script } from './stage.ts';
 import { near, ScriptedLuck, study } from './stage.ts';
 
 /** A whole life in an empty ledger. */
-function lived(levers: Levers, script: Script, { channel = PAID, arrival = 0 } = {}) {
+function lived(
+  levers: Levers,
+  script: Script,
+  role: { readonly channel?: number; readonly arrival?: number } = {},
+) {
+  const { channel = PAID, arrival = 0 } = role;
   const scene = new Scene(study(levers));
   const life = new Life(scene);
   const ledger = new Ledger(scene.layout);

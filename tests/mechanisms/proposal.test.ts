@@ -17,12 +17,8 @@ const levers = {
   addOns: { a: 5, b: 5, c: 5 },
   bundle: { addOns: ['a', 'b'], discount: 0.2 },
 };
-const relevant = (
-  proposal: { kind: number; addOn?: number },
-  state: object,
-  pays: number | undefined = 0,
-) => {
-  const { life, scene } = stage(levers, pays === undefined ? {} : { pays });
+const relevant = (proposal: { kind: number; addOn?: number }, state: object) => {
+  const { life, scene } = stage(levers, { pays: 0 });
   Object.assign(life.proposal, proposal);
   Object.assign(life, state);
   return isRelevant(life, scene);

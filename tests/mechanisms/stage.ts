@@ -153,7 +153,7 @@ export function near(found: number, expected: number): void {
 export function threshold(happens: (u: number) => boolean): number {
   let low = 0;
   let high = 1;
-  for (let step = 0; step < 52; step++) {
+  for (let step = 0; step < 42; step++) {
     const middle = (low + high) / 2;
     if (happens(middle)) low = middle;
     else high = middle;

@@ -16,12 +16,20 @@ describe('jackknife', () => {
   });
 
   it('of a ratio of proportional columns has no error', () => {
-    const { value, standardError } = jackknife([first, first.map((x) => 3 * x)], ([a = NaN, b = NaN]) => b / a);
+    const { value, standardError } = jackknife(
+      [first, first.map((x) => 3 * x)],
+      ([a = NaN, b = NaN]) => b / a,
+    );
     expect(value).toBeCloseTo(3, 12);
     expect(standardError).toBeLessThan(1e-12);
   });
 
   it('of one future has no interval', () => {
-    expect(jackknife([[1], [2]], ([a = NaN, b = NaN]) => b - a)).toEqual({ value: 1, standardError: NaN, low: NaN, high: NaN });
+    expect(jackknife([[1], [2]], ([a = NaN, b = NaN]) => b - a)).toEqual({
+      value: 1,
+      standardError: NaN,
+      low: NaN,
+      high: NaN,
+    });
   });
 });

@@ -12,8 +12,18 @@ describe('ranks', () => {
 describe('rank correlation', () => {
   it('is 1 and -1 of anything that only rises or only falls', () => {
     const x = [1, 2, 3, 4, 5];
-    expect(spearman(x, x.map((value) => value ** 3))).toBe(1);
-    expect(spearman(x, x.map((value) => -Math.exp(value)))).toBe(-1);
+    expect(
+      spearman(
+        x,
+        x.map((value) => value ** 3),
+      ),
+    ).toBe(1);
+    expect(
+      spearman(
+        x,
+        x.map((value) => -Math.exp(value)),
+      ),
+    ).toBe(-1);
   });
 
   // Ten people's IQ and hours of television, a table printed in many textbooks: ρ = -29/165.
@@ -39,7 +49,15 @@ describe('rank correlation', () => {
   });
 
   it('leaves out an input that another determines', () => {
-    expect(partialRankCorrelations([[1, 2, 3, 4], [2, 4, 6, 8]], [1, 3, 2, 4])).toEqual([NaN, NaN]);
+    expect(
+      partialRankCorrelations(
+        [
+          [1, 2, 3, 4],
+          [2, 4, 6, 8],
+        ],
+        [1, 3, 2, 4],
+      ),
+    ).toEqual([NaN, NaN]);
   });
 });
 
@@ -58,7 +76,10 @@ describe('least squares', () => {
   it('keeps its digits where columns are nearly the same', () => {
     const x = Array.from({ length: 20 }, (_, index) => index);
     const near = x.map((value) => value + 1e-6 * (value % 3));
-    const { coefficients } = leastSquares([x, near], x.map((value, index) => value + (near[index] ?? 0)));
+    const { coefficients } = leastSquares(
+      [x, near],
+      x.map((value, index) => value + (near[index] ?? 0)),
+    );
     expect(coefficients[0]).toBeCloseTo(1, 5);
     expect(coefficients[1]).toBeCloseTo(1, 5);
   });
@@ -68,7 +89,9 @@ describe('least squares', () => {
     const columns = naturalSpline(x, 4);
     const target = x.map((value) => Math.sin(3 * value));
     const { fitted } = leastSquares([new Float64Array(300).fill(1), ...columns], target);
-    expect(Math.max(...fitted.map((value, index) => Math.abs(value - (target[index] ?? NaN))))).toBeLessThan(0.05);
+    expect(Math.max(...fitted.map((value, index) => Math.abs(value - (target[index] ?? NaN))))).toBeLessThan(
+      0.05,
+    );
     for (const column of columns) {
       const [a = NaN, b = NaN, c = NaN] = [297, 298, 299].map((row) => column[row] ?? NaN);
       expect(Math.abs(c - 2 * b + a)).toBeLessThan(1e-12);

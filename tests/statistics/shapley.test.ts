@@ -4,7 +4,11 @@ import { exactParts, joiningGains, shapley } from '../../simulations/statistics/
 
 const worthOf = (players: number, worth: (members: readonly number[]) => number): number[] =>
   Array.from({ length: 1 << players }, (_, coalition) =>
-    worth(Array.from({ length: players }, (_each, player) => player).filter((player) => coalition & (1 << player))),
+    worth(
+      Array.from({ length: players }, (_each, player) => player).filter(
+        (player) => coalition & (1 << player),
+      ),
+    ),
   );
 
 describe('Shapley value', () => {
@@ -63,7 +67,9 @@ describe('parts that add up', () => {
         expect(parts.reduce((total, part) => total + part, 0)).toBe(whole);
         expect(parts.toReversed().reduce((total, part) => total + part, 0)).toBe(whole);
         const reach = Math.max(Math.abs(sum), ...given.map(Math.abs)) / 2 ** 38;
-        parts.forEach((part, index) => expect(Math.abs(part - (given[index] ?? NaN))).toBeLessThanOrEqual(reach));
+        parts.forEach((part, index) =>
+          expect(Math.abs(part - (given[index] ?? NaN))).toBeLessThanOrEqual(reach),
+        );
         expect(Math.abs(whole - sum)).toBeLessThanOrEqual(reach);
       }),
       { seed: 1 },

@@ -46,22 +46,36 @@ describe('Sobol indices', () => {
   it('of the g-function follow its closed form', () => {
     const a = [0, 1, 4.5, 9];
     const { first, total } = indicesOf(4, (x) =>
-      x.reduce((product, value, input) => product * ((Math.abs(4 * value - 2) + (a[input] ?? 0)) / (1 + (a[input] ?? 0))), 1),
+      x.reduce(
+        (product, value, input) =>
+          product * ((Math.abs(4 * value - 2) + (a[input] ?? 0)) / (1 + (a[input] ?? 0))),
+        1,
+      ),
     );
     const parts = a.map((one) => 1 / 3 / (1 + one) ** 2);
     const variance = parts.reduce((product, part) => product * (1 + part), 1) - 1;
     parts.forEach((part, input) => {
-      const others = parts.reduce((product, other, each) => (each === input ? product : product * (1 + other)), 1);
-      const error = (one: { high: number; low: number } | undefined) => ((one?.high ?? NaN) - (one?.low ?? NaN)) / 3.92;
-      expect(Math.abs((first[input]?.value ?? NaN) - part / variance)).toBeLessThan(5 * error(first[input]) + 1e-4);
-      expect(Math.abs((total[input]?.value ?? NaN) - (part * others) / variance)).toBeLessThan(5 * error(total[input]) + 1e-4);
+      const others = parts.reduce(
+        (product, other, each) => (each === input ? product : product * (1 + other)),
+        1,
+      );
+      const error = (one: { high: number; low: number } | undefined) =>
+        ((one?.high ?? NaN) - (one?.low ?? NaN)) / 3.92;
+      expect(Math.abs((first[input]?.value ?? NaN) - part / variance)).toBeLessThan(
+        5 * error(first[input]) + 1e-4,
+      );
+      expect(Math.abs((total[input]?.value ?? NaN) - (part * others) / variance)).toBeLessThan(
+        5 * error(total[input]) + 1e-4,
+      );
     });
   });
 
   it('would be wrong of another function: the check can fail', () => {
     const { first } = indicesOf(3, (x) => ishigami(x) + 8 * (x[2] ?? 0));
     const third = first[2];
-    expect(Math.abs(third?.value ?? NaN)).toBeGreaterThan((5 * ((third?.high ?? NaN) - (third?.low ?? NaN))) / 3.92);
+    expect(Math.abs(third?.value ?? NaN)).toBeGreaterThan(
+      (5 * ((third?.high ?? NaN) - (third?.low ?? NaN))) / 3.92,
+    );
   });
 
   it('of an outcome that never varies do not exist', () => {
@@ -75,8 +89,12 @@ describe('Latin hypercube', () => {
   it('has one point in every slice of every dimension, and the same ones beside another dimension', () => {
     const sample = latinHypercube(key, 1, 50, [11, 12, 13]);
     for (let dimension = 0; dimension < 3; dimension++) {
-      const slices = Array.from({ length: 50 }, (_, row) => Math.floor((sample[3 * row + dimension] ?? NaN) * 50));
-      expect(slices.toSorted((one, other) => one - other)).toEqual(Array.from({ length: 50 }, (_, slice) => slice));
+      const slices = Array.from({ length: 50 }, (_, row) =>
+        Math.floor((sample[3 * row + dimension] ?? NaN) * 50),
+      );
+      expect(slices.toSorted((one, other) => one - other)).toEqual(
+        Array.from({ length: 50 }, (_, slice) => slice),
+      );
     }
     const alone = latinHypercube(key, 1, 50, [12]);
     expect(Array.from(alone)).toEqual(Array.from({ length: 50 }, (_, row) => sample[3 * row + 1]));

@@ -27,16 +27,15 @@ export async function calibrationPage(run: Run, { replications, months }: Calibr
   const margins = await run(marginalCost({ ...arm, run: runSettings, raise: 0.25 }));
   const causes = await run(observedCausal({ ...arm, run: runSettings }));
 
-  const counted = (word: Verdict) =>
-    targets.filter((target) => verdict(target, values) === word);
+  const counted = (word: Verdict) => targets.filter((target) => verdict(target, values) === word);
   const missed = counted('no');
   return pageOf([
     '# Calibration',
     '',
     `Made by \`npm run calibration\`: strategy *${strategy.name}* of \`scenarios/balanced.json\` in the default world, ${replications}`,
     `futures of ${months} months, seed \`${settings.seed}\`. Ratios are ratios of means over the futures; what follows ± is the Monte`,
-    'Carlo standard error (delta method), not the spread of futures. Sources are ids of `scenarios/evidence.json`. Nothing is',
-    'tuned to this table after the fact: a target that is missed stays in it as missed.',
+    'Carlo standard error (delta method), not the spread of futures. Sources are ids of `scenarios/evidence.json`. The defaults were',
+    'chosen inside the ranges of their own evidence with these targets in view; a target that is missed stays in the table as missed.',
     '',
     `Of ${targets.length} targets, ${counted('yes').length} are inside their range, ${counted('at the edge').length} at its edge (within two standard errors), ${missed.length} outside${missed.length === 0 ? '' : `: ${missed.map(({ name }) => name.toLowerCase()).join('; ')}`}.`,
     '',
@@ -93,7 +92,10 @@ function rangeText({ low, high }: Aim, shape: Target['shape']): string {
 export type Verdict = 'yes' | 'no' | 'at the edge' | 'no value';
 
 /** Within two standard errors of an end of the range nobody can say on which side it lies. */
-export function verdictOf({ low, high }: Aim, { value, standardError }: Pick<Interval, 'value' | 'standardError'>): Verdict {
+export function verdictOf(
+  { low, high }: Aim,
+  { value, standardError }: Pick<Interval, 'value' | 'standardError'>,
+): Verdict {
   if (Number.isNaN(value) || low === null || high === null) return 'no value';
   if (Math.min(Math.abs(value - low), Math.abs(value - high)) < 2 * standardError) return 'at the edge';
   return value >= low && value <= high ? 'yes' : 'no';
@@ -109,13 +111,24 @@ function remarks(values: Values, names: readonly string[]): readonly string[] {
   return [
     `- **Time to expansion.** Given expansion, half of those who expand have done so after ${given === undefined ? none : measured(intervalOf(given), 'months')}. The`,
     '  Kaplan-Meier curve, which keeps those who leave or have not yet expanded, tells another story: by the end of the run',
-    `  ${measured(unexpanded, 'percent')} are not expected to have expanded, so ${unexpanded.value > 0.5 ? 'it has no median within the run' : 'its median lies within the run'}. The source is an assumption and counts expanders alone.`,
+    `  ${measured(unexpanded, 'percent')} are not expected to have expanded, and its median is ${medianText(values.medianTime ?? new Float64Array())}. The source is an`,
+    '  assumption and counts expanders alone.',
     ...names.map((name, index) => {
       const share = intervalOf(ratio(values, `mrr ${index}`, 'mrr'));
       const contract = ratio(values, `mrr ${index}`, `paying ${index}`).value * 12;
       return `- **${name}** bring ${measured(share, 'percent')} of MRR at the end of the run, ${plain(contract, 'money')} a year each: all below 12 000, so NR01a and NR02a are the medians to hold them against.`;
     }),
   ];
+}
+
+/** A median that lies beyond the run in some futures has a mean only over the others. */
+function medianText(medians: Float64Array): string {
+  const found = medians.filter((median) => !Number.isNaN(median));
+  if (found.length === 0) return 'beyond the run in every future';
+  const text = measured(intervalOf(meanOf(found)), 'months');
+  return found.length === medians.length
+    ? text
+    : `${text} in ${found.length} of ${medians.length} futures and beyond the run in the others`;
 }
 
 function conflicts(values: Values): readonly string[] {
@@ -181,7 +194,7 @@ function marginLines(reading: MarginalCostReading): readonly string[] {
     `On average a unit of new revenue costs ${plain(ratioAverage, 'number')} times one of expansion.`,
     dearNew === null || dearExpansion === null
       ? 'At the margin one of the two cannot be told from nothing: the raise brought in no revenue that is distinguishable from 0.'
-      : `At the margin it costs ${plain(dearNew / dearExpansion, 'number')} times as much. The two differ because organic and referred customers and walls cost nothing and are in the averages alone.`,
+      : `At the margin it costs ${plain(dearNew / dearExpansion, 'number')} times as much. The two differ because organic and referred customers and walls cost nothing and are in the averages alone. The larger policy also makes customers stay, which is revenue kept and not in this cost.`,
   ];
 }
 

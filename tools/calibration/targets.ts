@@ -87,6 +87,7 @@ export function quantitiesFor(segments: number): Readonly<Record<string, Outcome
     ['managers', managers],
     ['coveredRevenue', coveredRevenue],
     ['expansionAfter', medianGivenExpansion],
+    ['medianTime', (ledger: Ledger) => timeToExpansion(ledger).median],
     ['unexpanded', (ledger: Ledger) => timeToExpansion(ledger).survival.at(-1) ?? NaN],
   ]);
 }
@@ -142,9 +143,8 @@ const scaled = (estimate: Estimate, factor: number): Estimate =>
   transformed(estimate, factor * estimate.value, factor);
 
 /** Yearly cost of 1 of recurring revenue. */
-export const costOfNew = (values: Values): Estimate => scaled(ratio(values, 'acquisition', 'newMrr'), 1 / 12);
-export const costOfExpansion = (values: Values): Estimate =>
-  scaled(ratio(values, 'policy', 'expansionMrr'), 1 / 12);
+const costOfNew = (values: Values): Estimate => scaled(ratio(values, 'acquisition', 'newMrr'), 1 / 12);
+const costOfExpansion = (values: Values): Estimate => scaled(ratio(values, 'policy', 'expansionMrr'), 1 / 12);
 
 export function expansionShare(values: Values): Estimate {
   const over = ratio(values, 'expansionMrr', 'newMrr');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { csvText } from '../../cli/csv.ts';
+import { csvText } from '../../scenarios/csv.ts';
 
 it('is RFC 4180: commas, quotes and line ends are quoted, lines end in CR LF', () => {
   expect(

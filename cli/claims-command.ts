@@ -1,0 +1,168 @@
+import { claim } from '../simulations/designs/claim.ts';
+import type { ClaimReading } from '../simulations/designs/claim.ts';
+import { claimStudy } from '../simulations/designs/claim-study.ts';
+import type { Precision } from '../simulations/designs/claim-study.ts';
+import { foundText } from '../simulations/parameters/problem.ts';
+import { engineVersion } from '../simulations/version.ts';
+import { failureOf, RunFailure } from '../workers/failure.ts';
+import { threadPool } from '../workers/node-threads.ts';
+import { readClaimFiles } from './claim-files.ts';
+import type { ClaimFiles } from './claim-files.ts';
+import type { Command, FileProblem, Outcome, Surroundings } from './command.ts';
+import { csvText } from '../scenarios/csv.ts';
+import { Questions } from './experiment-options.ts';
+import { none, percentText, valueText } from './number-text.ts';
+import type { Options } from './options.ts';
+import { outProblems, writeWhole } from './out-file.ts';
+import { progressLine } from './progress-line.ts';
+import { textTable } from './text-table.ts';
+
+const precisions: readonly Precision[] = ['quick', 'publishing'];
+
+/** One claim, as `--json` lists it and as the ledger keeps it. */
+type Row = ReturnType<typeof rowOf>;
+
+export const claimsCommand: Command = {
+  name: 'claims',
+  operands: '[numbers]',
+  help: 'run the ledger of claims, all or those with the numbers given, and say which hold',
+  options: ['precision', 'replications', 'seed', 'workers', 'ledger', 'out', 'json', 'quiet', 'help'],
+  async run(options, surroundings) {
+    const questions = new Questions(options);
+    const precision = questions.word('precision', precisions, 'quick');
+    const ledger = questions.text('ledger');
+    const problems: FileProblem[] = [...questions.problems];
+    const numbers = options.files.flatMap((text) => {
+      if (/^[0-9]{1,3}$/.test(text)) return [Number(text)];
+      problems.push({ path: '', found: foundText(text), expected: 'the number of a claim', hint: '' });
+      return [];
+    });
+    for (const file of [options.out, ledger])
+      if (file !== undefined) problems.push(...(await outProblems(file)));
+    const read = await readClaimFiles(numbers);
+    if (read.kind === 'problems') return { kind: 'refused', problems: [...problems, ...read.problems] };
+    if (problems.length > 0) return { kind: 'refused', problems };
+    const rows = await lived(read.files, precision, options, surroundings);
+    return 'kind' in rows ? rows : show(rows, precision, ledger, options, surroundings);
+  },
+};
+
+async function lived(
+  { claims }: ClaimFiles,
+  precision: Precision,
+  { workers, quiet, replications, seed }: Options,
+  { signal, note, isTerminal }: Surroundings,
+): Promise<readonly Row[] | Outcome> {
+  const pool = threadPool(workers === undefined ? {} : { workers });
+  const progress = progressLine(quiet ? () => undefined : note, isTerminal);
+  const rows: Row[] = [];
+  try {
+    for (const { id, claim: file } of claims) {
+      const study = claimStudy(file, precision, replications);
+      const seeded = seed === undefined ? study : { ...study, run: { ...study.run, seed } };
+      const reading = await pool.run(claim(seeded), { signal, onProgress: progress.show });
+      rows.push(rowOf(id, file.file.statement, reading));
+      progress.clear();
+      if (!quiet) note(`${id}: ${reading.verdict}\n`);
+    }
+    return rows;
+  } catch (thrown) {
+    if (signal.aborted) return { kind: 'stopped' };
+    const { message, details } = failureOf(thrown);
+    return { kind: 'failed', message, details: thrown instanceof RunFailure ? thrown.details : details };
+  } finally {
+    progress.clear();
+    await pool.close();
+  }
+}
+
+/** The headline first; everything else behind it. */
+function rowOf(id: string, statement: string, reading: ClaimReading) {
+  const [head] = reading.conditions;
+  const [flip] = reading.flips.filter(({ at }) => at !== null);
+  return {
+    id,
+    number: reading.number,
+    title: reading.title,
+    statement,
+    effect: head?.value ?? null,
+    low: head?.low ?? null,
+    high: head?.high ?? null,
+    unit: head?.unit ?? null,
+    verdict: reading.verdict,
+    robustness: reading.robustness,
+    /** The candidate that turns it most easily; null when none does in its range. */
+    flip: flip ?? null,
+    conditions: reading.conditions,
+    beside: reading.beside,
+    flips: reading.flips,
+    arms: reading.arms,
+    months: reading.months,
+    replications: reading.replications,
+    fingerprint: reading.fingerprint,
+  };
+}
+
+async function show(
+  rows: readonly Row[],
+  precision: Precision,
+  ledger: string | undefined,
+  { json, out, replications }: Options,
+  { note }: Surroundings,
+): Promise<Outcome> {
+  const jsonText = `${JSON.stringify(rows, null, 2)}\n`;
+  const files: (readonly [string, string])[] = [];
+  if (ledger !== undefined) {
+    // A run with futures of one's own is of neither precision.
+    const about = {
+      version: 1,
+      engine: engineVersion,
+      precision: replications === undefined ? precision : 'own',
+      claims: rows,
+    };
+    files.push([ledger, `${JSON.stringify(about, null, 2)}\n`]);
+  }
+  if (out !== undefined) files.push([out, /\.csv$/i.test(out) ? csvText(cells(rows)) : jsonText]);
+  for (const [file, text] of files) {
+    const written = await writeWhole(file, text);
+    if (written !== undefined) return written;
+    note(`Written to ${file}\n`);
+  }
+  return { kind: 'done', text: json ? jsonText : `${tableOf(rows).join('\n')}\n` };
+}
+
+function tableOf(rows: readonly Row[]): readonly string[] {
+  return textTable(
+    ['', 'claim', 'effect', 'from', 'to', 'verdict', 'worlds', 'turned by'],
+    rows.map(({ number, title, effect, low, high, unit, verdict, robustness, flip }) => {
+      const metricUnit = unit === null || unit === 'correlation' ? 'ratio' : unit;
+      return [
+        String(number),
+        title,
+        ...[effect, low, high].map((value) => valueText(value, null, metricUnit)),
+        verdict,
+        robustness.share === null ? none : percentText(robustness.share, 0),
+        flip?.at === null || flip === null ? none : `${flip.name} at ${Number(flip.at.toPrecision(3))}`,
+      ];
+    }),
+  );
+}
+
+function cells(rows: readonly Row[]) {
+  return [
+    ['number', 'title', 'effect', 'low', 'high', 'unit', 'verdict', 'robustness', 'worlds', 'flip', 'flipAt'],
+    ...rows.map((row) => [
+      row.number,
+      row.title,
+      row.effect,
+      row.low,
+      row.high,
+      row.unit,
+      row.verdict,
+      row.robustness.share,
+      row.robustness.worlds,
+      row.flip?.name ?? null,
+      row.flip?.at ?? null,
+    ]),
+  ];
+}

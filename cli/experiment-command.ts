@@ -1,0 +1,116 @@
+import { compareStudy } from '../simulations/designs/compare-study.ts';
+import type { CompareStudy } from '../simulations/designs/compare.ts';
+import type { Problem } from '../simulations/parameters/problem.ts';
+import type { Scenario } from '../simulations/parameters/scenario.ts';
+import type { Design } from '../simulations/point.ts';
+import { failureOf, RunFailure } from '../workers/failure.ts';
+import { threadPool } from '../workers/node-threads.ts';
+import type { Command, FileProblem, Outcome, Surroundings } from './command.ts';
+import { csvText } from '../scenarios/csv.ts';
+import type { Cell } from '../scenarios/csv.ts';
+import type { OptionName, Options } from './options.ts';
+import { outProblems, writeWhole } from './out-file.ts';
+import { problemLines } from './problem-lines.ts';
+import { progressLine } from './progress-line.ts';
+import { readScenarioFile } from './scenario-file.ts';
+import { missingFile } from './validate-command.ts';
+
+/** What is asked of a scenario, read from the options; every problem is named. */
+export type Asked<Question> =
+  | { readonly kind: 'question'; readonly question: Question }
+  | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
+
+export interface Experiment<Question, Reading> {
+  readonly name: string;
+  readonly help: string;
+  /** Besides those that every experiment has. */
+  readonly options: readonly OptionName[];
+  readonly ask: (options: Options, study: CompareStudy, scenario: Scenario) => Asked<Question>;
+  readonly design: (study: CompareStudy, question: Question) => Design<Reading>;
+  readonly table: (reading: Reading) => readonly string[];
+  readonly rows: (reading: Reading) => readonly (readonly Cell[])[];
+  /** Futures beyond those of the run that the design draws parameters for. */
+  readonly moreFutures?: number;
+}
+
+/** A command that runs one design on one scenario file. */
+export function experimentCommand<Question, Reading>(experiment: Experiment<Question, Reading>): Command {
+  return {
+    name: experiment.name,
+    operands: '<file>',
+    help: experiment.help,
+    options: [
+      ...experiment.options,
+      'seed',
+      'replications',
+      'months',
+      'workers',
+      'out',
+      'json',
+      'quiet',
+      'help',
+    ],
+    async run(options, surroundings) {
+      const { files, out, quiet } = options;
+      const problems: FileProblem[] = [];
+      const [file, ...rest] = files;
+      for (const operand of rest) {
+        const found = `the operand ${JSON.stringify(operand)}`;
+        problems.push({ path: '', found, expected: 'one file', hint: '' });
+      }
+      if (file === undefined) problems.push(missingFile);
+      if (out !== undefined) problems.push(...(await outProblems(out)));
+      if (file === undefined) return { kind: 'refused', problems };
+      const read = await readScenarioFile(file, options);
+      if (read.kind === 'problems')
+        return { kind: 'refused', problems: [...problems, ...read.problems], more: read.more };
+      const study = studyOf(read.scenario, experiment.moreFutures ?? 0);
+      const asked = experiment.ask(options, study, read.scenario);
+      if (asked.kind === 'problems') problems.push(...asked.problems);
+      if (problems.length > 0 || asked.kind === 'problems') return { kind: 'refused', problems };
+      if (read.warnings.length > 0 && !quiet) surroundings.note(problemLines(read.warnings, 'warning'));
+      const ran = await run(experiment.design(study, asked.question), options, surroundings);
+      return ran.kind === 'ran' ? show(experiment, ran.reading, options, surroundings) : ran;
+    },
+  };
+}
+
+function studyOf(scenario: Scenario, moreFutures: number): CompareStudy {
+  const { run } = scenario;
+  const replications = run.replications + moreFutures;
+  return { ...compareStudy({ ...scenario, run: { ...run, replications } }), run };
+}
+
+async function run<Reading>(
+  design: Design<Reading>,
+  { workers, quiet }: Options,
+  { signal, note, isTerminal }: Surroundings,
+): Promise<{ readonly kind: 'ran'; readonly reading: Reading } | Outcome> {
+  const pool = threadPool(workers === undefined ? {} : { workers });
+  const progress = progressLine(quiet ? () => undefined : note, isTerminal);
+  try {
+    return { kind: 'ran', reading: await pool.run(design, { signal, onProgress: progress.show }) };
+  } catch (thrown) {
+    if (signal.aborted) return { kind: 'stopped' };
+    const { message, details } = failureOf(thrown);
+    return { kind: 'failed', message, details: thrown instanceof RunFailure ? thrown.details : details };
+  } finally {
+    progress.clear();
+    await pool.close();
+  }
+}
+
+async function show<Question, Reading>(
+  { table, rows }: Experiment<Question, Reading>,
+  reading: Reading,
+  { json, out }: Options,
+  { note }: Surroundings,
+): Promise<Outcome> {
+  const jsonText = `${JSON.stringify(reading, null, 2)}\n`;
+  if (out !== undefined) {
+    const written = await writeWhole(out, /\.csv$/i.test(out) ? csvText(rows(reading)) : jsonText);
+    if (written !== undefined) return written;
+    note(`Written to ${out}\n`);
+  }
+  return { kind: 'done', text: json ? jsonText : `${table(reading).join('\n')}\n` };
+}

@@ -1,0 +1,114 @@
+/**
+ * Why: all that is asked about the gap between two strategies, one after the other: its split over the groups of levers, the
+ * one-at-a-time tornado over every range, and for the ranges that move the gap most their flips, their indices over the whole
+ * ranges, and what knowing them first would be worth.
+ */
+import { fingerprint } from '../fingerprint.ts';
+import type { Batch, Design, Ledgers } from '../point.ts';
+import { attribution } from './attribution.ts';
+import type { AttributionReading } from './attribution.ts';
+import { flip } from './flip.ts';
+import type { FlipReading } from './flip.ts';
+import { valueOfInformation } from './information.ts';
+import type { InformationReading } from './information.ts';
+import { metricById } from './outcomes.ts';
+import type { GapStudy, ParameterRange } from './outcomes.ts';
+import { sensitivity } from './sensitivity.ts';
+import type { SensitivityReading } from './sensitivity.ts';
+import { evenly, sensitivityStudy } from './sensitivity-study.ts';
+import { tornado } from './tornado.ts';
+import type { TornadoReading } from './tornado.ts';
+
+export interface WhyStudy extends GapStudy {
+  readonly ranges: readonly ParameterRange[];
+  /** Futures of each end of the tornado and of each place of a flip, at most those of the run; 8. */
+  readonly probeFutures?: number;
+  /** How many ranges are looked at closely; 6. */
+  readonly closely?: number;
+  /** Rows of the sensitivity samples, and futures of each; 64 and 2. */
+  readonly rows?: number;
+  readonly rowFutures?: number;
+}
+
+export interface WhyReading {
+  readonly attribution: AttributionReading;
+  readonly tornado: TornadoReading;
+  readonly flips: FlipReading;
+  readonly sensitivity: SensitivityReading;
+  /** Null for a metric of which neither more nor less is better. */
+  readonly information: InformationReading | null;
+  readonly fingerprint: string;
+}
+
+export function* why(study: WhyStudy): Design<WhyReading> {
+  const {
+    world,
+    strategies,
+    run,
+    metric,
+    ranges,
+    probeFutures = 8,
+    closely = 6,
+    rows = 64,
+    rowFutures = 2,
+  } = study;
+  if (ranges.length === 0) throw new Error('what moves the gap is asked of one range or more');
+  const gap = { world, strategies, metric };
+  const withFutures = (replications: number) => ({
+    ...run,
+    replications: Math.min(run.replications, replications),
+  });
+  const split = yield* part(attribution({ ...gap, run }), 0, 0.3);
+  const bars = yield* part(tornado({ ...gap, run: withFutures(probeFutures), ranges }), 0.3, 0.6);
+  const close = bars.bars
+    .slice(0, closely)
+    .flatMap(({ name }) => ranges.find((range) => range.name === name) ?? []);
+  const flips = yield* part(
+    flip({ ...gap, run: withFutures(2 * probeFutures), ranges: close, places: 3, rounds: 4 }),
+    0.6,
+    0.75,
+  );
+  const rowsStudy = sensitivityStudy({ ...gap, run: withFutures(rowFutures) }, close.map(evenly), rows);
+  const indices = yield* part(sensitivity(rowsStudy), 0.75, 1);
+
+  const { better } = metricById(metric);
+  const sign = better === 'lower' ? -1 : 1;
+  const { first, second } = indices.outcomes;
+  const information =
+    better === 'neither'
+      ? null
+      : valueOfInformation({
+          seed: run.seed,
+          inputs: rowsStudy.inputs,
+          sample: rowsStudy.sample,
+          first: first.map((value) => sign * value),
+          second: second.map((value) => sign * value),
+        });
+  const prints = [split, bars, flips, indices, ...(information === null ? [] : [information])].map(
+    (one) => one.fingerprint,
+  );
+  return {
+    attribution: split,
+    tornado: bars,
+    flips,
+    sensitivity: indices,
+    information,
+    fingerprint: fingerprint(
+      prints.map((print) => [parseInt(print.slice(0, 8), 16), parseInt(print.slice(8), 16)]),
+    ),
+  };
+}
+
+/** A design as a part of a larger one, from and to a share of it. */
+function* part<Reading>(
+  design: Design<Reading>,
+  from: number,
+  to: number,
+): Generator<Batch<never>, Reading, readonly Ledgers[]> {
+  let step = design.next();
+  while (step.done !== true) {
+    const { points, done } = step.value;
+    step = design.next(yield { points, done: from + (to - from) * done });
+  }
+  return step.value;
+}

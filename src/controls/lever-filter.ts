@@ -1,0 +1,46 @@
+import { valueAt } from '../../simulations/parameters/pointer.ts';
+import type { Scenario } from '../../simulations/parameters/scenario.ts';
+import { differs, leversOf, matches } from './levers.ts';
+import type { Lever, LeverGroup, LeverScope } from './levers.ts';
+
+export type LeverFilter = 'main' | 'different' | 'changed' | 'all';
+
+export interface LeverQuery {
+  readonly scope: LeverScope;
+  readonly filter: LeverFilter;
+  /** What was typed; if anything, it is searched for and the filter rests. */
+  readonly search: string;
+}
+
+/** Where a scope's values stand: one address for each strategy that is compared, or a single one. */
+export function rootsOf(scope: LeverScope): readonly string[] {
+  return scope === 'strategies' ? ['/strategies/0', '/strategies/1'] : [`/${scope}`];
+}
+
+/** The levers that are asked for, by group; groups without any are left out. */
+export function leversShown(
+  scenario: Scenario,
+  { scope, filter, search }: LeverQuery,
+  isChanged: (pointer: string) => boolean,
+): LeverGroup[] {
+  const typed = search.trim();
+  const roots = rootsOf(scope);
+  const isShown = (lever: Lever, group: LeverGroup): boolean => {
+    if (typed !== '') return matches(lever, group, typed);
+    const pointers = roots.map((root) => root + lever.pointer);
+    if (filter === 'different') return differs(pointers.map((pointer) => valueAt(scenario, pointer)));
+    if (filter === 'changed') return pointers.some(isChanged);
+    return filter === 'all' || lever.main;
+  };
+  return leversOf(scenario, scope)
+    .map((group) => ({ ...group, levers: group.levers.filter((lever) => isShown(lever, group)) }))
+    .filter(({ levers }) => levers.length > 0);
+}
+
+/** What is said when nothing is found. */
+export function nothingWords({ filter, search }: LeverQuery): string {
+  if (search.trim() !== '') return `No lever is called “${search.trim()}”.`;
+  return filter === 'changed'
+    ? 'Nothing is changed from the opened scenario.'
+    : 'The strategies do not differ.';
+}

@@ -1,0 +1,68 @@
+import { compareStudy } from '../../simulations/designs/compare-study.ts';
+import type { CompareStudy } from '../../simulations/designs/compare.ts';
+import type { Scenario } from '../../simulations/parameters/scenario.ts';
+import { Experiment } from './experiment.svelte.ts';
+import type { Perform, Surroundings } from './experiment.svelte.ts';
+
+/** Enough for the shape of an answer, few enough to wait for. */
+const firstFutures = 32;
+/** Each refinement halves the Monte Carlo error. */
+const refinement = 4;
+
+/**
+ * A room's question about the scenario on the table, and its answer, kept while other rooms are visited. It begins with few
+ * futures and is refined on demand, up to the futures that the scenario asks for; those lived before stay as they are.
+ */
+export class Inquiry<Question, Reading> extends Experiment<Asked<Question>, Reading> {
+  futures = $state(0);
+  #most = $state(0);
+  #asked: Asked<Question> | undefined;
+  readonly canRefine = $derived(this.phase === 'complete' && this.futures < this.#most);
+  readonly refinedFutures = $derived(Math.min(this.#most, refinement * this.futures));
+
+  constructor(perform: Perform<Asked<Question>, Reading>, surroundings: Surroundings) {
+    super(perform, surroundings);
+  }
+
+  /** Asks, unless just this was asked last. */
+  pose(scenario: Scenario, question: Question): void {
+    const asked = this.#asked;
+    const isSame = scenario === asked?.scenario && JSON.stringify(question) === JSON.stringify(asked.question);
+    if (isSame) return;
+    this.#most = scenario.run.replications;
+    this.#put({ scenario, question, futures: Math.min(firstFutures, this.#most) });
+  }
+
+  refine(): void {
+    if (this.canRefine && this.#asked !== undefined)
+      this.#put({ ...this.#asked, futures: this.refinedFutures });
+  }
+
+  again(): void {
+    if (this.#asked !== undefined) this.#put(this.#asked);
+  }
+
+  /** Nobody looks any more: what is under way is called off, and asked anew when somebody returns. */
+  leave(): void {
+    if (this.phase !== 'running') return;
+    this.stop();
+    this.#asked = undefined;
+  }
+
+  #put(asked: Asked<Question>): void {
+    this.#asked = asked;
+    this.futures = asked.futures;
+    this.ask(asked);
+  }
+}
+
+export interface Asked<Question> {
+  readonly scenario: Scenario;
+  readonly question: Question;
+  readonly futures: number;
+}
+
+/** The study of so many futures. */
+export function studyOf({ scenario, futures }: Asked<unknown>): CompareStudy {
+  return compareStudy({ ...scenario, run: { ...scenario.run, replications: futures } });
+}

@@ -1,0 +1,190 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readScenario } from '../../scenarios/read.ts';
+import { compareStudy } from '../../simulations/designs/compare-study.ts';
+import { gate } from '../../simulations/designs/gate.ts';
+import type { GateReading } from '../../simulations/designs/gate.ts';
+import type { LineReading } from '../../simulations/designs/line.ts';
+import type { OneLifeReading } from '../../simulations/designs/one-life.ts';
+import type { FindReading } from '../../simulations/designs/search.ts';
+import type { SurfaceReading } from '../../simulations/designs/surface.ts';
+import type { SweepReading } from '../../simulations/designs/sweep.ts';
+import type { SplitReading } from '../../simulations/designs/uncertainty.ts';
+import { simulateReplications } from '../../simulations/replication.ts';
+import { runLab } from '../support/lab-process.ts';
+import { plainDrive } from '../support/plain-drive.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'experiments-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+const original = 'scenarios/default.json';
+const text = readFileSync(original, 'utf8');
+const short = ['--replications', '6', '--months', '8', '--quiet'];
+
+async function jsonOf<Reading>(...args: readonly string[]): Promise<Reading> {
+  const { code, out, error } = await runLab(...args, ...short, '--json');
+  expect(error).toBe('');
+  expect(code).toBe(0);
+  return JSON.parse(out) as Reading;
+}
+
+async function refusals(...args: readonly string[]) {
+  const { code, out } = await runLab(...args, ...short, '--json');
+  expect(code).toBe(2);
+  const { problems } = JSON.parse(out) as {
+    problems: { path: string; found: string; expected: string; hint: string }[];
+  };
+  return problems;
+}
+
+// Processes that start while everything else is tested take their time.
+describe('experiments on the command line', { timeout: 120_000, concurrent: false }, () => {
+  it('gate: says what the library says, on any number of workers', async () => {
+    const args = ['gate', original, '--limits', '5,60,none'];
+    const reading = await jsonOf<GateReading>(...args, '--workers', '1');
+    const read = readScenario(text);
+    if (read.kind !== 'scenario') throw new Error('the default scenario is refused');
+    const scenario = { ...read.scenario, run: { ...read.scenario.run, replications: 6, months: 8 } };
+    const question = { strategy: 0, tier: 0, gate: 'usageLimit', limits: [5, 60, null] } as const;
+    const plain = plainDrive(gate(compareStudy(scenario), question), simulateReplications).reading;
+    expect(reading).toEqual(JSON.parse(JSON.stringify(plain)));
+    expect((await jsonOf<GateReading>(...args, '--workers', '2')).fingerprint).toBe(reading.fingerprint);
+  });
+
+  it('sweep: one parameter of all strategies, or two on a grid, or scattered', async () => {
+    const price = '/strategies/*/ladder/tiers/1/pricePerMonth=20..60';
+    const one = await jsonOf<SweepReading>('sweep', original, '--parameter', price, '--points', '3');
+    expect(one.points.map(({ at }) => at)).toEqual([[20], [40], [60]]);
+    expect(one.axes[0]?.pointers).toHaveLength(2);
+    const two = await jsonOf<SurfaceReading>(
+      'sweep',
+      original,
+      '--parameter',
+      price,
+      '--parameter',
+      '/world/costs/goodsShare=10%,30%',
+      '--points',
+      '2',
+    );
+    expect(two.ahead).toHaveLength(2);
+    expect(two.axes[1].values).toEqual([0.1, 0.3]);
+    const scattered = await jsonOf<SweepReading>(
+      'sweep',
+      original,
+      '--parameter',
+      '/world/market/costPerSignup=50..200:log',
+      '--scatter',
+      '4',
+    );
+    expect(scattered.points).toHaveLength(4);
+  });
+
+  it('line, find, life and luck answer with their readings', async () => {
+    const line = await jsonOf<LineReading>(
+      'line',
+      original,
+      '--strategy',
+      'expansion-heavy',
+      '--patterns',
+      'nagging',
+      '--intensities',
+      '0,1',
+    );
+    expect(line.strategy).toBe('Expansion-heavy');
+    expect(line.full).toEqual({ nagging: 1 });
+    expect(line.rows).toHaveLength(2);
+    const found = await jsonOf<FindReading>(
+      'find',
+      original,
+      '--lever',
+      '/strategies/0/budget/perMonth=1000..9000',
+      '--constraint',
+      'cashTrough<=50000',
+    );
+    expect(found.fresh?.finalists[0]?.constraints).toHaveLength(1);
+    const life = await jsonOf<OneLifeReading>(
+      'life',
+      original,
+      '--find',
+      'leftUnderFirstOnly',
+      '--future',
+      '2',
+    );
+    expect(life.customer?.replication).toBeGreaterThanOrEqual(1);
+    expect(life.parting).not.toBeNull();
+    const luck = await jsonOf<SplitReading>('luck', original);
+    expect(luck.perStrategy).toHaveLength(2);
+  });
+
+  it('compare --until stops when the difference is precise, and says so', async () => {
+    const { out, code } = await runLab(
+      'compare',
+      original,
+      '--months',
+      '3',
+      '--replications',
+      '400',
+      '--until',
+      '50%',
+      '--metric',
+      'mrr',
+      '--quiet',
+    );
+    expect(code).toBe(0);
+    expect(out).toMatch(/Precise after \d+ futures/);
+  });
+
+  it('print tables and write CSV with the same numbers', async () => {
+    const csv = join(folder, 'gate.csv');
+    const { out, code } = await runLab('gate', original, '--limits', '5,none', ...short, '--out', csv);
+    expect(code).toBe(0);
+    expect(out).toContain('Everybody');
+    expect(out).toContain('none');
+    const lines = readFileSync(csv, 'utf8').trim().split('\r\n');
+    expect(lines[0]).toBe('segment,usageLimit,outcome,outcomeError,conversion,wallsMet,valueAtWall');
+    expect(lines).toHaveLength(1 + 2 * 4);
+  });
+
+  it('name every problem of a question', async () => {
+    const wrong = await refusals(
+      'sweep',
+      original,
+      '--parameter',
+      '/world/costs/rent=1..2',
+      '--metric',
+      'mrrr',
+      '--points',
+      '1',
+    );
+    expect(wrong.map(({ path }) => path)).toEqual(['--parameter', '--points', '--metric']);
+    expect(wrong[2]?.hint).toContain('mrr');
+    expect((await refusals('sweep', original))[0]?.expected).toBe('one parameter or two');
+    const [outside] = await refusals('sweep', original, '--parameter', '/world/costs/goodsShare=0.1..7');
+    expect(outside).toMatchObject({ path: '--parameter', found: '"7"' });
+    const [crossing] = await refusals(
+      'sweep',
+      original,
+      '--parameter',
+      '/strategies/0/ladder/tiers/1/pricePerMonth=20,100',
+    );
+    expect(crossing?.hint).toContain('At 100');
+    expect(
+      (await refusals('gate', original, '--gate', 'usagelimit', '--plan', '9')).map(({ path }) => path),
+    ).toEqual(['--plan', '--gate']);
+    expect((await refusals('line', original, '--patterns', 'naging'))[0]?.hint).toContain('nagging');
+    const [lever, constraint] = await refusals('find', original, '--constraint', 'trust=3');
+    expect([lever?.path, constraint?.path]).toEqual(['--lever', '--constraint']);
+    expect((await refusals('life', original, '--find', 'nobody'))[0]?.path).toBe('--find');
+  });
+
+  it('move nothing that every object inherits', async () => {
+    const [problem] = await refusals('sweep', original, '--parameter', '/world/__proto__/polluted=1..2');
+    expect(problem?.path).toBe('--parameter');
+    const hostile = join(folder, 'hostile.json');
+    writeFileSync(hostile, text.replace('"name"', '"__proto__": {}, "name"'));
+    expect((await refusals('gate', hostile)).length).toBeGreaterThan(0);
+  });
+});
