@@ -22,7 +22,7 @@ export default mergeConfig(
             environment: 'node',
             include: ['tests/**/*.test.ts'],
             exclude: ['tests/statistical/**', 'tests/chromium/**', 'tests/browser/**'],
-            testTimeout: 20_000,
+            testTimeout: 120_000,
           },
         },
         {

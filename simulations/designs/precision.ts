@@ -130,7 +130,7 @@ export function* compareUntilPrecise(
 }
 
 /** The difference of a metric; the spread is that of one strategy's own outcome, the mean of both in quadrature. */
-export function differenceHeadline({ metrics }: CompareReading, id: string): Headline | null {
+function differenceHeadline({ metrics }: CompareReading, id: string): Headline | null {
   const metric = metrics[id];
   if (metric === undefined) return null;
   const { mean, standardError, futures } = metric.difference;

@@ -1,6 +1,8 @@
 import type { SeriesReading, SpreadSeries } from '../../simulations/reading.ts';
 import { quantileErrorOf } from '../format.ts';
 import type { Format } from '../format.ts';
+import { number, words } from './twin.ts';
+import type { Twin, TwinCell } from './twin.ts';
 
 /** What a chart says about one month, in text: tooltip, spoken value and table row are the same words. */
 export interface Readout {
@@ -28,6 +30,46 @@ export function readoutAt(series: SeriesReading, month: number, format: Format):
       ),
       ahead: share === null || series.better === 'neither' ? '–' : format.outOfHundred(share),
     },
+  };
+}
+
+/** Every month as a row: the middle future of each strategy and of the difference, and where 8 of 10 lie. */
+export function seriesTwin(series: SeriesReading, names: readonly string[], format: Format): Twin {
+  const { perStrategy, difference } = series;
+  const cells = (
+    spread: SpreadSeries,
+    at: number,
+    said: (value: number | null, quantile: 'p10' | 'p50' | 'p90') => string,
+  ): TwinCell[] =>
+    (['p50', 'p10', 'p90'] as const).map((quantile) => {
+      const value = spread[quantile][at] ?? null;
+      return number(value, said(value, quantile));
+    });
+  return {
+    columns: [
+      'Month',
+      ...names.flatMap((name) => [name, `${name}, 1 of 10 below`, `${name}, 1 of 10 above`]),
+      'Difference',
+      'Difference, 1 of 10 below',
+      'Difference, 1 of 10 above',
+      `${names[1] ?? ''} ahead, of 100`,
+    ],
+    rows: difference.p50.map((_, at) => {
+      const share = difference.aheadShare[at] ?? null;
+      const ahead = series.better === 'neither' || share === null ? '–' : format.outOfHundred(share);
+      return [
+        words(String(at + 1)),
+        ...perStrategy.flatMap((spread) =>
+          cells(spread, at, (value, quantile) =>
+            format.value(value, series.unit, errorAt(spread, at, quantile)),
+          ),
+        ),
+        ...cells(difference, at, (value, quantile) =>
+          format.difference(value, series.unit, errorAt(difference, at, quantile)),
+        ),
+        number(ahead === '–' ? null : share, ahead),
+      ];
+    }),
   };
 }
 

@@ -22,6 +22,22 @@ export class Study extends Experiment<Scenario, CompareReading> {
     super(compare, { later, describe });
   }
 
+  #asked: Scenario | undefined;
+
+  /** Asks, unless just this was asked last. */
+  pose(scenario: Scenario): void {
+    if (scenario === this.#asked) return;
+    this.#asked = scenario;
+    this.ask(scenario);
+  }
+
+  /** Other rooms need the machine: what is under way is called off, and asked anew on the way back. */
+  leave(): void {
+    if (this.phase !== 'running') return;
+    this.stop();
+    this.#asked = undefined;
+  }
+
   protected override show(reading: CompareReading): void {
     const sameRun = this.current;
     this.domains = Object.fromEntries(

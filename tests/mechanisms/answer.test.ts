@@ -627,3 +627,117 @@ describe('the annual price at the first payment', () => {
     expect(here.life.contract).toBe(ANNUAL);
   });
 });
+
+describe('the luck of an answer', () => {
+  const levers: Levers = {
+    ladder: { tiers: [small, large, tier('Vast', 10)] },
+    addOns: { a: 5, b: 7 },
+    bundle: { addOns: ['a', 'b'], discount: 0.5 },
+  };
+
+  /** Decision and occurrence of every answer asked for. */
+  function asked(proposals: readonly Proposed[]): (readonly [number, number])[] {
+    const found: (readonly [number, number])[] = [];
+    const note = (decision: number) => (occurrence: number) => {
+      found.push([decision, occurrence]);
+      return 0.999999;
+    };
+    const here = stage(levers, {
+      pays: 0,
+      script: Object.fromEntries(everyAnswer.map((decision) => [decision, note(decision)])),
+    });
+    for (const proposed of proposals) {
+      Object.assign(here.life.proposal, proposed);
+      answerOffer(here.life, here.scene, here.luck, here.ledger, 0, MILESTONE, 1);
+    }
+    return found;
+  }
+
+  test('is keyed by kind and occurrence', () => {
+    const { answerUpgrade, answerBundle, answerAnnual, answerMultiYear } = decisions;
+    expect(
+      asked([
+        { kind: BUNDLE },
+        { kind: YEAR },
+        { kind: YEARS },
+        { kind: BUNDLE },
+        { kind: YEAR },
+        { kind: YEARS },
+      ]),
+    ).toEqual([
+      [answerBundle, 0],
+      [answerAnnual, 0],
+      [answerMultiYear, 0],
+      [answerBundle, 1],
+      [answerAnnual, 1],
+      [answerMultiYear, 1],
+    ]);
+    // A jump is an upgrade, and so is the plan page.
+    expect(
+      asked([
+        { kind: UPGRADE, tier: 1 },
+        { kind: JUMP, tier: 2 },
+        { kind: UPGRADE, tier: 1 },
+      ]),
+    ).toEqual([
+      [answerUpgrade, 0],
+      [answerUpgrade, 1],
+      [answerUpgrade, 2],
+    ]);
+  });
+
+  test('on the plan page goes on from where single offers were', () => {
+    const found: number[] = [];
+    const here = stage(levers, {
+      pays: 0,
+      script: { [decisions.answerUpgrade]: (occurrence) => (found.push(occurrence), 0.999999) },
+    });
+    Object.assign(here.life.proposal, { kind: JUMP, tier: 2 });
+    answerOffer(here.life, here.scene, here.luck, here.ledger, 0, MILESTONE, 1);
+    answerPlanPage(here.life, here.scene, here.luck, here.ledger, 0, WALL);
+    expect(found).toEqual([0, 1]);
+  });
+
+  test('a jump is weighed as the plan it goes to', () => {
+    const appealing: Levers = {
+      ladder: { tiers: [small, large, tier('Vast', 10, { appeal: 0.7 })] },
+      acceptance: { upgrade: -1, addOn: 3, annual: 3, bundle: 3, multiYear: 3 },
+    };
+    close(logit(chanceOf({ kind: JUMP, tier: 2 }, appealing)), -0.3);
+  });
+});
+
+describe('reference prices in detail', () => {
+  const at = (levers: Levers, state: object = {}) =>
+    logit(chanceOf({ kind: UPGRADE, tier: 1 }, levers, state));
+
+  test('the highest price shown never lowers what is paid now', () => {
+    // Paid 30, proposed 28, dearest shown 20: the reference stays 30, and 28 is no step up.
+    const tiers = [tier('Dear', 30), tier('Less', 28), tier('Least', 20)];
+    close(
+      at({ ladder: { tiers, dearestFirst: 1 }, acceptance: { upgrade: -1.5, step: 4, anchoring: 0.5 } }),
+      -1.5,
+    );
+  });
+
+  test('the highest price shown holds the add-ons that would stay', () => {
+    const levers: Levers = {
+      ladder: { tiers: [small, tier('Large', 30), tier('Vast', 100)], dearestFirst: 1 },
+      addOns: { a: 20 },
+      acceptance: { upgrade: -1.5, step: 4, anchoring: 0.1 },
+    };
+    close(at(levers, { owned: 1, addOnMrr: 20 }), -1.5 - 4 * Math.log(50 / (0.9 * 30 + 0.1 * 120)));
+  });
+
+  test('a bundle that follows an add-on is measured by its own price', () => {
+    const levers: Levers = {
+      ladder: { tiers: [small] },
+      addOns: { a: 5, b: 7 },
+      bundle: { addOns: ['a', 'b'], discount: 0 },
+      acceptance: { bundle: -1, step: 2, anchoring: 0.5 },
+    };
+    // Whatever add-on was proposed before; with one part owned, the whole is 22 and adds 7.
+    const chance = chanceOf({ kind: BUNDLE, addOn: 0 }, levers, { owned: 1, addOnMrr: 5 });
+    close(logit(chance), -1 - 2 * Math.log(22 / (0.5 * 15 + 0.5 * 22)));
+  });
+});

@@ -50,6 +50,12 @@ describe('a first purchase', () => {
     expect(life.regretIn).toBe(Infinity);
   });
 
+  test('of the plan that the customer stands on shows nothing new, and buries nothing', () => {
+    const here = stage({ ...levers, ladder: { tiers: tiers.slice(1) } });
+    firstPurchase(here.life, here.scene, here.luck, here.ledger, 0, false);
+    expect(here.life.value).toBe(0.5);
+  });
+
   test('of a customer of before is neither new nor overwhelming', () => {
     const here = stage({ ...levers, manipulation: { sneaking: 1 } }, { channel: EXISTING });
     firstPurchase(here.life, here.scene, here.luck, here.ledger, 2, false);

@@ -30,8 +30,9 @@ test('noticed by a clock at -ln(1-p), which runs only while there is something t
   expect([here.life.regretIn, here.life.regrets, here.life.trust]).toEqual([Infinity, 0, 0.6]);
   startRegret(here.life, here.luck);
   near(here.life.regretIn, Math.LN2);
-  startRegret(here.life, here.luck); // a second purchase does not start it anew
   regret(here.life, here.scene, here.luck, here.ledger);
+  near(here.life.regretIn, Math.LN2 + Math.log(0.75));
+  startRegret(here.life, here.luck); // a second purchase does not start it anew
   near(here.life.regretIn, Math.LN2 + Math.log(0.75));
   regret(here.life, here.scene, here.luck, here.ledger);
   expect(here.life.regrets).toBe(0);
@@ -57,6 +58,28 @@ describe('unwanted add-ons', () => {
       here.life.agreedBill,
     ]).toEqual([0b001, 0, 5, 11, 15]);
     expect([here.life.grudge, here.life.recognised, posted(here, 'refunds')]).toEqual([false, false, 0]);
+  });
+
+  test('make nobody want out, and leave the plan alone', () => {
+    const here = noticed({ owned: 0b100, unwanted: 0b100, addOnMrr: 11, leaveIn: 0.7 });
+    expect([here.life.leaveIn, here.life.tier, here.life.mrr]).toEqual([0.7, 1, 10]);
+  });
+
+  test('bought singly are no bundle, however cheap the bundle would be', () => {
+    const here = noticed(
+      { owned: 0b011, unwanted: 0b010, addOnMrr: 12 },
+      { bundle: { addOns: ['a', 'b'], discount: 0.7 } },
+    );
+    expect([here.life.owned, here.life.addOnMrr]).toEqual([0b001, 5]);
+  });
+
+  test('in a bundle: it is the needed parts that are compared with its price', () => {
+    // The bundle costs 6; needed alone is 5 of the one part and not 7 of the other.
+    const here = noticed(
+      { owned: 0b011, unwanted: 0b010, bundled: true, addOnMrr: 6 },
+      { bundle: { addOns: ['a', 'b'], discount: 0.5 } },
+    );
+    expect([here.life.owned, here.life.bundled, here.life.addOnMrr]).toEqual([0b001, false, 5]);
   });
 
   test('in a bundle: what is needed is bought alone where that is cheaper', () => {

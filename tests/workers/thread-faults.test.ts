@@ -58,7 +58,7 @@ describe.each(kinds)('a worker that %s', (kind) => {
       await expect(run).rejects.toThrow(RunFailure);
       await expect(run).rejects.toThrow(`futures 17 to 24 of "${kind} at 20 always" failed twice`);
     }
-    const sound = fakeStudy({ seed: `after ${kind}` });
+    const sound = fakeStudy({ seed: join(folder, `after ${kind}`) });
     expect(await pool.run(fakeCompare(sound))).toEqual(
       await inlineEngine(fakeKernel, setImmediate).run(fakeCompare(sound)),
     );

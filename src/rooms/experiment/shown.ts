@@ -1,0 +1,17 @@
+import type { Inquiry } from '../../state/inquiry.svelte.ts';
+
+/** What a room's frame shows of an inquiry, whatever it asks. */
+export type Shown = Pick<
+  Inquiry<unknown, unknown>,
+  | 'phase'
+  | 'current'
+  | 'done'
+  | 'secondsLeft'
+  | 'failure'
+  | 'reading'
+  | 'canRefine'
+  | 'refinedFutures'
+  | 'stop'
+  | 'refine'
+  | 'again'
+>;

@@ -1,0 +1,159 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readClaim, readPlausibleWorlds } from '../../scenarios/claims.ts';
+import type { Claim, ClaimReading, PlausibleWorlds } from '../../scenarios/claims.ts';
+import { readScenario } from '../../scenarios/read.ts';
+import { claim } from '../../simulations/designs/claim.ts';
+import { claimStudy } from '../../simulations/designs/claim-study.ts';
+import { ledgerLayout } from '../../simulations/ledger.ts';
+import type { Scenario } from '../../simulations/parameters/scenario.ts';
+import { plainDrive } from '../support/plain-drive.ts';
+
+const folder = 'scenarios/claims/';
+const names = readdirSync(folder).filter((name) => /^\d\d-.*\.json$/.test(name));
+const textOf = (path: string) => readFileSync(path, 'utf8');
+
+function plausibleWorlds(): PlausibleWorlds {
+  const reading = readPlausibleWorlds(textOf(`${folder}plausible-worlds.json`));
+  if (reading.kind !== 'plausible') throw new Error(JSON.stringify(reading.problems));
+  return reading.plausible;
+}
+
+function baseScenario(): Scenario {
+  const reading = readScenario(textOf('scenarios/default.json'));
+  if (reading.kind !== 'scenario') throw new Error(JSON.stringify(reading.problems));
+  return reading.scenario;
+}
+
+const plausible = plausibleWorlds();
+const base = baseScenario();
+const read = (text: string): ClaimReading =>
+  readClaim(text, (name) => (name === 'default' ? base : undefined), plausible);
+
+describe('the ledger of claims', () => {
+  it('has forty, numbered in order', () => {
+    expect(names.map((name) => Number(name.slice(0, 2)))).toEqual(
+      Array.from({ length: 40 }, (_, index) => index + 1),
+    );
+  });
+
+  describe.each(names)('%s', (name) => {
+    let found: Claim | undefined;
+    beforeAll(() => {
+      const reading = read(textOf(folder + name));
+      expect(reading.kind === 'problems' ? reading.problems : []).toEqual([]);
+      if (reading.kind === 'claim') found = reading.claim;
+    });
+
+    it('is valid, numbered as its file, and asks for metrics that exist', () => {
+      expect(found?.file.number).toBe(Number(name.slice(0, 2)));
+      if (found === undefined) throw new Error('no claim');
+      const study = claimStudy(found, 'quick', 2);
+      const small = { ...study, sizes: { ...study.sizes, worlds: 1, flipFutures: 0 } };
+      // Ledgers of nothing: every quantity is asked for and every arm is set up, without the work of living them.
+      const { reading } = plainDrive(claim(small), (point) => {
+        const { size } = ledgerLayout(
+          point.run.months,
+          point.world.segments.length,
+          point.strategy.ladder.tiers.length,
+        );
+        return new Float64Array(point.replications * size);
+      });
+      expect(reading.conditions.length).toBeGreaterThan(0);
+      expect(reading.verdict).not.toBe('holds');
+    });
+
+    it('has arms that differ, unless it is about worlds', () => {
+      if (found === undefined) throw new Error('no claim');
+      const isOfWorlds = found.conditions.some(({ effect }) =>
+        ['correlation', 'agreement'].includes(effect.kind),
+      );
+      const isOfOneArm = isOfWorlds || found.file.number === 35;
+      const texts = found.arms.map(({ world, strategy }) =>
+        JSON.stringify({ world, strategy: { ...strategy, name: '' } }),
+      );
+      expect(new Set(texts).size).toBe(isOfOneArm ? 1 : found.arms.length);
+      expect(found.ranges.length).toBeGreaterThan(60);
+      if (!isOfWorlds) expect(found.candidates.length).toBeGreaterThan(0);
+    });
+  });
+
+  it('shows what is caused beside what is observed, where a claim mixes them up', () => {
+    for (const number of [6, 7, 27]) {
+      const reading = read(textOf(folder + (names[number - 1] ?? '')));
+      if (reading.kind !== 'claim') throw new Error('no claim');
+      const said = [...reading.claim.conditions, ...reading.claim.beside].map((one) => one.name).join(' ');
+      expect(said).toMatch(/observed/);
+      expect(number === 6 ? 'caused' : said).toMatch(/caused/);
+    }
+  });
+});
+
+describe('a claim file', () => {
+  const good = JSON.parse(textOf(folder + (names[3] ?? ''))) as Record<string, unknown>;
+  const problemsOf = (changes: Record<string, unknown>) => {
+    const reading = read(JSON.stringify({ ...good, ...changes }));
+    return reading.kind === 'problems' ? reading.problems.map(({ path }) => path) : [];
+  };
+
+  it('is refused with the place of what is wrong, never with a throw', () => {
+    expect(problemsOf({})).toEqual([]);
+    expect(problemsOf({ surprise: 1 })).toEqual(['']);
+    expect(problemsOf({ base: 'nowhere' })).toEqual(['/base']);
+    expect(problemsOf({ months: 0 })).toEqual(['/months']);
+    expect(problemsOf({ flip: ['No such parameter'] })).toEqual(['/flip/0']);
+    expect(problemsOf({ arms: [{ name: 'one', set: { '/strategy/nowhere/at/all': 1 } }] })[0]).toContain(
+      '/arms/0/set',
+    );
+    expect(
+      problemsOf({ arms: [{ name: 'one', patch: { strategy: { budget: { perMonth: -1 } } } }] })[0],
+    ).toContain('/arms/0/strategy/budget/perMonth');
+    expect(problemsOf({ sweep: { pointer: '/world/costs/ticket', values: [1, 2] } })).toEqual(['']);
+    expect(read('not json').kind).toBe('problems');
+    expect(read('[]').kind).toBe('problems');
+  });
+
+  it('is refused when an effect asks for an arm, a segment or a month that is not there', () => {
+    const effect = { kind: 'difference', metric: 'ltv', from: 0, to: 7, segment: 3, month: 60, as: 'share' };
+    const conditions = [{ name: 'x', unit: 'share', effect, expected: { direction: 'higher', by: 0 } }];
+    expect(problemsOf({ conditions }).toSorted()).toEqual([
+      '/conditions/0/effect/month',
+      '/conditions/0/effect/segment',
+      '/conditions/0/effect/to',
+    ]);
+  });
+});
+
+describe('plausible worlds', () => {
+  interface Evidence {
+    readonly id: string;
+    readonly low: number | null;
+    readonly high: number | null;
+    readonly default: number;
+  }
+  const evidence = JSON.parse(textOf('scenarios/evidence.json')) as readonly Evidence[];
+
+  it('lie inside the ranges of the evidence that they name', () => {
+    const named = plausible.ranges.filter((range) => range.evidence !== undefined);
+    expect(named.length).toBeGreaterThan(35);
+    for (const { name, low, high, evidence: id, from, scale } of named) {
+      const found = evidence.find((one) => one.id === id);
+      if (found?.low == null || found.high == null) throw new Error(`no evidence for ${name}`);
+      const turned = [found.low, found.high].map((value) => {
+        if (from === 'log') return Math.log(value);
+        if (from === 'minus log') return -Math.log(value);
+        if (from === 'one minus') return 1 - value;
+        if (from === 'relative') return value / found.default;
+        return from === 'ten times' ? 10 * value : value;
+      });
+      const [least = NaN, most = NaN] = turned.toSorted((one, other) => one - other);
+      expect(low, name).toBeCloseTo(least, 3);
+      expect(high, name).toBeCloseTo(most, 3);
+      expect(scale, name).toBe(from === 'relative' ? 'factor' : 'value');
+    }
+  });
+
+  it('have names of their own', () => {
+    expect(new Set(plausible.ranges.map(({ name }) => name)).size).toBe(plausible.ranges.length);
+  });
+});

@@ -1,0 +1,75 @@
+import { setImmediate } from 'node:timers/promises';
+import { afterAll, describe, expect, it } from 'vitest';
+import { why } from '../../simulations/designs/why.ts';
+import type { WhyStudy } from '../../simulations/designs/why.ts';
+import { simulateReplications } from '../../simulations/replication.ts';
+import { inlineEngine } from '../../workers/inline.ts';
+import { threadPool } from '../../workers/node-threads.ts';
+import type { Engine } from '../../workers/engine.ts';
+import { neutralSegment, neutralStrategy, neutralWorld } from '../support/neutral-study.ts';
+import { plainDrive } from '../support/plain-drive.ts';
+
+const first = neutralStrategy({ name: 'Plain' });
+const second = neutralStrategy({
+  name: 'Looked after',
+  ladder: { ...first.ladder, tiers: first.ladder.tiers.map((tier) => ({ ...tier, pricePerMonth: 12 })) },
+  success: { ...first.success, coverage: { all: 1 } },
+});
+const world = neutralWorld({ segments: [neutralSegment({ firstMonthChurn: 0.03 })] });
+const study: WhyStudy = {
+  world: {
+    ...world,
+    market: { ...world.market, startingCustomers: 20 },
+    costs: { ...world.costs, managerPerMonth: 150 },
+  },
+  strategies: [first, second],
+  run: { seed: 'why', months: 4, ltvMonths: 4, replications: 6 },
+  metric: 'contribution',
+  ranges: [
+    { name: 'manager', pointers: ['/world/costs/managerPerMonth'], low: 0, high: 400 },
+    { name: 'churn', pointers: ['/world/segments/0/firstMonthChurn'], low: 0.5, high: 1.5, scale: 'factor' },
+    { name: 'fee', pointers: ['/world/costs/processingFixed'], low: 0, high: 1 },
+  ],
+  closely: 2,
+  rows: 16,
+};
+const { reading, batches } = plainDrive(why(study), simulateReplications);
+
+describe('why', () => {
+  it('splits the gap, finds what moves it and where it turns, and values knowing that', () => {
+    const { attribution, tornado, flips, sensitivity, information } = reading;
+    expect(attribution.parts.map(({ name }) => name)).toEqual(['Ladder and prices', 'Customer success']);
+    expect(attribution.parts.reduce((sum, { value }) => sum + value, 0)).toBe(attribution.gap);
+    expect(tornado.bars[0]?.name).toBe('manager');
+    expect(sensitivity.gap.inputs.map(({ name }) => name)).toEqual(['manager', 'churn']);
+    // A customer brings 2 more and costs managerPerMonth / 100 more, however many stay.
+    expect(flips.flips[0]).toMatchObject({ name: 'manager' });
+    expect(flips.flips[0]?.at).toBeCloseTo(200, 6);
+    expect(information?.perInput[0]?.worth.value).toBeGreaterThan(
+      information?.perInput[1]?.worth.value ?? NaN,
+    );
+    expect(information?.choice).toBe('first');
+  });
+
+  it('says how far it is, never backward', () => {
+    const done = batches.map((batch) => batch.done);
+    expect(done).toEqual(done.toSorted((one, other) => one - other));
+    expect(done[0]).toBe(0);
+    expect(done.at(-1)).toBeLessThan(1);
+  });
+});
+
+describe('fingerprints', () => {
+  const engines: readonly (readonly [string, Engine])[] = [
+    ['inline', inlineEngine(simulateReplications, setImmediate)],
+    ['one thread', threadPool({ workers: 1 })],
+    ['three threads', threadPool({ workers: 3 })],
+  ];
+  afterAll(() => Promise.all(engines.map(([, engine]) => engine.close())));
+
+  it.each(engines)('are equal on any number of workers: %s', { timeout: 60_000 }, async (_, engine) => {
+    const driven = await engine.run(why(study));
+    expect(driven.fingerprint).toBe(reading.fingerprint);
+    expect(driven).toEqual(reading);
+  });
+});
