@@ -19,7 +19,7 @@ export type ReadFiles =
 const scenarios = new URL('../scenarios/', import.meta.url);
 const claimName = /^[0-9]{2}-.*\.json$/;
 
-export async function readPlausibleFile(): Promise<
+async function readPlausibleFile(): Promise<
   | { readonly kind: 'plausible'; readonly plausible: PlausibleWorlds }
   | { readonly kind: 'problems'; readonly problems: readonly FileProblem[] }
 > {

@@ -414,7 +414,7 @@ function changed(
     for (const place of places) result = withValueAt(result, place, value);
   }
   return isGroup(result) && 'world' in result && 'strategy' in result
-    ? { world: result['world'], strategy: result['strategy'] }
+    ? { world: result.world, strategy: result.strategy }
     : parts;
 }
 

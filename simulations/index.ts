@@ -8,13 +8,33 @@
  *     console.log(step.value.metrics.mrr.difference);
  */
 export { answerPoint } from './measure.ts';
-export { layoutOf, simulateReplications } from './replication.ts';
+/** Ledgers of a point: what `answerPoint` gives, without the metrics. */
+export { layoutOf, simulateReplications as simulate } from './replication.ts';
 export { Ledger, ledgerLayout } from './ledger.ts';
 export type { LedgerLayout } from './ledger.ts';
 export type { Batch, Design, Ledgers, Point, RunSettings } from './point.ts';
 export { compare } from './designs/compare.ts';
 export type { CompareStudy } from './designs/compare.ts';
 export { compareStudy } from './designs/compare-study.ts';
+export { sweep, alongAxis, gridOf, scatterOf } from './designs/sweep.ts';
+export type { SweepQuestion, SweepReading } from './designs/sweep.ts';
+export type { Best } from './designs/sweep-best.ts';
+export { surface } from './designs/surface.ts';
+export type { SurfaceQuestion, SurfaceReading } from './designs/surface.ts';
+export { gate, gateLimits } from './designs/gate.ts';
+export type { GateQuestion, GateReading } from './designs/gate.ts';
+export { line } from './designs/line.ts';
+export type { LineQuestion, LineReading } from './designs/line.ts';
+export { compareUntilPrecise, untilPrecise } from './designs/precision.ts';
+export type { PreciseComparison, PreciseReading, PrecisionQuestion, Tolerance } from './designs/precision.ts';
+export { splitSpread } from './designs/uncertainty.ts';
+export type { SplitQuestion, SplitReading } from './designs/uncertainty.ts';
+export { drawParameters } from './designs/uncertainty-draws.ts';
+export type { RankCorrelation } from './designs/uncertainty-draws.ts';
+export { find } from './designs/search.ts';
+export type { FindQuestion, FindReading } from './designs/search.ts';
+export { oneLife } from './designs/one-life.ts';
+export type { Customer, OneLifeQuestion, OneLifeReading } from './designs/one-life.ts';
 export type {
   CompareReading,
   Difference,
@@ -32,3 +52,51 @@ export { mergeMoments, momentsOf, noMoments, standardError, variance } from './s
 export { pairedDifference } from './statistics/paired-difference.ts';
 export { quantile } from './statistics/quantile.ts';
 export { engineVersion } from './version.ts';
+export {
+  retention,
+  survival,
+  leaving,
+  meanLifetime,
+  logLikelihood,
+  fromCohort,
+  fromSurvival,
+  fitShiftedBetaGeometric,
+} from './theory/shifted-beta-geometric.ts';
+export type { ShiftedBetaGeometric } from './theory/shifted-beta-geometric.ts';
+export { monthlyRate, annuityDue, ordinaryAnnuity, perpetuityDue } from './theory/annuity.ts';
+export {
+  survival,
+  churnFromSurvival,
+  paidMonths,
+  lifetimeValue,
+  lifetimeValueWithin,
+  paybackSimple,
+  paybackAdjusted,
+  base,
+  churnOver,
+  churnAtHazardRatio,
+  competingCauses,
+  survivalOfMixture,
+  hazardOfMixture,
+  meanLifetimeOfMixture,
+  steadyChurnOfMixture,
+} from './theory/constant-churn.ts';
+export type { ChurnOfSegment } from './theory/constant-churn.ts';
+export { mrrAfter, revenueWithin } from './theory/ladder-walk.ts';
+export type { LadderWalk } from './theory/ladder-walk.ts';
+export { marginalCost } from './designs/marginal-cost.ts';
+export type { MarginalCostStudy, MarginalCostReading } from './designs/marginal-cost.ts';
+export { observedCausal } from './designs/observed-causal.ts';
+export type { ObservedCausalStudy, ObservedCausalReading } from './designs/observed-causal.ts';
+export { attribution } from './designs/attribution.ts';
+export type { AttributionStudy, AttributionReading } from './designs/attribution.ts';
+export { tornado } from './designs/tornado.ts';
+export type { TornadoStudy, TornadoReading } from './designs/tornado.ts';
+export { sensitivity } from './designs/sensitivity.ts';
+export type { SensitivityStudy, IndexReading, SensitivityReading } from './designs/sensitivity.ts';
+export { flip } from './designs/flip.ts';
+export type { FlipStudy, FlipReading } from './designs/flip.ts';
+export { claim } from './designs/claim.ts';
+export type { ClaimStudy, EffectReading, ConditionReading, ClaimReading } from './designs/claim.ts';
+export { valueOfInformation } from './designs/information.ts';
+export type { InformationReading } from './designs/information.ts';

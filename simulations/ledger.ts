@@ -125,7 +125,7 @@ export interface Lifetimes {
   readonly bins: Float64Array;
 }
 
-export function lifetimeValueBin(value: number, unit: number): number {
+function lifetimeValueBin(value: number, unit: number): number {
   if (value < 0) return 0;
   return Math.min(lifetimeValueBins - 1, 1 + Math.floor(binsPerLogUnit * log(1 + value / unit)));
 }

@@ -15,6 +15,13 @@ export type OfferKind = 'upgrade' | 'jump' | 'addOn' | 'bundle' | 'annual' | 'mu
 export const channels: readonly Channel[] = ['existing', 'paid', 'organic', 'referred'];
 
 export class Customer {
+  readonly world: PlainWorld;
+  readonly segment: PlainSegment;
+  readonly channel: Channel;
+  readonly index: number;
+  readonly arrival: number;
+  private readonly luck: Luck;
+
   readonly baseHazard: number;
   readonly logWillingness: number;
   readonly engagementLevel: number;
@@ -43,7 +50,8 @@ export class Customer {
   owed = 0;
   agreedBill = 0;
   hiddenBill = false;
-  history = new Map<number, number>();
+  /** MRR at the close of each month in which it paid. */
+  history: number[] = [];
 
   logUsage: number;
   seats: number;
@@ -72,24 +80,21 @@ export class Customer {
   ticketOpen = false;
   ticketUnresolved = false;
   quietUntil = 0;
-  contacts: number[] = [];
+  /** Whether it was contacted in this month and in the two before that it was here. */
+  contacts: boolean[] = [];
 
   /** What is left of each running clock, and how often each chance event has come. */
-  clocks = new Map<keyof typeof decisions, number>();
+  clocks: Partial<Record<keyof typeof decisions, number | undefined>> = {};
   honestCancelIn = 0;
-  private readonly occurrences = new Map<string, number>();
+  private readonly occurrences: Record<string, number> = {};
 
-  private readonly luck: Luck;
-
-  constructor(
-    luck: Luck,
-    readonly world: PlainWorld,
-    readonly segment: PlainSegment,
-    readonly channel: Channel,
-    readonly index: number,
-    readonly arrival: number,
-  ) {
+  constructor(luck: Luck, world: PlainWorld, segment: PlainSegment, channel: Channel, index: number, arrival: number) {
     this.luck = luck;
+    this.world = world;
+    this.segment = segment;
+    this.channel = channel;
+    this.index = index;
+    this.arrival = arrival;
     const { fitCorrelation, onboardedAt, milestoneRate, ticketRate } = world.world.product;
     const { engagementSpread, startingTrust } = world.world.feelings;
     const free = Math.sqrt(1 - fitCorrelation ** 2);
@@ -151,14 +156,14 @@ export class Customer {
 
   /** How often this has been asked before; counts one more. */
   next(name: string): number {
-    const before = this.occurrences.get(name) ?? 0;
-    this.occurrences.set(name, before + 1);
+    const before = this.occurrences[name] ?? 0;
+    this.occurrences[name] = before + 1;
     return before;
   }
 
   /** How often this has been asked so far. */
   times(name: string): number {
-    return this.occurrences.get(name) ?? 0;
+    return this.occurrences[name] ?? 0;
   }
 
   exponential(decision: keyof typeof decisions, occurrence: number): number {
@@ -167,17 +172,17 @@ export class Customer {
 
   /** Starts a clock at its first occurrence. */
   private start(decision: keyof typeof decisions): void {
-    this.clocks.set(decision, this.exponential(decision, this.next(decision)));
+    this.clocks[decision] = this.exponential(decision, this.next(decision));
   }
 
   /** Runs a clock by a hazard; how many events came within it. A clock that never started has none. */
   run(decision: keyof typeof decisions, hazard: number): number {
-    let left = this.clocks.get(decision);
+    let left = this.clocks[decision];
     if (left === undefined) return 0;
     left -= hazard;
     let events = 0;
     for (; left <= 0; events++) left += this.exponential(decision, this.next(decision));
-    this.clocks.set(decision, left);
+    this.clocks[decision] = left;
     return events;
   }
 

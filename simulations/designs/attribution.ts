@@ -201,7 +201,7 @@ export function* attribution(study: AttributionStudy): Design<AttributionReading
 const blockReplications = 8;
 
 /** Hands on what a helper asks for, with a reading of what was there before it began. */
-export function* withPartial<Reading, Result, Reply>(
+function* withPartial<Reading, Result, Reply>(
   inner: Generator<Batch<never>, Result, Reply>,
   partial: (() => Reading) | undefined,
 ): Generator<Batch<Reading>, Result, Reply> {

@@ -148,16 +148,16 @@ export function moved<Whole extends object>(
 ): Whole {
   let changed: unknown = whole;
   let reached = false;
-  movables.forEach(({ pointers, scale }, index) => {
+  for (const [index, { pointers, scale }] of movables.entries()) {
     const value = values[index] ?? NaN;
     for (const pointer of pointers) {
       const before = valueAt(changed, pointer);
       if (typeof before !== 'number') continue;
       reached = true;
-      if (!pinned.includes(pointer))
-        changed = withValueAt(changed, pointer, scale === 'factor' ? before * value : value);
+      if (pinned.includes(pointer)) continue;
+      changed = withValueAt(changed, pointer, scale === 'factor' ? before * value : value);
     }
-  });
+  }
   if (!reached && movables.length > 0) {
     throw new Error(`no number stands at ${movables.flatMap(({ pointers }) => pointers).join(' ')}`);
   }

@@ -38,7 +38,7 @@ export function sensitivityStudy(
 }
 
 /** Values row by row, in the order of the inputs. Another input beside them changes none of their numbers. */
-export function drawn(
+function drawn(
   inputs: readonly DrawnInput[],
   seed: string,
   stream: number,

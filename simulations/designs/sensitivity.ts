@@ -66,7 +66,7 @@ export interface SensitivityReading {
   /** Of second minus first. */
   readonly gap: OutcomeSensitivity;
   /** Outcomes of the first sample's rows, for the value of information. */
-  readonly outcomes: { readonly first: Float64Array; readonly second: Float64Array };
+  readonly outcomes: { readonly first: readonly number[]; readonly second: readonly number[] };
   readonly fingerprint: string;
 }
 
@@ -110,7 +110,7 @@ export function* sensitivity(study: SensitivityStudy): Design<SensitivityReading
     first: sensitivityOf(study, firsts),
     second: sensitivityOf(study, seconds),
     gap: sensitivityOf(study, gaps),
-    outcomes: { first: firsts[0] ?? new Float64Array(), second: seconds[0] ?? new Float64Array() },
+    outcomes: { first: Array.from(firsts[0] ?? []), second: Array.from(seconds[0] ?? []) },
   };
   return {
     engine: engineVersion,
@@ -171,7 +171,7 @@ function sensitivityOf(
 }
 
 /** Spearman's correlation with its 95 % bootstrap interval. */
-export function bootstrapped(
+function bootstrapped(
   first: Float64Array,
   second: Float64Array,
   bootstrap: BootstrapRows,

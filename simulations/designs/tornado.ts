@@ -53,7 +53,7 @@ export interface TornadoReading {
   readonly fingerprint: string;
 }
 
-export const tornadoMethod = 'one-at-a-time tornado';
+const tornadoMethod = 'one-at-a-time tornado';
 export const tornadoLimits =
   'One parameter at a time, the others as they are: no interactions, nothing between the two ends, and no notion of how likely the ends are.';
 

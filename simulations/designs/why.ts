@@ -81,8 +81,8 @@ export function* why(study: WhyStudy): Design<WhyReading> {
           seed: run.seed,
           inputs: rowsStudy.inputs,
           sample: rowsStudy.sample,
-          first: first.map((value) => sign * value),
-          second: second.map((value) => sign * value),
+          first: Float64Array.from(first, (value) => sign * value),
+          second: Float64Array.from(second, (value) => sign * value),
         });
   const prints = [split, bars, flips, indices, ...(information === null ? [] : [information])].map(
     (one) => one.fingerprint,

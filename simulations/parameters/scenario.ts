@@ -5,14 +5,14 @@ import { Run } from './run.ts';
 import { Strategy } from './strategy/strategy.ts';
 import { World } from './world/world.ts';
 
-export const Source = z.strictObject({
+const Source = z.strictObject({
   what: z.string().max(400),
   source: z.string().max(1000),
   confidence: z.enum(['strong', 'medium', 'weak', 'assumption']).optional(),
 });
 
 /** Results that travel with a file, so that whoever opens it can say "reproduced" or "differs". */
-export const Results = z.strictObject({
+const Results = z.strictObject({
   engine: z.string().max(40),
   fingerprint: z.string().max(80),
   headline: z.string().max(2000).optional(),

@@ -21,7 +21,7 @@ export function ranks(values: ArrayLike<number>): Float64Array {
 }
 
 /** Pearson's correlation; NaN where either does not vary. */
-export function correlation(first: ArrayLike<number>, second: ArrayLike<number>): number {
+function correlation(first: ArrayLike<number>, second: ArrayLike<number>): number {
   const count = first.length;
   if (second.length !== count)
     throw new Error(`samples are of one length, got ${count} and ${second.length}`);

@@ -14,10 +14,7 @@ export interface LadderWalk {
 }
 
 /** Shares of the plans among those still there, after each of 0 … `months` months. */
-export function sharesOfPlans(
-  { prices, climbs }: LadderWalk,
-  months: number,
-): readonly (readonly number[])[] {
+function sharesOfPlans({ prices, climbs }: LadderWalk, months: number): readonly (readonly number[])[] {
   const path: number[][] = [prices.map((_, plan) => (plan === 0 ? 1 : 0))];
   for (let month = 1; month <= months; month++) {
     const before = path[month - 1] ?? [];

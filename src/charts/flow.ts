@@ -30,7 +30,7 @@ export function placeName(place: number | null, tiers: readonly string[]): strin
 }
 
 const nodeWidth = 6;
-const gap = 14;
+const gap = 18;
 
 /** Where customers came from on the left, where they went on the right, dearest plan on top: up is up. */
 export function placeFlow(

@@ -139,15 +139,6 @@ export function placeBest(
   };
 }
 
-/** The swept value nearest to a horizontal position. */
-export function nearest(at: readonly number[], position: number): number {
-  let best = 0;
-  at.forEach((each, index) => {
-    if (Math.abs(each - position) < Math.abs((at[best] ?? 0) - position)) best = index;
-  });
-  return best;
-}
-
 function round(position: number): number {
   return Math.round(position * 10) / 10;
 }

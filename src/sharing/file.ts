@@ -19,19 +19,19 @@ export async function textOf(file: File): Promise<FileText> {
   }
 }
 
-/** A file name from a scenario's name: letters, digits and hyphens. */
-export function fileNameOf(name: string): string {
+/** A name as a file may carry it: letters, digits and hyphens. */
+export function plainName(name: string, otherwise: string): string {
   const plain = name
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
-    .slice(0, 60);
-  return `${plain === '' ? 'scenario' : plain}.json`;
+    .slice(0, 80);
+  return plain === '' ? otherwise : plain;
 }
 
-export function download(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+export function download(name: string, content: Blob): void {
+  const address = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

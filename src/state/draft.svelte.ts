@@ -43,8 +43,13 @@ export class Draft {
     return this.#snapshot !== undefined;
   }
 
+  /** The own work is more than the scenario that the page begins with. */
+  get canGoBack(): boolean {
+    return this.#history.past.length > 0;
+  }
+
   get canUndo(): boolean {
-    return !this.isSnapshot && this.#history.past.length > 0;
+    return !this.isSnapshot && this.canGoBack;
   }
 
   get canRedo(): boolean {

@@ -100,7 +100,7 @@ describe('the cases', () => {
     const scenario = scenarioOf(folder + name);
     const run = { ...scenario.run, months: 14, replications: 2, ltvMonths: 6 };
     const { reading } = plainDrive(compare(compareStudy({ ...scenario, run })), simulateReplications);
-    expect(reading.metrics['mrr']?.perStrategy[0]?.mean ?? 0).toBeGreaterThan(0);
-    expect(reading.metrics['contribution']?.difference.mean).not.toBe(0);
+    expect(reading.metrics.mrr?.perStrategy[0]?.mean ?? 0).toBeGreaterThan(0);
+    expect(reading.metrics.contribution?.difference.mean).not.toBe(0);
   });
 });

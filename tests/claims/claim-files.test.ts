@@ -4,9 +4,12 @@ import { readClaim, readPlausibleWorlds } from '../../scenarios/claims.ts';
 import type { Claim, ClaimReading, PlausibleWorlds } from '../../scenarios/claims.ts';
 import { readScenario } from '../../scenarios/read.ts';
 import { claim } from '../../simulations/designs/claim.ts';
+import { jointVerdict, verdictOf } from '../../simulations/designs/claim-effect.ts';
+import type { Expectation, Verdict } from '../../simulations/designs/claim-effect.ts';
 import { claimStudy } from '../../simulations/designs/claim-study.ts';
 import { ledgerLayout } from '../../simulations/ledger.ts';
 import type { Scenario } from '../../simulations/parameters/scenario.ts';
+import { engineVersion } from '../../simulations/version.ts';
 import { plainDrive } from '../support/plain-drive.ts';
 
 const folder = 'scenarios/claims/';
@@ -138,7 +141,7 @@ describe('plausible worlds', () => {
     expect(named.length).toBeGreaterThan(35);
     for (const { name, low, high, evidence: id, from, scale } of named) {
       const found = evidence.find((one) => one.id === id);
-      if (found?.low == null || found.high == null) throw new Error(`no evidence for ${name}`);
+      if (typeof found?.low !== 'number' || found.high === null) throw new Error(`no evidence for ${name}`);
       const turned = [found.low, found.high].map((value) => {
         if (from === 'log') return Math.log(value);
         if (from === 'minus log') return -Math.log(value);
@@ -155,5 +158,40 @@ describe('plausible worlds', () => {
 
   it('have names of their own', () => {
     expect(new Set(plausible.ranges.map(({ name }) => name)).size).toBe(plausible.ranges.length);
+  });
+});
+
+describe('the ledger that ships', () => {
+  interface Row {
+    readonly id: string;
+    readonly effect: number | null;
+    readonly low: number | null;
+    readonly high: number | null;
+    readonly verdict: Verdict;
+    readonly robustness: { readonly share: number | null; readonly worlds: number };
+    readonly conditions: readonly { low: number; high: number; expected: Expectation; verdict: Verdict }[];
+  }
+  const ledger = JSON.parse(textOf(`${folder}ledger.json`)) as {
+    readonly engine: string;
+    readonly precision: string;
+    readonly claims: readonly Row[];
+  };
+
+  it('has every claim, the engine it was made with and how precisely', () => {
+    expect(ledger.claims.map(({ id }) => `${id}.json`)).toEqual(names);
+    expect(ledger.engine).toBe(engineVersion);
+    expect(['quick', 'publishing']).toContain(ledger.precision);
+  });
+
+  it('has no verdict but what its numbers say', () => {
+    for (const { verdict, conditions, effect, low, high, robustness } of ledger.claims) {
+      const again = conditions.map((condition) => verdictOf(condition, condition.expected));
+      expect(conditions.map((condition) => condition.verdict)).toEqual(again);
+      expect(verdict).toBe(jointVerdict(again));
+      expect(low ?? NaN).toBeLessThanOrEqual(effect ?? NaN);
+      expect(high ?? NaN).toBeGreaterThanOrEqual(effect ?? NaN);
+      expect(robustness.worlds).toBeGreaterThanOrEqual(12);
+      expect(robustness.share).not.toBeNull();
+    }
   });
 });

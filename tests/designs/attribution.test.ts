@@ -47,8 +47,8 @@ describe('attribution', () => {
     expect(reading.method).toBe('all mixtures');
     expect(reading.mixtures).toBe(8);
     const values = valuesOf(reading);
-    expect(values['Offers']).toBeCloseTo(40, 8);
-    expect(values['Budget']).toBeCloseTo(10, 8);
+    expect(values.Offers).toBeCloseTo(40, 8);
+    expect(values.Budget).toBeCloseTo(10, 8);
     expect(values['Customer success']).toBeCloseTo(10, 8);
     expect(reading.parts.find(({ name }) => name === 'Offers')).toMatchObject({ alone: 0, last: 60 });
   });

@@ -43,18 +43,18 @@ function ledgerOf(strategy: number, replication = 0): Ledger {
   return new Ledger(layoutOf(point), simulateReplications(point));
 }
 
-/** Everybody of the first future, one after another. */
-function everybody(): readonly OneLifeReading[] {
+/** Everybody of a future, one after another. */
+function everybody(future: number): readonly OneLifeReading[] {
   const readings: OneLifeReading[] = [];
-  let reading = ask({});
-  while (reading.customer?.replication === 0) {
+  let reading = ask({ future });
+  while (reading.customer?.replication === future) {
     readings.push(reading);
     reading = ask({ customer: reading.customer, find: { who: 'anybody', direction: 'next' } });
   }
   return readings;
 }
 
-const all = everybody();
+const all = everybody(0);
 const stories = (side: 'first' | 'second') => all.flatMap((reading) => reading[side] ?? []);
 const left = (story: LifeStory) =>
   story.months.some(({ events }) => events.some(({ kind }) => kind === 'left' || kind === 'paymentFailed'));
@@ -87,6 +87,18 @@ describe('all lives of a future, told one by one', () => {
     }
     const paid = stories(side).reduce((sum, story) => sum + story.paid, 0);
     expect(paid).toBeCloseTo(ledger.sum('revenue') - ledger.sum('refunds'), 5);
+  });
+
+  it('add up in a later future too, which has another luck', () => {
+    const later = everybody(3).flatMap(({ second }) => second ?? []);
+    const sums = Array.from({ length: 24 }, (_, month) =>
+      later.reduce((sum, story) => sum + (story.months.find((each) => each.month === month)?.mrr ?? 0), 0),
+    );
+    const ledger = ledgerOf(1, 3);
+    sums.forEach((sum, month) => {
+      expect(sum).toBeCloseTo(ledger.total('mrr', month), 6);
+    });
+    expect(sums.at(-1)).not.toBeCloseTo(ledgerOf(1).total('mrr', 23), 2);
   });
 
   it('are of many kinds, or nothing was tested', () => {

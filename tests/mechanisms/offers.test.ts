@@ -109,6 +109,18 @@ describe('triggers: the first that applies', () => {
     ).toMatch(/at milestone$/);
   });
 
+  test('near a limit the offer is the next plan, whatever targeting would choose', () => {
+    for (const targeting of ['none', 'segment'] as const) {
+      const here = stage(
+        { ...everything, segment: { needs: { a: 0.9 } }, offers: { nearLimit: true, targeting } },
+        { pays: 0, script: { [decisions.pick]: (_, hash) => (hash === hash24('a') ? 0.9 : 0.1) } },
+      );
+      here.life.nearLimit = true;
+      turn(here);
+      expect(shown(here)).toEqual(['upgrade at nearLimit']);
+    }
+  });
+
   test('behind a wall that no plan can lift, likewise', () => {
     expect(shownWith({ tier: 2, blocked: true, milestone: true })[0]).toMatch(/at milestone$/);
   });
@@ -229,6 +241,25 @@ describe('jumps', () => {
     expect(proposed(0.3, 0.29, 0.5)).toEqual(['jump at blast', 2]);
     expect(proposed(0.3, 0.29, 0.9)).toEqual(['jump at blast', 3]);
     expect(proposed(0, 0, 0.9)).toEqual(['upgrade at blast', 1]);
+  });
+
+  test('are drawn anew for every upgrade offer', () => {
+    const asked: number[] = [];
+    const here = stage(
+      { ladder: { tiers: [tier('1', 1), tier('2', 2), tier('3', 3)], jump: 0.5 }, offers: { blastEvery: 1 } },
+      {
+        pays: 0,
+        script: {
+          [decisions.jump]: (occurrence) => (asked.push(occurrence), 0.9),
+          [decisions.answerUpgrade]: 0.999999,
+        },
+      },
+    );
+    for (let month = 1; month <= 3; month++) {
+      moveTo(here, month);
+      turn(here);
+    }
+    expect([...new Set(asked)]).toEqual([0, 1, 2]);
   });
 
   test('with one plan left there is no jump', () => {
@@ -528,6 +559,41 @@ describe('several add-ons at once', () => {
     );
     turn(here);
     expect(shown(here)).toEqual(['upgrade at blast']);
+  });
+
+  test('holds nothing but add-ons, however the draws fall', () => {
+    const ranks = new Map<number, number>([
+      [hash24('a'), 0.9],
+      [0, 0.8],
+      [offerKinds.indexOf('bundle'), 0.7],
+      [hash24('b'), 0.1],
+    ]);
+    const here = stage(
+      {
+        ...levers,
+        ladder: { tiers: [tier('1', 10), tier('2', 10)] },
+        bundle: { addOns: ['b', 'c'], discount: 0.1 },
+        addOns: { a: 5, b: 7, c: 9 },
+      },
+      { pays: 0, script: { ...closed, [decisions.pick]: (_, hash) => ranks.get(hash) ?? 0.01 } },
+    );
+    turn(here);
+    expect([shown(here), here.life.offeredNow]).toEqual([['addOn at blast', 'addOn at blast'], 0b011]);
+  });
+
+  test('with targeting, no larger plan comes beside an add-on', () => {
+    const here = stage(
+      {
+        ...levers,
+        ladder: { tiers: [tier('1', 10, { usageLimit: 1 }), tier('2', 10)] },
+        segment: { needs: { a: 0.9 } },
+        offers: { blastEvery: 1, atOnce: 3, targeting: 'segment' },
+      },
+      { pays: 0, script: closed },
+    );
+    here.life.nearLimit = true;
+    turn(here);
+    expect(shown(here)).toEqual(['addOn at blast']);
   });
 
   test('at use that reveals a need there is one', () => {

@@ -6,7 +6,7 @@ import { Contracts, Manipulation, Success } from './commitment.ts';
 import { Bundle, Ladder, SoldAddOn } from './ladder.ts';
 import { Offers } from './offers.ts';
 
-export const Budget = group(
+const Budget = group(
   'Budget',
   'What may be spent a month: policy per account first, acquisition with what is left.',
   {
@@ -51,4 +51,3 @@ export const Strategy = group('Strategy', 'What the founder chooses.', {
 });
 export type Strategy = z.infer<typeof Strategy>;
 export type ResolvedStrategy = Resolved<Strategy>;
-export type ResolvedTier = ResolvedStrategy['ladder']['tiers'][number];

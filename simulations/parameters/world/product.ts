@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { group, identifier, quantity, text } from '../declare.ts';
 
-export const AddOn = group('Add-on', 'A product beside the plan that some customers need.', {
+const AddOn = group('Add-on', 'A product beside the plan that some customers need.', {
   id: identifier({ label: 'Key', help: 'Fixes the luck of this add-on: keep it when the name changes.' }),
   name: text({ label: 'Name', help: 'What tables and charts call it.', max: 60 }),
 });

@@ -96,7 +96,7 @@ export function metricGroups(reading: CompareReading, format: Format): MetricGro
   return first.length === 0 ? named : [{ name: undefined, rows: first }, ...named];
 }
 
-function rowOf(id: string, metric: MetricReading, format: Format): MetricRow {
+export function rowOf(id: string, metric: MetricReading, format: Format): MetricRow {
   const { unit, better, difference } = metric;
   const endError = quantileErrorOf(difference.standardError, 'p10');
   const end = (value: number | null) => format.difference(value, unit, endError);

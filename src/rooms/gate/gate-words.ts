@@ -1,0 +1,221 @@
+import type { GatePoint, GateReading, GateScope } from '../../../simulations/designs/gate.ts';
+import type { Best } from '../../../simulations/designs/sweep-best.ts';
+import type { Spread, Unit } from '../../../simulations/reading.ts';
+import { quantileErrorOf } from '../../format.ts';
+import type { Format } from '../../format.ts';
+import { named, number, text } from '../experiment/pieces.ts';
+import type { Said } from '../experiment/pieces.ts';
+import type { Facts } from '../experiment/facts.ts';
+import type { Piece } from '../compare/headline.ts';
+import { endText, limitText } from './limits.ts';
+
+const money = ['contribution', 'discountedContribution', 'cumulativeCash'];
+
+/** The answer in words: where this plan should end, or that nobody can tell. */
+export function gateHeadline(reading: GateReading, strategy: number, format: Format): Said {
+  const [scope] = reading.scopes;
+  const best = scope?.best ?? null;
+  const axis = best?.axes[0];
+  const who = named(strategy, reading.strategy);
+  if (scope === undefined || best === null || axis === undefined) {
+    return {
+      answer: [text('There is no best place for this gate yet.')],
+      detail: [text('It takes two futures or more, and a metric of which more or less is better.')],
+    };
+  }
+  const ends = (limit: number | null) => endText(limit, reading.gate, format);
+  const verb = money.includes(reading.metric.id) ? ' earns most' : ` has its best ${reading.metric.name}`;
+  if (axis.verdict === 'flat') {
+    return {
+      answer: [text(`Where ${reading.plan} ends makes no difference for `), who, text(' that shows.')],
+      detail: [
+        text(`In ${format.count(best.futures)} futures no limit stands out from the ends of the range. `),
+        text('The best looks like '),
+        ...rangePieces(best, reading, format),
+        text('; more futures may tell.'),
+      ],
+    };
+  }
+  const edge = axis.end === 'first' ? 'the lowest' : 'the highest';
+  const tail = axis.verdict === 'interior' || axis.at === null ? '.' : ` or ${beyond(axis.end, reading)}.`;
+  return {
+    answer: [who, text(`${verb} where ${reading.plan} `), number(ends(axis.at)), text(tail)],
+    detail: [
+      text('The luck puts the best limit '),
+      ...rangePieces(best, reading, format),
+      text(
+        axis.verdict === 'interior' || axis.at === null
+          ? '. '
+          : `, ${edge} that was tried: the best may lie beyond. `,
+      ),
+      ...presentPieces(scope, best, reading, format),
+    ],
+  };
+}
+
+function beyond(end: 'first' | 'last' | null, { gate }: GateReading): string {
+  if (gate === 'featureLimit') return end === 'first' ? 'fewer' : 'more';
+  return end === 'first' ? 'earlier' : 'later';
+}
+
+/** "at 22 units", "between 10 units and 32 units". */
+function rangePieces(best: Best, { gate }: GateReading, format: Format): Piece[] {
+  const axis = best.axes[0];
+  if (axis === undefined) return [];
+  const said = (limit: number | null) => number(limitText(limit, gate, format));
+  if (axis.low === axis.high) return [text('at '), said(axis.low), text(' in 95 of 100 resamples')];
+  return [text('between '), said(axis.low), text(' and '), said(axis.high), text(' in 95 of 100 resamples')];
+}
+
+/** What the limit in use costs against the best. */
+function presentPieces(scope: GateScope, best: Best, reading: GateReading, format: Format): Piece[] {
+  const now = scope.points.find(({ limit }) => limit === reading.present);
+  const top = scope.points[best.point];
+  const [mean, bestMean] = [now?.outcome.mean ?? null, top?.outcome.mean ?? null];
+  if (now === undefined || top === undefined || mean === null || bestMean === null) return [];
+  if (now === top) return [text('That is where it ends now.')];
+  // Both live the same luck, so the error of the difference is smaller than this.
+  const error = Math.hypot(now.outcome.standardError ?? 0, top.outcome.standardError ?? 0);
+  const { unit, better } = reading.metric;
+  const gap = bestMean - mean;
+  const place = `Now it ${endText(reading.present, reading.gate, format)}: `;
+  if (Math.abs(gap) < error) return [text(`${place}about as good.`)];
+  return [
+    text(place),
+    number(format.gap(gap, unit, error)),
+    text(` ${better === 'lower' ? 'more' : 'less'} on average.`),
+  ];
+}
+
+/** One sentence per scope, for the small multiples and whoever cannot see them. */
+export function scopeSummary(scope: GateScope, reading: GateReading, format: Format): string {
+  const axis = scope.best?.axes[0];
+  if (axis === undefined) return 'No limit can be told from another.';
+  const at = limitText(axis.at, reading.gate, format);
+  if (axis.verdict === 'flat') return 'No limit stands out from the others.';
+  const range =
+    axis.low === axis.high
+      ? ''
+      : `, between ${limitText(axis.low, reading.gate, format)} and ${limitText(axis.high, reading.gate, format)} in 95 of 100 resamples`;
+  const edge = axis.verdict === 'atEnd' && axis.at !== null ? ', an end of the range' : '';
+  return `Best at ${at}${range}${edge}.`;
+}
+
+/** Labels the best mark: where, and whether it is one. */
+export function bestText(scope: GateScope, reading: GateReading, format: Format): string {
+  const axis = scope.best?.axes[0];
+  if (axis === undefined || axis.verdict === 'flat') return '';
+  return `best: ${limitText(axis.at, reading.gate, format)}`;
+}
+
+export interface Readout {
+  readonly title: string;
+  readonly lines: readonly (readonly [string, string])[];
+}
+
+export function outcomeReadout(scope: GateScope, index: number, reading: GateReading, format: Format): Readout {
+  const point = scope.points[index];
+  if (point === undefined) return { title: '', lines: [] };
+  const { unit, name } = reading.metric;
+  const share = scope.best?.shares[index];
+  return {
+    title: titleOf(point, reading, format),
+    lines: [
+      [`${name}, average`, format.value(point.outcome.mean, unit, point.outcome.standardError)],
+      ['8 of 10 futures', range(point.outcome, unit, format)],
+      ...(share === undefined ? [] : [['Best in', `${format.outOfHundred(share)} of 100 resamples`] as const]),
+      ['Sign-ups that pay', mean(point.conversion, 'share', format)],
+    ],
+  };
+}
+
+export function partReadout(
+  part: WallPart,
+  scope: GateScope,
+  index: number,
+  reading: GateReading,
+  format: Format,
+): Readout {
+  const point = scope.points[index];
+  if (point === undefined) return { title: '', lines: [] };
+  const { unit } = wallParts[part];
+  return {
+    title: titleOf(point, reading, format),
+    lines: [
+      ['Average', mean(point[part], unit, format)],
+      ['8 of 10 futures', range(point[part], unit, format)],
+    ],
+  };
+}
+
+/** What happens at the wall, besides the outcome. */
+export const wallParts = {
+  conversion: { name: 'Sign-ups that pay in the end', unit: 'share' },
+  wallsMet: { name: 'Walls met per sign-up', unit: 'ratio' },
+  valueAtWall: { name: 'Value discovered at the wall', unit: 'share' },
+} as const satisfies Record<string, { readonly name: string; readonly unit: Unit }>;
+export type WallPart = keyof typeof wallParts;
+
+export function partSummary(part: WallPart, scope: GateScope, reading: GateReading, format: Format): string {
+  const existing = scope.points.filter((point) => point[part].mean !== null);
+  const [first, last] = [existing[0], existing.at(-1)];
+  if (first === undefined || last === undefined) return 'Nobody meets a wall.';
+  const { unit } = wallParts[part];
+  const at = (point: GatePoint) =>
+    `${mean(point[part], unit, format)} at ${limitText(point.limit, reading.gate, format)}`;
+  return `${at(first)}, ${at(last)}.`;
+}
+
+export function scopeFacts(scope: GateScope, reading: GateReading, format: Format): Facts {
+  const { unit, name } = reading.metric;
+  return {
+    columns: [
+      'Limit',
+      name,
+      '8 of 10 futures',
+      'Best, of 100',
+      wallParts.conversion.name,
+      wallParts.wallsMet.name,
+      wallParts.valueAtWall.name,
+    ],
+    rows: scope.points.map((point, index) => {
+      const share = scope.best?.shares[index];
+      return [
+        limitText(point.limit, reading.gate, format),
+        mean(point.outcome, unit, format),
+        range(point.outcome, unit, format),
+        share === undefined ? '–' : format.outOfHundred(share),
+        mean(point.conversion, 'share', format),
+        mean(point.wallsMet, 'ratio', format),
+        mean(point.valueAtWall, 'share', format),
+      ];
+    }),
+  };
+}
+
+export function partFacts(part: WallPart, scope: GateScope, reading: GateReading, format: Format): Facts {
+  const { unit } = wallParts[part];
+  return {
+    columns: ['Limit', 'Average', '8 of 10 futures'],
+    rows: scope.points.map((point) => [
+      limitText(point.limit, reading.gate, format),
+      mean(point[part], unit, format),
+      range(point[part], unit, format),
+    ]),
+  };
+}
+
+function titleOf(point: GatePoint, reading: GateReading, format: Format): string {
+  const words = endText(point.limit, reading.gate, format);
+  return `${reading.plan} ${words}${point.limit === reading.present ? ', as now' : ''}`;
+}
+
+function mean(spread: Spread, unit: Unit, format: Format): string {
+  return format.value(spread.mean, unit, spread.standardError);
+}
+
+function range({ p10, p90, standardError }: Spread, unit: Unit, format: Format): string {
+  if (p10 === null || p90 === null) return '–';
+  const error = quantileErrorOf(standardError, 'p10');
+  return `${format.value(p10, unit, error)} to ${format.value(p90, unit, error)}`;
+}

@@ -1,0 +1,253 @@
+import type { LineReading, LineRow, Pattern, RankedCandidate, Regret } from '../../../simulations/designs/line.ts';
+import type { RegretRow } from '../../charts/regret.ts';
+import type { SlopeEntry } from '../../charts/slope.ts';
+import type { Format } from '../../format.ts';
+import type { Piece } from '../compare/headline.ts';
+import type { Facts } from '../experiment/facts.ts';
+import { named, number, text } from '../experiment/pieces.ts';
+import type { Said } from '../experiment/pieces.ts';
+
+export const patternNames: Readonly<Record<Pattern, string>> = {
+  sneaking: 'Sneaking in',
+  obstruction: 'Obstruction',
+  hiddenCost: 'Hidden cost',
+  nagging: 'Nagging',
+  confirmShaming: 'Shaming',
+};
+
+/** The answer in words: how long manipulating pays at its full intensity, and what it ends with. */
+export function lineHeadline(reading: LineReading, strategy: number, format: Format): Said {
+  const row = reading.rows.at(-1);
+  const who = named(strategy, reading.strategy);
+  const end = row === undefined ? undefined : gapAt(row, reading.months);
+  if (row === undefined || end === undefined) {
+    return { answer: [text('No intensity was tried.')], detail: [] };
+  }
+  const isSame = row.mean.every((value) => value === 0);
+  if (isSame) {
+    return {
+      answer: [text('For '), who, text(' the patterns change nothing.')],
+      detail: [text('No customer ever meets one of them: whatever they act on does not happen here.')],
+    };
+  }
+  const ranks = rankPieces(reading);
+  const span = format.span(reading.months);
+  const final = endPieces(end, reading, format);
+  if (row.regret.kind === 'regretted') {
+    const { month } = row.regret;
+    return month === 1
+      ? {
+          answer: [text('Manipulating never pays for '), who, text(', not even at first.')],
+          detail: [...final, ...ranks],
+        }
+      : {
+          answer: [
+            text('Manipulating pays for '),
+            who,
+            text(' until month '),
+            number(format.count(month - 1)),
+            text('; from then on honesty is ahead.'),
+          ],
+          detail: [text(`${intervalText(row.regret, format)} `), ...final, ...ranks],
+        };
+  }
+  if (end.low !== null && end.low > 0) {
+    return {
+      answer: [text(`Within ${span} `), who, text(' does not regret manipulating.')],
+      detail: [...final, text('What comes after the horizon is not seen. '), ...ranks],
+    };
+  }
+  return {
+    answer: [text(`Over ${span} manipulating and honesty are too close to call for `), who, text('.')],
+    detail: [...final, ...ranks],
+  };
+}
+
+interface Gap {
+  readonly mean: number;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+function gapAt(row: LineRow, month: number): Gap | undefined {
+  const mean = row.mean[month - 1];
+  return mean === undefined
+    ? undefined
+    : { mean, low: row.low[month - 1] ?? null, high: row.high[month - 1] ?? null };
+}
+
+/** Standard error behind a 95 % interval, near enough for the number of digits. */
+function errorOf({ low, high }: Gap): number | null {
+  return low === null || high === null ? null : (high - low) / 3.92;
+}
+
+function endPieces(end: Gap, reading: LineReading, format: Format): Piece[] {
+  const size = number(format.gap(end.mean, 'money', errorOf(end)));
+  const clear = end.low !== null && end.high !== null && (end.low > 0 || end.high < 0);
+  const place = clear ? (end.mean > 0 ? 'ahead' : 'behind') : `${end.mean > 0 ? 'ahead' : 'behind'}, within the error`;
+  return [text(`At full intensity it ends ${format.span(reading.months)} `), size, text(` ${place}. `)];
+}
+
+/** What a short look would have chosen. */
+function rankPieces({ intensities, shortTerm }: LineReading): Piece[] {
+  const full = intensities.at(-1);
+  const [short, long] = [full?.shortTermRank ?? null, full?.longTermRank ?? null];
+  if (short === null || long === null || short === long) return [];
+  const of = `of ${String(intensities.length)}`;
+  return [
+    text(`By ${shortTerm.name} in month ${String(shortTerm.month)} it ranks `),
+    number(String(short)),
+    text(` ${of}, in the end `),
+    number(String(long)),
+    text('.'),
+  ];
+}
+
+export function regretText(regret: Regret, months: number, format: Format): string {
+  if (regret.kind === 'notWithinHorizon') return `not within ${format.span(months)}`;
+  const high = regret.high === null ? 'later' : format.count(regret.high);
+  return regret.low === regret.high
+    ? `month ${format.count(regret.month)}`
+    : `month ${format.count(regret.month)} (${format.count(regret.low)} to ${high})`;
+}
+
+function intervalText(regret: Extract<Regret, { kind: 'regretted' }>, format: Format): string {
+  if (regret.low === regret.high) return 'All but a few resamples of the luck agree on the month.';
+  const high = regret.high === null ? 'beyond the horizon' : format.count(regret.high);
+  return `The month of regret lies between ${format.count(regret.low)} and ${high} in 95 of 100 resamples of the luck.`;
+}
+
+/** Intensity 0 is honesty, which there is nothing to regret about. */
+export function regretRows(reading: LineReading, format: Format): RegretRow[] {
+  return reading.rows
+    .filter(({ intensity }) => intensity > 0)
+    .map(({ intensity, regret }) => ({
+      intensity,
+      regret,
+      name: format.percent(intensity),
+      text: regretText(regret, reading.months, format),
+    }));
+}
+
+export function regretFacts(reading: LineReading, format: Format): Facts {
+  return {
+    columns: ['Intensity', 'Month of regret (95 of 100 resamples)', 'Resamples that regret, of 100'],
+    rows: regretRows(reading, format).map(({ name, text: said, regret }) => [
+      name,
+      said,
+      format.outOfHundred(regret.withinHorizonShare),
+    ]),
+  };
+}
+
+export function regretSummary(reading: LineReading, format: Format): string {
+  const regretted = reading.rows.flatMap(({ regret }) => (regret.kind === 'regretted' ? [regret.month] : []));
+  const all = reading.rows.filter(({ intensity }) => intensity > 0).length;
+  if (regretted.length === 0) return `At no intensity is manipulating regretted within ${format.span(reading.months)}.`;
+  const [first, last] = [Math.min(...regretted), Math.max(...regretted)];
+  const count = regretted.length === all ? 'every intensity' : `${String(regretted.length)} of ${String(all)} intensities`;
+  return first === last
+    ? `Regretted at ${count}, from month ${format.count(first)} on.`
+    : `Regretted at ${count}, from month ${format.count(first)} on at the earliest and ${format.count(last)} at the latest.`;
+}
+
+export function placeReadout(reading: LineReading, index: number, month: number, format: Format) {
+  const row = reading.rows[index];
+  const gap = row === undefined ? undefined : gapAt(row, month);
+  if (row === undefined || gap === undefined) return { title: '', lines: [] };
+  const error = errorOf(gap);
+  const end = (value: number | null) => format.difference(value, 'money', error);
+  return {
+    title: `Month ${format.count(month)}, intensity ${format.percent(row.intensity)}`,
+    lines: [
+      `${format.difference(gap.mean, 'money', error)} so far against honesty`,
+      `average between ${end(gap.low)} and ${end(gap.high)}`,
+      `ahead in ${format.outOfHundred(row.ahead[month - 1] ?? 0)} of 100 futures`,
+    ],
+  };
+}
+
+/** A year's steps are enough for a table of a surface. */
+export function surfaceFacts(reading: LineReading, format: Format): Facts {
+  const shown = Array.from({ length: reading.months }, (_, index) => index + 1).filter(
+    (month) => month === 1 || month % 6 === 0 || month === reading.months,
+  );
+  return {
+    columns: ['Intensity', ...shown.map((month) => `Month ${format.count(month)}`)],
+    rows: reading.rows.map((row) => [
+      format.percent(row.intensity),
+      ...shown.map((month) => {
+        const gap = gapAt(row, month);
+        return gap === undefined ? '–' : format.difference(gap.mean, 'money', errorOf(gap));
+      }),
+    ]),
+  };
+}
+
+export function surfaceSummary(reading: LineReading, format: Format): string {
+  const crossed = reading.contour.flatMap((crossings, index) => (crossings.length > 0 ? [index + 1] : []));
+  const [first, last] = [crossed[0], crossed.at(-1)];
+  const full = reading.rows.at(-1)?.mean ?? [];
+  if (first === undefined || last === undefined) {
+    const ends = full.at(-1) ?? 0;
+    return ends < 0
+      ? 'At every intensity alike: the side changes with the month only.'
+      : 'No month of this horizon has the line in it.';
+  }
+  return first === last
+    ? `The line is crossed in month ${format.count(first)}.`
+    : `Between month ${format.count(first)} and ${format.count(last)} it depends on the intensity which side one is on.`;
+}
+
+/** A strategy's intensities, or the strategies themselves, by the short look and by the long one. */
+export function slopeEntries(candidates: readonly RankedCandidate[], format: Format): SlopeEntry[] {
+  return candidates.flatMap((candidate, index) => {
+    const { shortTermRank, longTermRank, shortTerm, longTerm } = candidate;
+    if (shortTermRank === null || longTermRank === null) return [];
+    const name = candidateName(candidate, format);
+    return [
+      {
+        key: String(index),
+        leftRank: shortTermRank,
+        rightRank: longTermRank,
+        left: `${name}  ${format.value(shortTerm, 'money')}`,
+        right: `${format.value(longTerm, 'money')}  ${name}`,
+      },
+    ];
+  });
+}
+
+export function slopeFacts(candidates: readonly RankedCandidate[], reading: LineReading, format: Format): Facts {
+  const { shortTerm, longTerm } = reading;
+  return {
+    columns: ['', `${shortTerm.name}, month ${String(shortTerm.month)}`, 'Rank', longTerm.name, 'Rank'],
+    rows: candidates.map((candidate) => [
+      candidateName(candidate, format),
+      format.value(candidate.shortTerm, 'money'),
+      rankText(candidate.shortTermRank),
+      format.value(candidate.longTerm, 'money'),
+      rankText(candidate.longTermRank),
+    ]),
+  };
+}
+
+export function slopeSummary(candidates: readonly RankedCandidate[], format: Format): string {
+  const first = (rank: 'shortTermRank' | 'longTermRank') =>
+    candidates
+      .filter((candidate) => candidate[rank] === 1)
+      .map((candidate) => candidateName(candidate, format))
+      .join(' and ');
+  const [short, long] = [first('shortTermRank'), first('longTermRank')];
+  return short === long
+    ? `${short} comes first by both.`
+    : `The short look puts ${short} first, the long one ${long}.`;
+}
+
+function candidateName({ name, intensity }: RankedCandidate, format: Format): string {
+  if (intensity === undefined) return name;
+  return intensity === 0 ? 'honest' : format.percent(intensity);
+}
+
+function rankText(rank: number | null): string {
+  return rank === null ? '–' : String(rank);
+}
