@@ -65,7 +65,7 @@ export {
 export type { ShiftedBetaGeometric } from './theory/shifted-beta-geometric.ts';
 export { monthlyRate, annuityDue, ordinaryAnnuity, perpetuityDue } from './theory/annuity.ts';
 export {
-  survival,
+  survival as constantChurnSurvival,
   churnFromSurvival,
   paidMonths,
   lifetimeValue,
@@ -81,22 +81,4 @@ export {
   meanLifetimeOfMixture,
   steadyChurnOfMixture,
 } from './theory/constant-churn.ts';
-export type { ChurnOfSegment } from './theory/constant-churn.ts';
-export { mrrAfter, revenueWithin } from './theory/ladder-walk.ts';
-export type { LadderWalk } from './theory/ladder-walk.ts';
-export { marginalCost } from './designs/marginal-cost.ts';
-export type { MarginalCostStudy, MarginalCostReading } from './designs/marginal-cost.ts';
-export { observedCausal } from './designs/observed-causal.ts';
-export type { ObservedCausalStudy, ObservedCausalReading } from './designs/observed-causal.ts';
-export { attribution } from './designs/attribution.ts';
-export type { AttributionStudy, AttributionReading } from './designs/attribution.ts';
-export { tornado } from './designs/tornado.ts';
-export type { TornadoStudy, TornadoReading } from './designs/tornado.ts';
-export { sensitivity } from './designs/sensitivity.ts';
-export type { SensitivityStudy, IndexReading, SensitivityReading } from './designs/sensitivity.ts';
-export { flip } from './designs/flip.ts';
-export type { FlipStudy, FlipReading } from './designs/flip.ts';
-export { claim } from './designs/claim.ts';
-export type { ClaimStudy, EffectReading, ConditionReading, ClaimReading } from './designs/claim.ts';
-export { valueOfInformation } from './designs/information.ts';
-export type { InformationReading } from './designs/information.ts';
+export type { ChurnOfSegment 

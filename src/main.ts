@@ -4,25 +4,30 @@ import defaultScenario from '../scenarios/default.json?raw';
 import { readScenario } from '../scenarios/read.ts';
 import { startLab } from '../workers/browser-engine.ts';
 import App from './App.svelte';
+import { ownPage } from './sharing/own-page.ts';
 import { compareWith } from './state/compare-scenario.ts';
 import { failureShown } from './state/failure.ts';
 import { Lab } from './state/lab.svelte.ts';
 import { Theme } from './state/theme.svelte.ts';
+import type { Later } from './state/study.svelte.ts';
 import type { ThemeChoice } from './state/theme.svelte.ts';
 
 const reading = readScenario(defaultScenario);
 if (reading.kind !== 'scenario')
   throw new Error(`the default scenario is refused: ${reading.problems[0]?.path ?? ''}`);
 
+const later: Later = (act, milliseconds) => {
+  const timer = setTimeout(act, milliseconds);
+  return () => clearTimeout(timer);
+};
 const engine = startLab();
+const page = await ownPage();
 const lab = new Lab({
   scenario: reading.scenario,
+  restored: page.work,
   compare: compareWith(engine),
   run: (asked, options) => engine.run(asked, options),
-  later: (act, milliseconds) => {
-    const timer = setTimeout(act, milliseconds);
-    return () => clearTimeout(timer);
-  },
+  later,
   locale: navigator.language,
   describe: failureShown,
 });
@@ -34,7 +39,7 @@ darkness.addEventListener('change', () => theme.follow(systemTheme()));
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('the page has no place for the app');
-mount(App, { target, props: { lab, theme } });
+mount(App, { target, props: { lab, theme, page, later } });
 
 /** A browser may forbid storage; then nothing is remembered and everything works. */
 function rememberedTheme() {

@@ -38,12 +38,7 @@ export function sensitivityStudy(
 }
 
 /** Values row by row, in the order of the inputs. Another input beside them changes none of their numbers. */
-function drawn(
-  inputs: readonly DrawnInput[],
-  seed: string,
-  stream: number,
-  rows: number,
-): Float64Array {
+function drawn(inputs: readonly DrawnInput[], seed: string, stream: number, rows: number): Float64Array {
   const names = inputs.map(({ pointers }) => hash32(pointers.join(' ')) | 0);
   const width = inputs.length;
   return latinHypercube(keyFromPhrase(seed), stream, rows, names).map(

@@ -171,11 +171,7 @@ function sensitivityOf(
 }
 
 /** Spearman's correlation with its 95 % bootstrap interval. */
-function bootstrapped(
-  first: Float64Array,
-  second: Float64Array,
-  bootstrap: BootstrapRows,
-): IndexReading {
+function bootstrapped(first: Float64Array, second: Float64Array, bootstrap: BootstrapRows): IndexReading {
   const again: number[] = [];
   for (let round = 0; round < bootstrap.rounds; round++) {
     const chosen = bootstrap.rows(round, first.length);

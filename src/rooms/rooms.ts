@@ -12,5 +12,6 @@ export const rooms: readonly [Room, ...Room[]] = [
   { id: 'compare', name: 'Compare', enter: () => import('./compare/CompareRoom.svelte') },
   { id: 'gate', name: 'Gate', enter: () => import('./gate/GateRoom.svelte') },
   { id: 'line', name: 'The line', enter: () => import('./line/LineRoom.svelte') },
+  { id: 'claims', name: 'Claims', enter: () => import('./claims/ClaimsRoom.svelte') },
   { id: 'life', name: 'One life', enter: () => import('./life/LifeRoom.svelte') },
 ];

@@ -1,21 +1,23 @@
 import { createContext } from 'svelte';
 import type { Scenario } from '../../simulations/parameters/scenario.ts';
+import type { Lab as Engine } from '../../workers/browser-engine.ts';
 import { formatFor } from '../format.ts';
 import type { Origin } from '../sharing/origin.ts';
 import { Crosshair } from './crosshair.svelte.ts';
 import { Draft } from './draft.svelte.ts';
 import type { Work } from './draft.svelte.ts';
+import type { Surroundings } from './experiment.svelte.ts';
 import { Study } from './study.svelte.ts';
-import type { Compare, Failure, Later } from './study.svelte.ts';
+import type { Compare } from './study.svelte.ts';
 
-export interface LabParts {
+export interface LabParts extends Surroundings {
   readonly scenario: Scenario;
   /** What the reader was at when the page was left. */
   readonly restored?: Work | undefined;
   readonly compare: Compare;
-  readonly later: Later;
+  /** Runs any design. */
+  readonly run: Engine['run'];
   readonly locale: string;
-  readonly describe: (error: unknown) => Failure;
 }
 
 /** Everything the rooms share: moving between them keeps scenario and results. */
@@ -23,6 +25,9 @@ export class Lab {
   readonly draft: Draft;
   readonly study: Study;
   readonly crosshair = new Crosshair();
+  /** What rooms make their own experiments with. */
+  readonly run: Engine['run'];
+  readonly surroundings: Surroundings;
   readonly #locale: string;
   readonly format = $derived.by(() => formatFor(this.#locale, this.draft.scenario.world.currency));
   /** Where the reading on show comes from; undefined until there is one. */
@@ -34,9 +39,11 @@ export class Lab {
     return { scenario: name, strategies, seed, months, replications, engine, fingerprint };
   });
 
-  constructor({ scenario, restored, compare, later, locale, describe }: LabParts) {
+  constructor({ scenario, restored, compare, run, later, locale, describe }: LabParts) {
     this.draft = new Draft(scenario, restored);
     this.study = new Study(compare, later, describe);
+    this.run = run;
+    this.surroundings = { later, describe };
     this.#locale = locale;
   }
 }

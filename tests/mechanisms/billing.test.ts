@@ -154,6 +154,15 @@ describe('bills that follow use', () => {
     expect(posted(here, 'expansionSeats')).toBe(0);
   });
 
+  test('only hybrid plans follow usage', () => {
+    for (const pricing of ['flat', 'perSeat', 'usageBased'] as const) {
+      const here = stage({ ladder: { tiers, pricing, usageRate: 0.01 } }, { pays: 0 });
+      here.life.logUsage = Math.log(900);
+      turn(here);
+      expect([pricing, here.life.tier, here.life.mrr]).toEqual([pricing, 0, 10]);
+    }
+  });
+
   test('flat prices follow nothing', () => {
     const here = stage({ ladder: { tiers } }, { pays: 0 });
     Object.assign(here.life, { seats: 9, logUsage: 20 });

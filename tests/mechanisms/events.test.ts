@@ -170,3 +170,42 @@ describe('limits', () => {
     expect(at({}, { logUsage: 50, seats: 1000, value: 1 }, 30)).toBe('free');
   });
 });
+
+describe('a wall that a free user meets', () => {
+  const meet = (pays?: number) => {
+    const here = stage(
+      { ladder: { tiers: [tier('Free', 0, { usageLimit: 100 }), tier('Small', 10, { usageLimit: 100 })] } },
+      pays === undefined ? {} : { pays },
+    );
+    here.life.value = 0.3;
+    const month = (usage: number) => {
+      here.life.logUsage = Math.log(usage);
+      turn(here);
+      return [posted(here, 'wallsMet'), posted(here, 'valueAtWall')];
+    };
+    return month;
+  };
+
+  test('is counted with the value seen so far, once for as long as it stands', () => {
+    const month = meet();
+    expect(month(50)).toEqual([0, 0]);
+    expect(month(150)).toEqual([1, 0.3]);
+    expect(month(150)).toEqual([1, 0.3]);
+    expect(month(50)).toEqual([1, 0.3]);
+    expect(month(150)).toEqual([2, 0.6]);
+  });
+
+  test('is not counted for whoever pays', () => {
+    expect(meet(1)(150)).toEqual([0, 0]);
+  });
+});
+
+test('each use that reveals a need has a clock of its own', () => {
+  const here = stage(
+    { product: { featureUseRate: 1 }, offers: { featureUse: true } },
+    { pays: 0, script: { [decisions.featureUse]: exponentials(0.5, 0.2, 5, 9) } },
+  );
+  turn(here); // 1 spends 0.5 and 0.2; 0.3 of the next 5 are gone
+  near(here.life.featureUseIn, 4.7);
+  expect(here.life.featureUses).toBe(2);
+});

@@ -43,11 +43,11 @@ describe('reputation', () => {
   };
 
   test('goes half of the way to the balance of voices in a half-life', () => {
-    const target = (0.6 * 20 + 30) / (20 + 30 + 2 * 10);
+    const target = (0.6 * 20 + 50) / (20 + 50 + 2 * 10);
     let reputation = 0.6;
-    for (let month = 0; month < 9; month++) reputation = reputationAfter(world(usual), reputation, 30, 10);
+    for (let month = 0; month < 9; month++) reputation = reputationAfter(world(usual), reputation, 50, 10);
     near(reputation, (0.6 + target) / 2);
-    near(reputationAfter(world(usual), 0.6, 30, 10), 0.6 + (1 - 2 ** (-1 / 9)) * (target - 0.6));
+    near(reputationAfter(world(usual), 0.6, 50, 10), 0.6 + (1 - 2 ** (-1 / 9)) * (target - 0.6));
   });
 
   test('praise raises it, warnings lower it, by their weight', () => {

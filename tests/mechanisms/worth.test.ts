@@ -48,6 +48,14 @@ test('value seen counts in proportion, above the floor', () => {
   near(Math.exp(logWorth(life, scene, 1, 0)), 60 * 0.5);
 });
 
+test('the floor counts against what is typical with it', () => {
+  const { life, scene } = stage({ ...levers, acceptance: { ...levers.acceptance, valueFloor: 1.5 } });
+  life.value = 1;
+  life.seats = 4;
+  life.logSeats = Math.log(4);
+  near(Math.exp(logWorth(life, scene, 1, 0)), (60 * 2.5) / 2);
+});
+
 test('without a floor and without value worth is next to nothing, and a number', () => {
   const { life, scene } = stage({ acceptance: { valueFloor: 0 } });
   life.value = 0;

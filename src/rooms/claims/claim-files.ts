@@ -17,9 +17,7 @@ const cases = import.meta.glob<string>('../../../scenarios/cases/*.json', raw);
 const ledgers = import.meta.glob<string>('../../../scenarios/claims/ledger.json', raw);
 
 /** By number. */
-export const entries: readonly Entry[] = texts
-  .map(readEntry)
-  .sort((one, other) => one.number - other.number);
+export const entries: readonly Entry[] = texts.map(readEntry).sort((one, other) => one.number - other.number);
 
 export const factors: ReadonlySet<string> = factorsOf(plausibleWorlds, entries);
 

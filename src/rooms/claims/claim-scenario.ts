@@ -1,5 +1,6 @@
 import type { Claim } from '../../../scenarios/claims.ts';
 import { valueAt } from '../../../simulations/parameters/pointer.ts';
+import { readScenario } from '../../../scenarios/read.ts';
 import type { Scenario } from '../../../simulations/parameters/scenario.ts';
 import { differs, leversOf } from '../../controls/levers.ts';
 import type { Lever } from '../../controls/levers.ts';
@@ -34,29 +35,41 @@ export function compareScenario({ claim, base }: OpenClaim): Scenario | undefine
   const [first] = arms;
   if (first === undefined || arms.length < 2 || !haveOneWorld(claim)) return undefined;
   const [from, to] = pairOf(claim);
-  const order = [from, to, ...arms.keys().filter((arm) => arm !== from && arm !== to)].slice(0, mostStrategies);
-  return {
+  const others = [...arms.keys()].filter((arm) => arm !== from && arm !== to);
+  const order = [from, to, ...others].slice(0, mostStrategies);
+  return checked({
     ...base,
     name: `Claim ${String(file.number)}: ${file.title}`.slice(0, longestName),
     description: file.statement,
     world: first.world,
-    strategies: order.flatMap((index) => arms[index]?.strategy ?? []),
+    strategies: order.map((index) => arms[index]?.strategy),
     run: { ...base.run, ...run, replications: base.run.replications },
-  };
+  });
+}
+
+/** Arms were checked when the claim was read; here they become a scenario's own mutable shape. */
+function checked(parts: object): Scenario | undefined {
+  const reading = readScenario(JSON.stringify(parts));
+  return reading.kind === 'scenario' ? reading.scenario : undefined;
 }
 
 /** Every setting in which some arms differ, with what it is in each. */
 export function armFacts({ claim, base }: OpenClaim, format: Format): Facts {
   const { arms } = claim;
-  const scenarios = arms.map(({ world, strategy }) => ({ ...base, world, strategies: [strategy] }));
-  const all: Scenario = { ...base, strategies: arms.map(({ strategy }) => strategy) };
+  const scenarios = arms.flatMap(({ world, strategy }) => {
+    const strategies = ['A', 'B'].map((name) => ({ ...strategy, name }));
+    return checked({ ...base, world, strategies }) ?? [];
+  });
+  const all = { ...base, strategies: scenarios.flatMap(({ strategies }) => strategies.slice(0, 1)) };
   const rowsOf = (scope: 'world' | 'strategies', root: string, whole: Scenario) =>
     leversOf(whole, scope).flatMap(({ label, levers }) =>
       levers.flatMap((lever) => {
         const values = scenarios.map((scenario) => presentOr(lever, valueAt(scenario, root + lever.pointer)));
         if (!differs(values)) return [];
-        const of = lever.of === undefined ? label : lever.of;
-        return [[`${of}: ${lever.label.toLowerCase()}`, ...values.map((value) => said(lever, value, format))]];
+        const of = lever.of ?? label;
+        return [
+          [`${of}: ${lever.label.toLowerCase()}`, ...values.map((value) => said(lever, value, format))],
+        ];
       }),
     );
   return {

@@ -155,7 +155,9 @@ export function ledgerHeadline(
       text(
         'In the default world, by the numbers alone: the whole 95 % interval has to lie beyond the smallest effect that matters. ',
       ),
-      text(ledger?.precision === 'quick' ? 'This is the ledger of a quick run; more futures decide more.' : ''),
+      text(
+        ledger?.precision === 'quick' ? 'This is the ledger of a quick run; more futures decide more.' : '',
+      ),
     ],
   };
 }

@@ -53,14 +53,7 @@ export type Ledger = z.infer<typeof Ledger>;
 /** What is known of a claim: from the ledger, or from a run on this page. */
 export type Finding = Pick<
   ClaimReading,
-  | 'verdict'
-  | 'conditions'
-  | 'beside'
-  | 'robustness'
-  | 'flips'
-  | 'months'
-  | 'replications'
-  | 'fingerprint'
+  'verdict' | 'conditions' | 'beside' | 'robustness' | 'flips' | 'months' | 'replications' | 'fingerprint'
 >;
 
 /** A claim as the list names it, before anything of it is worked out. */
@@ -70,9 +63,7 @@ const Entry = z.object({
   statement: z.string(),
   note: z.string().optional(),
   conditions: z.array(z.object({ effect: z.object({ kind: z.string(), as: z.string().optional() }) })),
-  beside: z
-    .array(z.object({ effect: z.object({ kind: z.string(), as: z.string().optional() }) }))
-    .optional(),
+  beside: z.array(z.object({ effect: z.object({ kind: z.string(), as: z.string().optional() }) })).optional(),
   flip: z.array(z.union([z.string(), z.object({ name: z.string(), scale: z.enum(['value', 'factor']) })])),
 });
 export type Entry = z.infer<typeof Entry>;

@@ -1,6 +1,7 @@
 import type { CompareReading, MetricReading } from '../../../simulations/reading.ts';
 import { quantileErrorOf } from '../../format.ts';
 import type { Format } from '../../format.ts';
+import { answerMetric } from './metric-rows.ts';
 
 /** A piece of the headline; strategies are marked so that they can wear their colour and shape. */
 export type Piece =
@@ -96,6 +97,14 @@ function rangePieces(metric: MetricReading, sign: 1 | -1, format: Format): Piece
     return [start, number(said(Math.min(0, to))), text(' and '), number(said(from)), text(' less.')];
   }
   return [start, number(said(from)), text(' less and '), number(said(to)), text(' more.')];
+}
+
+/** The whole answer as plain text; empty while there is nothing to say. */
+export function answerText(reading: CompareReading | undefined, format: Format): string {
+  const metric = reading === undefined ? undefined : answerMetric(reading);
+  if (reading === undefined || metric === undefined) return '';
+  const { answer, detail } = headlineOf(reading, metric, format);
+  return `${plainText(answer)} ${plainText(detail)}`;
 }
 
 export function plainText(pieces: readonly Piece[]): string {

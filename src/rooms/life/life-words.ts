@@ -1,0 +1,246 @@
+import type {
+  Channel,
+  Finder,
+  LifeEvent,
+  LifeStory,
+  MonthOfLife,
+  OneLifeReading,
+  Parting,
+} from '../../../simulations/designs/one-life.ts';
+import type { Format } from '../../format.ts';
+import type { Piece } from '../compare/headline.ts';
+import type { Facts } from '../experiment/facts.ts';
+import { named, number, text } from '../experiment/pieces.ts';
+import type { Said } from '../experiment/pieces.ts';
+import { eventText, isOfKind } from './event-words.ts';
+
+export type Pair = readonly [number, number];
+
+const channelNames: Readonly<Record<Channel, string>> = {
+  existing: 'a customer from the start',
+  paid: 'came by advertising',
+  organic: 'came on its own',
+  referred: 'came by a referral',
+};
+
+const leavings = ['left', 'paymentFailed', 'leftWithoutPaying', 'leftThePlanPage'] as const;
+
+export function finderName(finder: Finder, [first, second]: readonly [string, string]): string {
+  switch (finder) {
+    case 'anybody':
+      return 'Anybody';
+    case 'leftUnderFirstOnly':
+      return `Left under ${first} only`;
+    case 'leftUnderSecondOnly':
+      return `Left under ${second} only`;
+    case 'expandedUnderFirstOnly':
+      return `Expanded under ${first} only`;
+    case 'expandedUnderSecondOnly':
+      return `Expanded under ${second} only`;
+    case 'trapped':
+      return 'Trapped: pays, wants out';
+  }
+}
+
+/** The answer in words: the month and the decision at which the two lives part, and how each ends. */
+export function lifeHeadline(reading: OneLifeReading, pair: Pair, format: Format): Said {
+  const { customer, parting, strategies } = reading;
+  if (customer === null) {
+    const futures = reading.futures === 1 ? 'the future' : `the ${format.count(reading.futures)} futures`;
+    return {
+      answer: [text(`Nobody like this was met in ${futures} gone through.`)],
+      detail: [text('Look for somebody else, or change the strategies.')],
+    };
+  }
+  const [A, B] = [named(pair[0], strategies[0]), named(pair[1], strategies[1])];
+  const detail = [...endPieces(A, reading.first, reading, format), ...endPieces(B, reading.second, reading, format)];
+  if (parting === null) {
+    return { answer: [text('This customer lives the same life under '), A, text(' and '), B, text('.')], detail };
+  }
+  const month = number(`month ${format.count(parting.month + 1)}`);
+  return {
+    answer: [
+      text('In '),
+      month,
+      text(' the two lives part: under '),
+      A,
+      text(` it ${sideText(reading.first, parting, parting.first)}; under `),
+      B,
+      text(` it ${sideText(reading.second, parting, parting.second)}.`),
+    ],
+    detail,
+  };
+}
+
+/** Who this is. */
+export function whoText({ customer, segment }: OneLifeReading, format: Format): string {
+  if (customer === null) return '';
+  const future = `future ${format.count(customer.replication + 1)}`;
+  const when =
+    customer.channel === 'existing'
+      ? channelNames.existing
+      : `${channelNames[customer.channel]} in month ${format.count(customer.month + 1)}`;
+  return `${segment ?? ''}: ${when}, number ${format.count(customer.index + 1)} of its kind, in ${future}`;
+}
+
+/** What this side did where the lives part; a verb, to follow "it". */
+function sideText(story: LifeStory | null, { month, what }: Parting, events: readonly LifeEvent[]): string {
+  const now = story?.months.find((each) => each.month === month);
+  if (story === null) return 'never comes';
+  if (now === undefined) {
+    const [start, end] = [story.months[0]?.month ?? 0, story.months.at(-1)?.month ?? 0];
+    return month < start ? 'has not come yet' : month > end ? 'has already gone' : 'is away';
+  }
+  const said = events.filter((event) => speaksOf(event, what)).map(eventText);
+  if (said.length > 0) return listed(said);
+  switch (what) {
+    case 'presence':
+      return listed(events.map(eventText)) || 'is there';
+    case 'offer':
+    case 'answer':
+      return 'is offered nothing';
+    case 'leaving':
+      return 'stays';
+    case 'plan':
+      return `is on ${now.plan}${now.marks.includes('paying') ? '' : ' without paying'}`;
+    case 'addOns':
+      return now.addOns.length === 0 ? 'has no add-on' : `has ${listed(now.addOns)}`;
+    case 'contract':
+      return contractText(now.contract);
+    case 'wish':
+      return 'goes on as before';
+  }
+}
+
+function speaksOf(event: LifeEvent, what: Parting['what']): boolean {
+  switch (what) {
+    case 'offer':
+    case 'answer':
+      return event.kind === 'offer';
+    case 'leaving':
+      return isOfKind(event, leavings);
+    case 'plan':
+      return isOfKind(event, ['firstPayment', 'returned']);
+    case 'wish':
+      return isOfKind(event, ['wantsOut', 'obstructed', 'recognisedManipulation']);
+    case 'presence':
+    case 'addOns':
+    case 'contract':
+      return false;
+  }
+}
+
+function contractText(contract: MonthOfLife['contract']): string {
+  switch (contract) {
+    case 'monthly':
+      return 'pays month by month';
+    case 'annual':
+      return 'is bound for a year';
+    case 'multiYear':
+      return 'is bound for several years';
+    case 'none':
+      return 'has no contract';
+  }
+}
+
+/** "a", "a and b", "a, b and c". */
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+}
+
+/** How a life ends under one strategy. */
+function endPieces(who: Piece, story: LifeStory | null, reading: OneLifeReading, format: Format): Piece[] {
+  if (story === null) return [text('Under '), who, text(' it never comes. ')];
+  const last = story.months.at(-1);
+  const gone = last?.events.find((event) => isOfKind(event, leavings));
+  const paid = number(format.value(story.paid, 'money'));
+  const trapped =
+    story.trappedMonths === 0
+      ? ''
+      : `, ${format.count(story.trappedMonths)} of the months against its will`;
+  if (last === undefined) return [];
+  const end =
+    gone === undefined
+      ? ` it is there at the end, on ${last.plan}, having paid `
+      : ` it ${eventText(gone)} in month ${format.count(last.month + 1)}, having paid `;
+  return [text('Under '), who, text(end), paid, text(`${trapped}. `)];
+}
+
+export interface MonthReadout {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+export function monthReadout(story: LifeStory | null, month: number, format: Format): MonthReadout {
+  const title = `Month ${format.count(month + 1)}`;
+  const now = story?.months.find((each) => each.month === month);
+  if (now === undefined) return { title, lines: ['not with this vendor'] };
+  const events = now.events.map(eventText);
+  return now.plan === ''
+    ? { title, lines: events }
+    : {
+        title,
+        lines: [
+          `${now.plan}, ${format.value(now.mrr, 'money')} a month, ${seatsText(now.seats, format)}`,
+          `trust ${feeling(now.trust, format)}, engagement ${feeling(now.engagement, format)}, fatigue ${feeling(now.fatigue, format)}`,
+          ...events,
+        ],
+      };
+}
+
+function seatsText(seats: number, format: Format): string {
+  return seats === 1 ? '1 seat' : `${format.count(seats)} seats`;
+}
+
+/** Two digits are what a feeling can be told apart by. */
+function feeling(value: number, format: Format): string {
+  return format.value(Math.round(value * 100) / 100, 'index');
+}
+
+export function trackSummary(story: LifeStory | null, format: Format): string {
+  if (story === null) return 'Never comes under this strategy.';
+  const plans = story.months.map(({ plan }) => plan).filter((plan, index, all) => plan !== '' && plan !== all[index - 1]);
+  const count = story.months.filter(({ marks }) => marks.includes('paying')).length;
+  const path = plans.length === 0 ? 'Never on a plan' : plans.join(', then ');
+  return `${path}; ${count === 1 ? '1 month' : `${format.count(count)} months`} paid, ${format.value(story.paid, 'money')} in all.`;
+}
+
+export function trackFacts(story: LifeStory | null, format: Format): Facts {
+  return {
+    columns: ['Month', 'Plan', 'MRR', 'Seats', 'Trust', 'Engagement', 'Fatigue', 'What happens'],
+    rows: (story?.months ?? []).map((month) => [
+      format.count(month.month + 1),
+      month.plan === '' ? '–' : month.plan,
+      format.value(month.mrr, 'money'),
+      format.count(month.seats),
+      feeling(month.trust, format),
+      feeling(month.engagement, format),
+      feeling(month.fatigue, format),
+      month.events.map(eventText).join('; '),
+    ]),
+  };
+}
+
+export interface DiaryRow {
+  readonly month: string;
+  readonly first: readonly string[];
+  readonly second: readonly string[];
+  readonly isParting: boolean;
+}
+
+/** Months in which something happens under either strategy. */
+export function diaryOf(reading: OneLifeReading, format: Format): DiaryRow[] {
+  const said = (story: LifeStory | null) =>
+    new Map((story?.months ?? []).map(({ month, events }) => [month, events.map(eventText)]));
+  const [first, second] = [said(reading.first), said(reading.second)];
+  const months = [...new Set([...first.keys(), ...second.keys()])].sort((one, other) => one - other);
+  return months.flatMap((month) => {
+    const row = {
+      month: format.count(month + 1),
+      first: first.get(month) ?? [],
+      second: second.get(month) ?? [],
+      isParting: reading.parting?.month === month,
+    };
+    return row.isParting || row.first.length > 0 || row.second.length > 0 ? [row] : [];
+  });
+}
