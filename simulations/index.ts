@@ -81,4 +81,24 @@ export {
   meanLifetimeOfMixture,
   steadyChurnOfMixture,
 } from './theory/constant-churn.ts';
-export type { ChurnOfSegment 
+export type { ChurnOfSegment } from './theory/constant-churn.ts';
+export { mrrAfter, revenueWithin } from './theory/ladder-walk.ts';
+export type { LadderWalk } from './theory/ladder-walk.ts';
+export { marginalCost } from './designs/marginal-cost.ts';
+export type { MarginalCostStudy, MarginalCostReading } from './designs/marginal-cost.ts';
+export { observedCausal } from './designs/observed-causal.ts';
+export type { ObservedCausalStudy, ObservedCausalReading } from './designs/observed-causal.ts';
+export { attribution } from './designs/attribution.ts';
+export type { AttributionStudy, AttributionReading } from './designs/attribution.ts';
+export { tornado } from './designs/tornado.ts';
+export type { TornadoStudy, TornadoReading } from './designs/tornado.ts';
+export { sensitivity } from './designs/sensitivity.ts';
+export type { SensitivityStudy, IndexReading, SensitivityReading } from './designs/sensitivity.ts';
+export { flip } from './designs/flip.ts';
+export type { FlipStudy, FlipReading } from './designs/flip.ts';
+export { claim } from './designs/claim.ts';
+export type { ClaimStudy, EffectReading, ConditionReading, ClaimReading } from './designs/claim.ts';
+export { valueOfInformation } from './designs/information.ts';
+export type { InformationReading } from './designs/information.ts';
+export { why } from './designs/why.ts';
+export type { WhyStudy, WhyReading } from './designs/why.ts';
