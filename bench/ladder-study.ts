@@ -21,7 +21,11 @@ export function ladderStudy(customers: number): PlainStudy {
       ...strategy,
       ladder: {
         ...strategy.ladder,
-        tiers: [tier('First', first), tier('Second', second, { appeal: logit(ladderSteps[0]) }), tier('Third', third, { appeal: logit(ladderSteps[1]) })],
+        tiers: [
+          tier('First', first),
+          tier('Second', second, { appeal: logit(ladderSteps[0]) }),
+          tier('Third', third, { appeal: logit(ladderSteps[1]) }),
+        ],
       },
       offers: { ...strategy.offers, blastEvery: 1 },
     },

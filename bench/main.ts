@@ -14,7 +14,7 @@ import { Luck } from '../simulations/random/luck.ts';
 import { layoutOf, simulateReplications } from '../simulations/replication.ts';
 import { threadPool } from '../workers/node-threads.ts';
 import { ladderMonths, ladderStudy } from './ladder-study.ts';
-import { pairingGain } from './pairing.ts';
+import { pairingGains } from './pairing.ts';
 import { simulatePlainly } from './plain/plain-model.ts';
 import type { PlainStudy } from './plain/plain-world.ts';
 import { best, processorMilliseconds } from './stopwatch.ts';
@@ -39,60 +39,120 @@ lines.push(
   `Machine: ${cpus()[0]?.model.trim() ?? 'unknown'}, ${availableParallelism()} cores, Node ${process.versions.node}.`,
 );
 
-section('One worker, default scenario', ['strategy', 'ms a future', 'live customer-months', 'million a second', 'plain version, ms', 'times faster than plain']);
+section('One worker, default scenario', [
+  'strategy',
+  'ms a future',
+  'live customer-months',
+  'million a second',
+  'plain version, ms',
+  'times faster than plain',
+]);
 for (const each of studies) {
   const futures = quick ? 5 : 20;
   const months = customerMonths(each, futures) / futures;
-  const milliseconds = best(() => void simulateReplications({ ...each, firstReplication: 0, replications: futures })) / futures;
+  const milliseconds =
+    best(() => void simulateReplications({ ...each, firstReplication: 0, replications: futures })) / futures;
   const plain = best(() => void simulatePlainly(each, 0));
-  row(each.strategy.name, milliseconds.toFixed(1), months.toFixed(0), (months / milliseconds / 1000).toFixed(2), plain.toFixed(0), (plain / milliseconds).toFixed(1));
+  row(
+    each.strategy.name,
+    milliseconds.toFixed(1),
+    months.toFixed(0),
+    (months / milliseconds / 1000).toFixed(2),
+    plain.toFixed(0),
+    (plain / milliseconds).toFixed(1),
+  );
 }
 
-section('The small task S36, one worker', ['form', 'million live customer-months a second', 'against twenty lines']);
+section('The small task S36, one worker', [
+  'form',
+  'million live customer-months a second',
+  'against twenty lines',
+]);
 const small = smallTaskSpeed();
 const asScenario = ladderSpeed(quick ? 5000 : 20000);
 row('twenty lines of TypeScript (Math.random)', small.toFixed(1), '1');
 row('a scenario of the full model', asScenario.toFixed(2), (asScenario / small).toFixed(3));
 
 section('Scaling with customers (S36)', ['customers', 'million live customer-months a second']);
-for (const customers of quick ? [1e3, 1e4] : [1e3, 1e4, 1e5, 1e6]) row(customers.toFixed(0), ladderSpeed(customers).toFixed(2));
+for (const customers of quick ? [1e3, 1e4] : [1e3, 1e4, 1e5, 1e6])
+  row(customers.toFixed(0), ladderSpeed(customers).toFixed(2));
 
-section('Scaling with months (default scenario)', ['months', 'ms a future', 'million live customer-months a second']);
+section('Scaling with months (default scenario)', [
+  'months',
+  'ms a future',
+  'million live customer-months a second',
+]);
 for (const months of [12, 24, 48, 96, 192]) {
   const longer = { ...study, run: { ...run, months } };
   const lived = customerMonths(longer, 3) / 3;
-  const milliseconds = best(() => void simulateReplications({ ...longer, firstReplication: 0, replications: 3 }), 3) / 3;
+  const milliseconds =
+    best(() => void simulateReplications({ ...longer, firstReplication: 0, replications: 3 }), 3) / 3;
   row(months.toFixed(0), milliseconds.toFixed(1), (lived / milliseconds / 1000).toFixed(2));
 }
 
-section('Scaling with futures (default scenario, one at a time)', ['futures', 'ms a future', 'heap afterwards, MB']);
+section('Scaling with futures (default scenario, one at a time)', [
+  'futures',
+  'ms a future',
+  'heap afterwards, MB',
+]);
 for (const futures of quick ? [10, 40] : [10, 40, 160, 640]) {
   const milliseconds = processorMilliseconds(() => {
-    for (let future = 0; future < futures; future++) simulateReplications({ ...study, firstReplication: future, replications: 1 });
+    for (let future = 0; future < futures; future++)
+      simulateReplications({ ...study, firstReplication: future, replications: 1 });
   });
-  row(futures.toFixed(0), (milliseconds / futures).toFixed(1), (process.memoryUsage().heapUsed / 1e6).toFixed(0));
+  row(
+    futures.toFixed(0),
+    (milliseconds / futures).toFixed(1),
+    (process.memoryUsage().heapUsed / 1e6).toFixed(0),
+  );
 }
 
 const futures = quick ? 40 : 200;
-section(`The default comparison with ${futures} futures, on Node threads (wall time)`, ['workers', 'first reading, ms', 'all futures, ms', 'million live customer-months a second', 'memory, MB']);
+section(`The default comparison with ${futures} futures, on Node threads (wall time)`, [
+  'workers',
+  'first reading, ms',
+  'all futures, ms',
+  'million live customer-months a second',
+  'memory, MB',
+]);
 const compared = studies.slice(0, 2);
 const livedMonths = (compared.reduce((sum, each) => sum + customerMonths(each, 4) / 4, 0) * futures) / 1e6;
 for (let workers = 1; workers <= availableParallelism(); workers *= 2) {
   const pool = threadPool({ workers });
-  const asked = { world, strategies: compared.map(({ strategy }) => strategy), run: { ...run, replications: futures } };
+  const asked = {
+    world,
+    strategies: compared.map(({ strategy }) => strategy),
+    run: { ...run, replications: futures },
+  };
   await pool.run(compare({ ...asked, run: { ...asked.run, replications: 8 } })); // warm
   const start = performance.now();
   let first: number | undefined;
   await pool.run(compare(asked), { onPartial: () => (first ??= performance.now() - start) });
   const all = performance.now() - start;
-  row(workers.toFixed(0), (first ?? all).toFixed(0), all.toFixed(0), ((livedMonths / all) * 1000).toFixed(2), (process.memoryUsage().rss / 1e6).toFixed(0));
+  row(
+    workers.toFixed(0),
+    (first ?? all).toFixed(0),
+    all.toFixed(0),
+    ((livedMonths / all) * 1000).toFixed(2),
+    (process.memoryUsage().rss / 1e6).toFixed(0),
+  );
   await pool.close();
 }
 
-section('What the same luck is worth: variance of a difference, independent luck over the same luck', ['lever', 'LTV', 'NRR']);
-const dearer = { ...study, strategy: { ...study.strategy, success: { ...study.strategy.success, dunning: 0.2 } } };
+section('What the same luck is worth: variance of a difference, independent luck over the same luck', [
+  'lever',
+  'LTV',
+  'NRR',
+]);
+const dearer = {
+  ...study,
+  strategy: { ...study.strategy, success: { ...study.strategy.success, dunning: 0.2 } },
+};
 const pairs = quick ? 60 : 200;
-row('dunning effort 0.2', pairingGain(study, dearer, 'ltv', pairs).toFixed(1), pairingGain(study, dearer, 'nrr', pairs).toFixed(1));
+row(
+  'dunning effort 0.2',
+  ...pairingGains(study, dearer, ['ltv', 'nrr'], pairs).map((gain) => gain.toFixed(1)),
+);
 
 const text = `${lines.join('\n')}\n`;
 console.log(text);
@@ -121,7 +181,11 @@ function customerMonths(each: PlainStudy, replications: number): number {
 function ladderSpeed(customers: number): number {
   const ladder = ladderStudy(customers);
   const lived = customerMonths(ladder, 1) + startedAndLeft(ladder);
-  return lived / best(() => void simulateReplications({ ...ladder, firstReplication: 0, replications: 1 }), 3) / 1000;
+  return (
+    lived /
+    best(() => void simulateReplications({ ...ladder, firstReplication: 0, replications: 1 }), 3) /
+    1000
+  );
 }
 
 function startedAndLeft(each: PlainStudy): number {

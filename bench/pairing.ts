@@ -10,21 +10,33 @@ import { momentsOf, variance } from '../simulations/statistics/moments.ts';
 
 type Study = Pick<Point, 'world' | 'strategy' | 'run'>;
 
-export function pairingGain(first: Study, second: Study, metric: string, replications: number): number {
-  const outcome = outcomeOf(metricById(metric));
-  const outcomes = (study: Study, firstReplication: number) => {
+/** Gain for each of the metrics. */
+export function pairingGains(
+  first: Study,
+  second: Study,
+  metrics: readonly string[],
+  replications: number,
+): number[] {
+  const outcomes = metrics.map((metric) => outcomeOf(metricById(metric)));
+  const valuesOf = (study: Study, firstReplication: number): Float64Array[] => {
     const layout = layoutOf(study);
     const ledgers = simulateReplications({ ...study, firstReplication, replications });
-    return Array.from({ length: replications }, (_, index) =>
-      outcome(new Ledger(layout, ledgers.subarray(index * layout.size, (index + 1) * layout.size)), study),
+    return outcomes.map((outcome) =>
+      Float64Array.from({ length: replications }, (_, index) =>
+        outcome(new Ledger(layout, ledgers.subarray(index * layout.size, (index + 1) * layout.size)), study),
+      ),
     );
   };
-  const before = outcomes(first, 0);
-  const paired = outcomes(second, 0);
-  const independent = outcomes(second, replications);
-  return varianceOfDifference(before, independent) / varianceOfDifference(before, paired);
+  const before = valuesOf(first, 0);
+  const paired = valuesOf(second, 0);
+  const independent = valuesOf(second, replications);
+  return metrics.map(
+    (_, index) =>
+      varianceOfDifference(before[index]!, independent[index]!) /
+      varianceOfDifference(before[index]!, paired[index]!),
+  );
 }
 
-function varianceOfDifference(before: readonly number[], after: readonly number[]): number {
+function varianceOfDifference(before: Float64Array, after: Float64Array): number {
   return variance(momentsOf(after.map((value, index) => value - before[index]!)));
 }

@@ -2,7 +2,11 @@
 export const ladderPrices = [29, 79, 199] as const;
 export const ladderSteps = [0.02, 0.015, 0] as const;
 
-export function twentyLines(churns: Float64Array, months: number, random: () => number): { revenue: number; customerMonths: number } {
+export function twentyLines(
+  churns: Float64Array,
+  months: number,
+  random: () => number,
+): { revenue: number; customerMonths: number } {
   let revenue = 0;
   let customerMonths = 0;
   for (const churn of churns) {

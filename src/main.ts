@@ -9,7 +9,7 @@ import { compareWith } from './state/compare-scenario.ts';
 import { failureShown } from './state/failure.ts';
 import { Lab } from './state/lab.svelte.ts';
 import { Theme } from './state/theme.svelte.ts';
-import type { Later } from './state/study.svelte.ts';
+import type { Later } from './state/experiment.svelte.ts';
 import type { ThemeChoice } from './state/theme.svelte.ts';
 
 const reading = readScenario(defaultScenario);

@@ -1,4 +1,3 @@
-import { compareStudy } from '../simulations/designs/compare-study.ts';
 import type { Scenario } from '../simulations/parameters/scenario.ts';
 import type { CompareReading } from '../simulations/reading.ts';
 import { Conductor } from './conductor.ts';
@@ -49,6 +48,8 @@ export function startLab(): Lab {
     },
     async compare(scenario, options = {}) {
       options.signal?.throwIfAborted();
+      // Draws and their tables come with it: fetched while the workers start, not before the page shows anything.
+      const { compareStudy } = await import('../simulations/designs/compare-study.ts');
       return lab.run({ design: 'compare', study: compareStudy(scenario) }, options);
     },
     close() {

@@ -88,7 +88,14 @@ export class Customer {
   honestCancelIn = 0;
   private readonly occurrences: Record<string, number> = {};
 
-  constructor(luck: Luck, world: PlainWorld, segment: PlainSegment, channel: Channel, index: number, arrival: number) {
+  constructor(
+    luck: Luck,
+    world: PlainWorld,
+    segment: PlainSegment,
+    channel: Channel,
+    index: number,
+    arrival: number,
+  ) {
     this.luck = luck;
     this.world = world;
     this.segment = segment;
@@ -101,9 +108,12 @@ export class Customer {
     const fit = fitCorrelation * this.score('fit');
     const { parameters } = segment;
     this.baseHazard =
-      segment.churn === null ? segment.commonHazard : hazardAtScore(segment.churn, free * this.score('churn') - fit);
+      segment.churn === null
+        ? segment.commonHazard
+        : hazardAtScore(segment.churn, free * this.score('churn') - fit);
     this.logWillingness =
-      Math.log(parameters.willingnessToPay) + parameters.willingnessSpread * (free * this.score('willingness') + fit);
+      Math.log(parameters.willingnessToPay) +
+      parameters.willingnessSpread * (free * this.score('willingness') + fit);
     this.logUsage = Math.log(parameters.startingUsage) + parameters.usageSpread * this.score('usage');
     this.seats = 1 + poisson(parameters.startingSeats - 1, this.draw(decisions.seats, 0));
     const logit = Math.log(parameters.engagement / (1 - parameters.engagement));
@@ -127,7 +137,11 @@ export class Customer {
     const fit = fitCorrelation * this.score('fit');
     for (const { id, hash } of this.world.addOns) {
       const need = this.segment.parameters.needs[id] ?? 0;
-      if (need >= 1 || (need > 0 && free * inverseNormal(this.draw(decisions.need, 0, hash)) - fit < inverseNormal(need))) this.needs.add(id);
+      if (
+        need >= 1 ||
+        (need > 0 && free * inverseNormal(this.draw(decisions.need, 0, hash)) - fit < inverseNormal(need))
+      )
+        this.needs.add(id);
     }
     const { coverage } = this.segment;
     this.coverageLot = coverage > 0 && coverage < 1 ? this.draw(decisions.coverage, 0) : 0;
@@ -150,7 +164,11 @@ export class Customer {
   }
 
   draw(decision: number, occurrence: number, hash = 0): number {
-    this.luck.entity(this.index * channels.length + channels.indexOf(this.channel), this.segment.hash, this.arrival);
+    this.luck.entity(
+      this.index * channels.length + channels.indexOf(this.channel),
+      this.segment.hash,
+      this.arrival,
+    );
     return this.luck.uniform((hash << 8) | decision, occurrence);
   }
 

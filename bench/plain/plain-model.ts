@@ -16,7 +16,14 @@ import { hazardOf, PlainWorld } from './plain-world.ts';
 import type { PlainAddOn, PlainSegment, PlainStudy } from './plain-world.ts';
 
 type Trigger = 'wall' | 'planPage' | 'nearLimit' | 'onboarded' | 'milestone' | 'featureUse' | 'blast';
-type Cause = 'expansionUpgrade' | 'expansionAddOn' | 'expansionBundle' | 'expansionSeats' | 'expansionUsage' | 'returnedMrr' | 'first';
+type Cause =
+  | 'expansionUpgrade'
+  | 'expansionAddOn'
+  | 'expansionBundle'
+  | 'expansionSeats'
+  | 'expansionUsage'
+  | 'returnedMrr'
+  | 'first';
 type Ending = 'stays' | 'leaves' | 'paymentFailed';
 
 interface Proposal {
@@ -84,7 +91,9 @@ class PlainSimulation {
   }
 
   private total(measure: MonthlyMeasure, month: number): number {
-    return month < 0 ? 0 : this.scene.segments.reduce((sum, { index }) => sum + this.ledger.at(measure, index, month), 0);
+    return month < 0
+      ? 0
+      : this.scene.segments.reduce((sum, { index }) => sum + this.ledger.at(measure, index, month), 0);
   }
 
   private post(customer: Customer, measure: MonthlyMeasure, amount: number): void {
@@ -103,7 +112,10 @@ class PlainSimulation {
     const reputation = (this.reputation / wordOfMouth.startingReputation) ** wordOfMouth.reputationPower;
     const open = room * (1 - wordOfMouth.deterrence * manipulation.obstruction) * reputation;
     const paid =
-      acquisition === 0 ? 0 : (acquisition / market.costPerSignup) * (acquisition / market.referenceSpend) ** (market.acquisitionElasticity - 1);
+      acquisition === 0
+        ? 0
+        : (acquisition / market.costPerSignup) *
+          (acquisition / market.referenceSpend) ** (market.acquisitionElasticity - 1);
     const means: Record<Channel, number> = {
       existing: 0,
       paid: paid * open,
@@ -116,12 +128,17 @@ class PlainSimulation {
       ledger.post('overspentBudget', segment.index, month, Math.max(0, -left) * segment.share);
       for (const channel of channels) {
         const arrived =
-          channel === 'existing' ? (month === 0 ? starting[segment.index]! : 0) : this.arrivals(segment, channel, means[channel] * segment.share);
+          channel === 'existing'
+            ? month === 0
+              ? starting[segment.index]!
+              : 0
+            : this.arrivals(segment, channel, means[channel] * segment.share);
         if (channel !== 'existing') {
           this.signedUp += arrived;
           ledger.post(`${channel}Signups`, segment.index, month, arrived);
         }
-        for (let index = 0; index < arrived; index++) this.enter(new Customer(this.luck, scene, segment, channel, index, month));
+        for (let index = 0; index < arrived; index++)
+          this.enter(new Customer(this.luck, scene, segment, channel, index, month));
       }
     }
   }
@@ -138,7 +155,9 @@ class PlainSimulation {
     const exact = this.scene.segments.map(({ share }) => all * share);
     const counts = exact.map(Math.floor);
     const ranked = [...this.scene.segments].sort(
-      (one, other) => exact[other.index]! - counts[other.index]! - (exact[one.index]! - counts[one.index]!) || one.hash - other.hash,
+      (one, other) =>
+        exact[other.index]! - counts[other.index]! - (exact[one.index]! - counts[one.index]!) ||
+        one.hash - other.hash,
     );
     let left = all - counts.reduce((sum, count) => sum + count, 0);
     for (const { index, share } of ranked) {
@@ -155,7 +174,9 @@ class PlainSimulation {
     const { costs, wordOfMouth } = scene.world;
     const { manipulation } = scene.strategy;
     for (const { index } of scene.segments) {
-      const goods = costs.goodsShare * ledger.at('revenue', index, month) + costs.freeUser * ledger.at('freeUsers', index, month);
+      const goods =
+        costs.goodsShare * ledger.at('revenue', index, month) +
+        costs.freeUser * ledger.at('freeUsers', index, month);
       ledger.post('goodsCost', index, month, goods);
     }
     const praise = this.total('praise', month);
@@ -170,11 +191,13 @@ class PlainSimulation {
     if (costs.fineProbability === 0 || !scene.manipulates || paying === 0) return;
     const patterns = Object.values(manipulation);
     const intensity = patterns.reduce((sum, one) => sum + one, 0) / patterns.length;
-    this.fineIn -= (hazardOf(costs.fineProbability) / 12) * intensity * (this.total('manipulated', month) / paying);
+    this.fineIn -=
+      (hazardOf(costs.fineProbability) / 12) * intensity * (this.total('manipulated', month) / paying);
     while (this.fineIn <= 0) {
       for (const { index } of scene.segments) {
         let revenue = 0;
-        for (let back = Math.max(0, month - 11); back <= month; back++) revenue += ledger.at('revenue', index, back);
+        for (let back = Math.max(0, month - 11); back <= month; back++)
+          revenue += ledger.at('revenue', index, back);
         ledger.post('fines', index, month, costs.fineShare * revenue);
       }
       this.fines++;
@@ -195,7 +218,11 @@ class PlainSimulation {
     const path: number[] = [];
     for (let month = 0; month < this.scene.months; month++) {
       const score = macroSpread * inverseNormal(this.luck.uniform(decisions.macro, month));
-      path.push(month === 0 ? score : macroPersistence * path[month - 1]! + Math.sqrt(1 - macroPersistence ** 2) * score);
+      path.push(
+        month === 0
+          ? score
+          : macroPersistence * path[month - 1]! + Math.sqrt(1 - macroPersistence ** 2) * score,
+      );
     }
     return path;
   }
@@ -206,7 +233,9 @@ class PlainSimulation {
     const { scene } = this;
     const { tiers, entry } = scene.strategy.ladder;
     if (customer.channel === 'existing') {
-      const fitting = tiers.findIndex((tier, index) => index >= scene.firstPaidTier && customer.logUsage <= logLimit(tier.usageLimit));
+      const fitting = tiers.findIndex(
+        (tier, index) => index >= scene.firstPaidTier && customer.logUsage <= logLimit(tier.usageLimit),
+      );
       const tier = fitting < 0 ? Math.max(scene.firstPaidTier, tiers.length - 1) : fitting;
       customer.tier = tier;
       this.firstPurchase(customer, tier, false);
@@ -225,11 +254,12 @@ class PlainSimulation {
     this.discover(customer);
     this.reachMilestones(customer);
     this.raiseTickets(customer);
-    customer.needShown = customer.run('featureUse', this.scene.world.product.featureUseRate * customer.activity) > 0;
+    customer.needShown =
+      customer.run('featureUse', this.scene.world.product.featureUseRate * customer.activity) > 0;
     this.meetLimits(customer);
-    let cost = this.offer(customer);
+    this.offer(customer);
     this.recognise(customer);
-    cost += this.regret(customer);
+    this.regret(customer);
     this.feel(customer);
     if (customer.paying) {
       this.invoice(customer);
@@ -257,11 +287,14 @@ class PlainSimulation {
     const { usageGrowth, usageVolatility, seatGrowth } = customer.segment.parameters;
     const age = this.month - customer.arrival;
     customer.logUsage += usageGrowth * customer.activity + this.macro[this.month]!;
-    if (usageVolatility > 0) customer.logUsage += usageVolatility * inverseNormal(customer.draw(decisions.usageChange, age));
+    if (usageVolatility > 0)
+      customer.logUsage += usageVolatility * inverseNormal(customer.draw(decisions.usageChange, age));
     customer.logUsage = Math.min(40, Math.max(-40, customer.logUsage));
     const mean = Math.abs(seatGrowth) * customer.seats;
     const changes =
-      mean > 20 ? poisson(mean, customer.draw(decisions.seatsChanged, age)) : customer.run('seatChange', mean);
+      mean > 20
+        ? poisson(mean, customer.draw(decisions.seatsChanged, age))
+        : customer.run('seatChange', mean);
     customer.seats = Math.max(1, customer.seats + Math.sign(seatGrowth) * changes);
     if (mean > 20) customer.seats = Math.min(1e6, customer.seats);
   }
@@ -271,7 +304,8 @@ class PlainSimulation {
     const coverage = customer.covered ? 1 + this.scene.world.feelings.coverageDiscovery : 1;
     const speed = customer.activity * (customer.blocked ? blockedDiscovery : 1) * coverage;
     // A rate of 1 finds all at once, but nobody who does nothing finds anything.
-    if (discoveryRate > 0) customer.value = 1 - (1 - customer.value) * Math.exp(-hazardOf(discoveryRate) * speed);
+    if (discoveryRate > 0)
+      customer.value = 1 - (1 - customer.value) * Math.exp(-hazardOf(discoveryRate) * speed);
     customer.justOnboarded = !customer.onboarded && customer.value >= onboardedAt;
     customer.onboarded ||= customer.justOnboarded;
   }
@@ -290,7 +324,8 @@ class PlainSimulation {
     customer.ticketUnresolved = false;
     if (tickets > 0) customer.quietUntil = this.month + this.scene.strategy.offers.blackoutTicket;
     for (let ticket = 0; ticket < tickets; ticket++) {
-      const unresolved = (1 - product.ticketResolution) * (customer.covered ? 1 - feelings.coverageResolution : 1);
+      const unresolved =
+        (1 - product.ticketResolution) * (customer.covered ? 1 - feelings.coverageResolution : 1);
       if (customer.draw(decisions.ticketResolved, customer.next('ticketResolved')) < unresolved) {
         customer.ticketUnresolved = true;
         this.wrong(customer, 1);
@@ -321,18 +356,17 @@ class PlainSimulation {
 
   // ---- Offers -----------------------------------------------------------------------------------------------
 
-  /** Gives what the contact cost. */
-  private offer(customer: Customer): number {
+  private offer(customer: Customer): void {
     const { offers, manipulation } = this.scene.strategy;
     const { costs, leaving } = this.scene.world;
     customer.contacts = [false, ...customer.contacts].slice(0, 3);
-    if (customer.wantsOut || this.month === customer.arrival) return 0;
+    if (customer.wantsOut || this.month === customer.arrival) return;
     if (customer.blocked && offers.limitReached && this.nextTier(customer) !== null) {
       this.answerPlanPage(customer, 'wall');
-      return 0;
+      return;
     }
     const trigger = this.triggerOf(customer);
-    if (trigger === null || this.isQuiet(customer)) return 0;
+    if (trigger === null || this.isQuiet(customer)) return;
 
     const most = trigger === 'featureUse' ? 1 : offers.atOnce;
     const planned = new Set<string>();
@@ -344,7 +378,7 @@ class PlainSimulation {
       if (proposal.addOn === undefined) break;
       planned.add(proposal.addOn.id);
     }
-    if (shown === 0) return 0;
+    if (shown === 0) return;
 
     customer.contacts[0] = true;
     customer.fatigue += (1 + manipulation.nagging) / (0.5 + customer.engagement);
@@ -362,12 +396,12 @@ class PlainSimulation {
       this.answerOffer(customer, proposal, shown);
     }
     customer.next('pick');
-    return cost;
   }
 
   private triggerOf(customer: Customer): Trigger | null {
     const { offers } = this.scene.strategy;
-    if (customer.nearLimit && offers.nearLimit && offers.upgrades && this.nextTier(customer) !== null) return 'nearLimit';
+    if (customer.nearLimit && offers.nearLimit && offers.upgrades && this.nextTier(customer) !== null)
+      return 'nearLimit';
     if (customer.needShown && offers.featureUse && customer.paying) return 'featureUse';
     if (customer.justOnboarded && offers.onboarded) return 'onboarded';
     if (customer.milestone && offers.milestone) return 'milestone';
@@ -385,11 +419,19 @@ class PlainSimulation {
     );
   }
 
-  private choose(customer: Customer, trigger: Trigger, tried: number, offered: ReadonlySet<string>): Proposal | null {
+  private choose(
+    customer: Customer,
+    trigger: Trigger,
+    tried: number,
+    offered: ReadonlySet<string>,
+  ): Proposal | null {
     const { offers } = this.scene.strategy;
-    const open = this.scene.addOns.filter(({ id, price }) => price !== null && !customer.owned.has(id) && !offered.has(id));
+    const open = this.scene.addOns.filter(
+      ({ id, price }) => price !== null && !customer.owned.has(id) && !offered.has(id),
+    );
     if (trigger === 'nearLimit') return this.upgradeProposal(customer);
-    if (trigger === 'featureUse') return this.highest(customer, open.filter(({ id }) => customer.needs.has(id)).map(addOnProposal));
+    if (trigger === 'featureUse')
+      return this.highest(customer, open.filter(({ id }) => customer.needs.has(id)).map(addOnProposal));
     if (offers.targeting === 'none') return this.chooseAny(customer, tried, open);
     return this.chooseFitting(customer, tried, open);
   }
@@ -415,8 +457,12 @@ class PlainSimulation {
   /** The proposal with the highest draw of its own; of one the draw plays no part. */
   private highest(customer: Customer, proposals: readonly Proposal[]): Proposal | null {
     const kinds = { upgrade: 0, jump: 1, addOn: 2, bundle: 3, annual: 4, multiYear: 5 };
-    const draw = ({ kind, addOn }: Proposal) => customer.draw(decisions.pick, customer.times('pick'), addOn?.hash ?? kinds[kind]);
-    return proposals.reduce<Proposal | null>((best, one) => (best === null || draw(one) > draw(best) ? one : best), null);
+    const draw = ({ kind, addOn }: Proposal) =>
+      customer.draw(decisions.pick, customer.times('pick'), addOn?.hash ?? kinds[kind]);
+    return proposals.reduce<Proposal | null>(
+      (best, one) => (best === null || draw(one) > draw(best) ? one : best),
+      null,
+    );
   }
 
   private chooseAny(customer: Customer, tried: number, open: readonly PlainAddOn[]): Proposal | null {
@@ -438,11 +484,19 @@ class PlainSimulation {
     if (customer.paying) {
       const needs = new Map(open.map((addOn) => [addOn, this.seenNeed(customer, addOn)]));
       const likely = open.filter((addOn) => needs.get(addOn)! >= 0.5);
-      if (offers.bundle && tried === 0 && likely.filter(({ inBundle }) => inBundle).length >= 2 && this.bundleIsOpen(customer)) {
+      if (
+        offers.bundle &&
+        tried === 0 &&
+        likely.filter(({ inBundle }) => inBundle).length >= 2 &&
+        this.bundleIsOpen(customer)
+      ) {
         return { kind: 'bundle' };
       }
       const most = Math.max(...likely.map((addOn) => needs.get(addOn)!));
-      const best = this.highest(customer, likely.filter((addOn) => needs.get(addOn) === most).map(addOnProposal));
+      const best = this.highest(
+        customer,
+        likely.filter((addOn) => needs.get(addOn) === most).map(addOnProposal),
+      );
       if (best !== null && offers.addOns) return best;
     }
     if (tried > 0) return null;
@@ -497,7 +551,8 @@ class PlainSimulation {
   private logWorth(customer: Customer, tier: number, products: number): number {
     const { acceptance } = this.scene.world;
     const { parameters } = customer.segment;
-    const room = logLimit(this.scene.strategy.ladder.tiers[tier]?.usageLimit ?? null) - Math.log(acceptance.headroom);
+    const room =
+      logLimit(this.scene.strategy.ladder.tiers[tier]?.usageLimit ?? null) - Math.log(acceptance.headroom);
     const usage = Math.min(room, customer.logUsage) - Math.log(parameters.startingUsage);
     const seats = Math.log(customer.seats / parameters.startingSeats);
     const seen = Math.max(1e-9, acceptance.valueFloor + customer.value) / (acceptance.valueFloor + 0.5);
@@ -510,7 +565,13 @@ class PlainSimulation {
     );
   }
 
-  private priceTerms(customer: Customer, logWorth: number, total: number, shown: number, anchoring: number): number {
+  private priceTerms(
+    customer: Customer,
+    logWorth: number,
+    total: number,
+    shown: number,
+    anchoring: number,
+  ): number {
     const { worth, step } = this.scene.world.acceptance;
     const current = customer.paying ? customer.mrr : Math.exp(logWorth);
     const reference = (1 - anchoring) * current + anchoring * Math.max(shown, current);
@@ -534,12 +595,16 @@ class PlainSimulation {
   private answerPlanPage(customer: Customer, _trigger: Trigger): void {
     const { tiers } = this.scene.strategy.ladder;
     const { persuasion } = this.scene;
-    const first = customer.paying || tiers[customer.tier]!.pricePerMonth === 0 ? customer.tier + 1 : customer.tier;
+    const first =
+      customer.paying || tiers[customer.tier]!.pricePerMonth === 0 ? customer.tier + 1 : customer.tier;
     const mood = this.mood(customer);
     const choices = tiers
       .map((tier, index) => ({ tier, index }))
       .filter(({ tier, index }) => index >= first && (index === tiers.length - 1 || fits(customer, tier)))
-      .map(({ index }) => ({ index, odds: Math.exp(Math.min(600, mood + this.utilityOfTier(customer, index))) }));
+      .map(({ index }) => ({
+        index,
+        odds: Math.exp(Math.min(600, mood + this.utilityOfTier(customer, index))),
+      }));
     const attraction = choices.reduce((sum, { odds }) => sum + odds, 0);
     if (attraction === 0) return;
     const roll = customer.draw(decisions.answerUpgrade, customer.next('answer upgrade'));
@@ -585,14 +650,18 @@ class PlainSimulation {
     const { persuasion } = this.scene;
     const { kind, addOn } = proposal;
     const utility =
-      this.mood(customer) + this.utilityOfProposal(customer, proposal) - acceptance.choiceOverload * Math.log(decisionsShown);
+      this.mood(customer) +
+      this.utilityOfProposal(customer, proposal) -
+      acceptance.choiceOverload * Math.log(decisionsShown);
     const roll = this.drawAnswer(customer, proposal);
     const { attention } = customer;
     this.post(customer, 'offersShown', 1);
     this.expose(customer);
     const relevant = this.isRelevant(customer, proposal);
     if (!relevant || !customer.onboarded || customer.ticketOpen) this.wrong(customer, feelings.irrelevance);
-    customer.attention += relevant ? feelings.attentionRecovery * (1 - attention) : -feelings.attentionLoss * attention;
+    customer.attention += relevant
+      ? feelings.attentionRecovery * (1 - attention)
+      : -feelings.attentionLoss * attention;
     if (roll >= attention * logistic(utility + persuasion)) return;
     const talkedInto = persuasion > 0 && roll >= attention * logistic(utility);
     this.post(customer, 'offersAccepted', 1);
@@ -608,7 +677,8 @@ class PlainSimulation {
 
   private isRelevant(customer: Customer, { kind, addOn }: Proposal): boolean {
     if (kind === 'addOn') return customer.needs.has(addOn!.id);
-    if (kind === 'bundle') return this.scene.bundle.some(({ id }) => !customer.owned.has(id) && customer.needs.has(id));
+    if (kind === 'bundle')
+      return this.scene.bundle.some(({ id }) => !customer.owned.has(id) && customer.needs.has(id));
     if (kind === 'upgrade' || kind === 'jump') return this.usesHalf(customer) || !customer.paying;
     return true;
   }
@@ -628,14 +698,26 @@ class PlainSimulation {
     return (
       (kind === 'bundle' ? acceptance.bundle + saving : acceptance.addOn) +
       (needed ? acceptance.need : -acceptance.need) +
-      this.priceTerms(customer, this.logWorth(customer, customer.tier, met), total, Math.max(beside, total), acceptance.anchoring)
+      this.priceTerms(
+        customer,
+        this.logWorth(customer, customer.tier, met),
+        total,
+        Math.max(beside, total),
+        acceptance.anchoring,
+      )
     );
   }
 
   private drawAnswer(customer: Customer, { kind, addOn }: Proposal): number {
-    if (kind === 'addOn') return customer.draw(decisions.answerAddOn, customer.next(`answer ${addOn!.id}`), addOn!.hash);
-    if (kind === 'upgrade' || kind === 'jump') return customer.draw(decisions.answerUpgrade, customer.next('answer upgrade'));
-    const asked = { bundle: decisions.answerBundle, annual: decisions.answerAnnual, multiYear: decisions.answerMultiYear };
+    if (kind === 'addOn')
+      return customer.draw(decisions.answerAddOn, customer.next(`answer ${addOn!.id}`), addOn!.hash);
+    if (kind === 'upgrade' || kind === 'jump')
+      return customer.draw(decisions.answerUpgrade, customer.next('answer upgrade'));
+    const asked = {
+      bundle: decisions.answerBundle,
+      annual: decisions.answerAnnual,
+      multiYear: decisions.answerMultiYear,
+    };
     return customer.draw(asked[kind], customer.next(`answer ${kind}`));
   }
 
@@ -757,7 +839,11 @@ class PlainSimulation {
     const { annualDiscount, multiYearDiscount } = this.scene.strategy.contracts;
     const list = tiers[tier]?.pricePerMonth ?? 0;
     const price =
-      pricing === 'perSeat' ? list * customer.seats : pricing === 'usageBased' ? Math.max(list, usageRate * Math.exp(customer.logUsage)) : list;
+      pricing === 'perSeat'
+        ? list * customer.seats
+        : pricing === 'usageBased'
+          ? Math.max(list, usageRate * Math.exp(customer.logUsage))
+          : list;
     const discount = { monthly: 0, annual: annualDiscount, multiYear: multiYearDiscount };
     return price * (1 - discount[contract]);
   }
@@ -812,7 +898,8 @@ class PlainSimulation {
       const cause = ladder.pricing === 'perSeat' ? 'expansionSeats' : 'expansionUsage';
       this.setPlan(customer, this.planPrice(customer, customer.tier, customer.contract), cause);
     }
-    if (customer.agreedBill > 0 && customer.mrr > customer.agreedBill * (1 + feelings.billShock)) this.wrong(customer, 1);
+    if (customer.agreedBill > 0 && customer.mrr > customer.agreedBill * (1 + feelings.billShock))
+      this.wrong(customer, 1);
     customer.agreedBill = customer.mrr;
     if (customer.hiddenBill) this.wrong(customer, manipulation.hiddenCost);
     customer.hiddenBill = false;
@@ -828,7 +915,9 @@ class PlainSimulation {
     this.earned = customer.mrr;
     customer.deferred -= customer.mrr;
     this.post(customer, 'revenue', customer.mrr);
-    const manager = customer.covered ? costs.managerPerMonth / customer.segment.parameters.accountsPerManager : 0;
+    const manager = customer.covered
+      ? costs.managerPerMonth / customer.segment.parameters.accountsPerManager
+      : 0;
     this.post(customer, 'successCost', success.dunning * success.dunningCost + manager);
     this.post(customer, 'programCost', offers.programSpend);
   }
@@ -836,7 +925,9 @@ class PlainSimulation {
   private followUsage(customer: Customer): void {
     const { tiers } = this.scene.strategy.ladder;
     const { firstPaidTier } = this.scene;
-    const found = tiers.findIndex(({ usageLimit }, index) => index >= firstPaidTier && customer.logUsage <= logLimit(usageLimit));
+    const found = tiers.findIndex(
+      ({ usageLimit }, index) => index >= firstPaidTier && customer.logUsage <= logLimit(usageLimit),
+    );
     const fitting = found < 0 ? Math.max(firstPaidTier, tiers.length - 1) : found;
     const bound = customer.contract !== 'monthly' && !customer.invoiceDue;
     if (fitting === customer.tier || (fitting < customer.tier && bound)) return;
@@ -848,7 +939,13 @@ class PlainSimulation {
     const { tiers, pricing } = this.scene.strategy.ladder;
     const below = customer.tier - 1;
     const lower = tiers[below];
-    if (lower === undefined || below < this.scene.firstPaidTier || customer.contract !== 'monthly' || pricing === 'hybrid') return;
+    if (
+      lower === undefined ||
+      below < this.scene.firstPaidTier ||
+      customer.contract !== 'monthly' ||
+      pricing === 'hybrid'
+    )
+      return;
     const room =
       customer.logUsage <= logLimit(lower.usageLimit) + Math.log(0.8) &&
       customer.seats <= (lower.seatLimit ?? Infinity) &&
@@ -869,9 +966,15 @@ class PlainSimulation {
     const discount = scene.strategy.bundle?.discount ?? 0;
     let amount = scene.addOns
       .filter(({ id }) => customer.unwanted.has(id))
-      .reduce((sum, { price, inBundle }) => sum + price! * (customer.bundled && inBundle ? 1 - discount : 1), 0);
+      .reduce(
+        (sum, { price, inBundle }) => sum + price! * (customer.bundled && inBundle ? 1 - discount : 1),
+        0,
+      );
     if (from !== null) {
-      const before = from === 'outside' || from < scene.firstPaidTier ? 0 : this.planPrice(customer, from, customer.contract);
+      const before =
+        from === 'outside' || from < scene.firstPaidTier
+          ? 0
+          : this.planPrice(customer, from, customer.contract);
       amount += Math.max(0, customer.planMrr - before);
     }
     return amount;
@@ -908,34 +1011,30 @@ class PlainSimulation {
     this.lowerCeiling(customer);
   }
 
-  /** Gives what a refund cost. */
-  private regret(customer: Customer): number {
+  private regret(customer: Customer): void {
     const running = customer.clocks.regret;
-    if (running === undefined) return 0;
+    if (running === undefined) return;
     const left = running - hazardOf(this.scene.world.feelings.regretNoticed);
     customer.clocks.regret = left;
-    if (left > 0) return 0;
+    if (left > 0) return;
     customer.next('regret');
     customer.clocks.regret = undefined;
     this.post(customer, 'regrets', 1);
     this.wrong(customer, 1);
-    const cost = customer.slipped.size > 0 ? this.discoverSneaking(customer) : 0;
+    if (customer.slipped.size > 0) this.discoverSneaking(customer);
     if (customer.unwanted.size > 0) this.returnProducts(customer);
     if (customer.talkedUpFrom !== null) this.undoUpgrade(customer, customer.talkedUpFrom);
-    return cost;
   }
 
-  private discoverSneaking(customer: Customer): number {
+  private discoverSneaking(customer: Customer): void {
     const { wordOfMouth, costs } = this.scene.world;
     const discovery = customer.next('discovery');
-    let cost = 0;
     customer.recognised = true;
     this.lowerCeiling(customer);
     if (customer.draw(decisions.refund, discovery) < wordOfMouth.refundDemanded) {
       const refund = this.addOnsPrice(customer.slipped, false);
       this.post(customer, 'refunds', refund);
       this.post(customer, 'supportCost', costs.refundHandling);
-      cost = refund + costs.refundHandling;
     }
     if (customer.draw(decisions.warnOnDiscovery, discovery) < wordOfMouth.warnOnDiscovery) {
       this.post(customer, 'warnings', wordOfMouth.warningsPerGrudge);
@@ -944,7 +1043,6 @@ class PlainSimulation {
       customer.grudge = true;
       customer.leavesNow = true;
     }
-    return cost;
   }
 
   private returnProducts(customer: Customer): void {
@@ -976,7 +1074,8 @@ class PlainSimulation {
 
   private feel(customer: Customer): void {
     const { feelings } = this.scene.world;
-    customer.trust += feelings.trustDrift * (Math.min(feelings.startingTrust, customer.ceiling) - customer.trust);
+    customer.trust +=
+      feelings.trustDrift * (Math.min(feelings.startingTrust, customer.ceiling) - customer.trust);
     const missing =
       (1 - customer.engagementLevel) *
       (1 - feelings.productEngagement) ** customer.satisfied *
@@ -1011,7 +1110,10 @@ class PlainSimulation {
       (early ? leaving.earlyMonths : 0);
     if (!customer.paying) return x + leaving.free;
     const met = customer.satisfied;
-    x -= leaving.product * met + (leaving.integration * met * (met - 1)) / 2 + leaving.household * Math.log(customer.seats);
+    x -=
+      leaving.product * met +
+      (leaving.integration * met * (met - 1)) / 2 +
+      leaving.household * Math.log(customer.seats);
     if (customer.bundled) x -= leaving.bundle;
     if (customer.covered) x -= leaving.coverage;
     const dear = Math.log(customer.mrr) - this.logWorth(customer, customer.tier, met);
@@ -1043,7 +1145,9 @@ class PlainSimulation {
     if (customer.wantsOut && customer.cancelled) leavesAt = 0;
     else if (customer.wantsOut) {
       const honest = leaving.cancellation;
-      const hazard = hazardOf(obstruction === 0 ? honest : honest * (leaving.cancellationHidden / honest) ** obstruction);
+      const hazard = hazardOf(
+        obstruction === 0 ? honest : honest * (leaving.cancellationHidden / honest) ** obstruction,
+      );
       const left = customer.clocks.cancel!;
       if (hazard === Infinity) {
         customer.cancelled = true;
@@ -1091,7 +1195,16 @@ class PlainSimulation {
     }
     customer.history[this.month] = customer.mrr;
     this.post(customer, 'payingCustomers', 1);
-    for (const stock of ['mrr', 'trust', 'engagement', 'value', 'fatigue', 'attention', 'health', 'deferred'] as const) {
+    for (const stock of [
+      'mrr',
+      'trust',
+      'engagement',
+      'value',
+      'fatigue',
+      'attention',
+      'health',
+      'deferred',
+    ] as const) {
       this.post(customer, stock, customer[stock]);
     }
     if (customer.wantsOut) this.post(customer, 'wantingOut', 1);
@@ -1121,8 +1234,23 @@ class PlainSimulation {
     }
     customer.clocks.regret = undefined;
     Object.assign(customer, {
-      ...{ status: 'here', wantsOut: false, cancelled: false, obstructed: false, contract: 'monthly', contractLeft: 0 },
-      ...{ invoiceDue: false, bundled: false, talkedUpFrom: null, planMrr: 0, addOnMrr: 0, deferred: 0, tierSince: this.month },
+      ...{
+        status: 'here',
+        wantsOut: false,
+        cancelled: false,
+        obstructed: false,
+        contract: 'monthly',
+        contractLeft: 0,
+      },
+      ...{
+        invoiceDue: false,
+        bundled: false,
+        talkedUpFrom: null,
+        planMrr: 0,
+        addOnMrr: 0,
+        deferred: 0,
+        tierSince: this.month,
+      },
     });
     customer.owned.clear();
     customer.unwanted.clear();

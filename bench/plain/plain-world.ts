@@ -57,7 +57,8 @@ export class PlainWorld {
         hash: hash32(parameters.id) | 0,
         parameters,
         share: parameters.share / shares,
-        churn: spread === 0 || mean === 0 ? null : betaQuantiles(mean * concentration, (1 - mean) * concentration),
+        churn:
+          spread === 0 || mean === 0 ? null : betaQuantiles(mean * concentration, (1 - mean) * concentration),
         commonHazard: hazardOf(mean),
         paymentHazard: hazardOf(parameters.paymentFailure * (1 - recoverable * strategy.success.dunning)),
         coverage: strategy.success.coverage[parameters.id] ?? 0,

@@ -1,5 +1,6 @@
 import type { Ledger } from '../ledger.ts';
-import { expansion, expansionCauses, opening } from '../metrics/revenue.ts';
+import { expansion, opening } from '../metrics/revenue.ts';
+import type { expansionCauses } from '../metrics/revenue.ts';
 
 /** MRR movements by month, mean over the futures: opening + new + returned + expansion - contraction - churned = closing. */
 export interface Movements {

@@ -27,10 +27,8 @@ export interface PlacedContour {
   readonly plot: Plot;
   readonly monthTicks: readonly Tick[];
   readonly intensityTicks: readonly Tick[];
-  /** What lies under all levels. */
-  readonly ground: Tone;
-  /** Painted one over another. */
-  readonly levels: readonly { readonly tone: Tone; readonly path: string }[];
+  /** Bands of equal tone, none over another. */
+  readonly bands: readonly { readonly tone: Tone; readonly path: string }[];
   /** Where the value is 0. */
   readonly line: string;
   readonly lineLabel: { readonly x: number; readonly y: number } | undefined;
@@ -62,17 +60,17 @@ export function placeContour(
   const signs = signGrid(means);
   const zero = draw(signs, 0);
   const levels = [
+    { from: [ground(plot)], tone: { side: 'below', step: steps.length } as const },
     ...steps.toReversed().map((step, index) => ({
+      from: draw(means, -step),
       tone: { side: 'below', step: steps.length - 1 - index } as const,
-      path: draw(means, -step),
     })),
-    { tone: { side: 'above', step: 0 } as const, path: zero },
+    { from: zero, tone: { side: 'above', step: 0 } as const },
     ...steps.map((step, index) => ({
+      from: draw(means, step),
       tone: { side: 'above', step: index + 1 } as const,
-      path: draw(means, step),
     })),
-  ].filter(({ path }) => path !== '');
-  const ground: Tone = { side: 'below', step: steps.length };
+  ];
   const at = (month: number, row: number) => ({ x: x(month), y: y(intensities[row] ?? 0) });
   return {
     size,
@@ -82,11 +80,12 @@ export function placeContour(
       text: String(month),
     })),
     intensityTicks: [0, 0.25, 0.5, 0.75, 1].map((value) => ({ at: y(value), text: format.percent(value) })),
-    ground,
-    levels,
-    line: zero,
+    bands: levels
+      .map(({ from, tone }, index) => ({ tone, path: between(from, levels[index + 1]?.from ?? []) }))
+      .filter(({ path }) => path !== ''),
+    line: pathOf(zero),
     lineLabel: lineLabel(signs, at),
-    unsure: draw(unsureGrid(rows), 0),
+    unsure: pathOf(draw(unsureGrid(rows), 0)),
     sides: sideLabels(signs, at),
     key: keyOf(steps, means, unit, format),
     months: Array.from({ length: columns }, (_, month) => round(x(month + 1))),
@@ -96,24 +95,49 @@ export function placeContour(
 
 type Grid = readonly (readonly number[])[];
 
-/** Level sets of a grid as paths. Samples lie on the edges of the plot, so what closes a level lies outside of it. */
+type Point = readonly [x: number, y: number];
+type Ring = readonly Point[];
+
+/** Level sets of a grid. Samples lie on the edges of the plot, so what closes a level lies outside of it. */
 function drawing(
   columns: number,
   intensities: readonly number[],
   x: (month: number) => number,
   y: (intensity: number) => number,
-): (grid: Grid, level: number) => string {
+): (grid: Grid, level: number) => readonly Ring[] {
   const last = Math.max(1, intensities.length - 1);
   const trace = contours().size([columns, intensities.length]);
-  const point = ([column = 0, row = 0]: readonly number[]) =>
-    `${String(round(x(column + 0.5)))},${String(round(y((row - 0.5) / last)))}`;
   return (grid, level) => {
-    if (columns < 2 || intensities.length < 2) return '';
+    if (columns < 2 || intensities.length < 2) return [];
     return trace
       .contour(grid.flat(), level)
-      .coordinates.flatMap((polygon) => polygon.map((ring) => `M${ring.map(point).join('L')}Z`))
-      .join('');
+      .coordinates.flatMap((polygon) =>
+        polygon.map((ring) =>
+          ring.map(([column = 0, row = 0]): Point => [round(x(column + 0.5)), round(y((row - 0.5) / last))]),
+        ),
+      );
   };
+}
+
+/** All of the plot and what closes levels around it, the way round that levels go. */
+function ground({ left, right, top, bottom }: Plot): Ring {
+  const [l, r, t, b] = [left - 200, right + 200, top - 200, bottom + 200];
+  return [
+    [l, b],
+    [l, t],
+    [r, t],
+    [r, b],
+    [l, b],
+  ];
+}
+
+/** What is inside the outer rings and outside the inner ones: those go round the other way. */
+function between(outer: readonly Ring[], inner: readonly Ring[]): string {
+  return outer.length === 0 ? '' : pathOf(outer) + pathOf(inner.map((ring) => ring.toReversed()));
+}
+
+function pathOf(rings: readonly Ring[]): string {
+  return rings.map((ring) => `M${ring.map(([x, y]) => `${String(x)},${String(y)}`).join('L')}Z`).join('');
 }
 
 /** Round steps of about three up to the largest size: 3, 10, 30, 100. */
@@ -203,7 +227,7 @@ function keyOf(steps: readonly number[], means: Grid, unit: Unit, format: Format
     ...above,
   ].map(({ tone, value }) => ({
     tone,
-    text: value === 0 ? '' : format.difference(value, unit),
+    text: value === 0 ? '' : (format.axis([value], unit, { signed: true })[0] ?? ''),
   }));
 }
 

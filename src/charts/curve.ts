@@ -78,7 +78,7 @@ export function medianSaid(curve: Curve, event: string, format: Format): string 
     medianLow === null || medianHigh === null || medianLow === medianHigh
       ? ''
       : ` (${format.count(medianLow)} to ${format.count(medianHigh)})`;
-  return `half have ${event} after ${format.value(median, 'months')}${interval}`;
+  return `half have ${event} after ${format.count(median)} ${median === 1 ? 'month' : 'months'}${interval}`;
 }
 
 export function curveTwin(curves: readonly Curve[], names: readonly string[], format: Format): Twin {

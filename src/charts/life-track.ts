@@ -77,8 +77,9 @@ export function placeLife(
   // A month is a stretch of its own, so one after the last is needed.
   const x = scaleLinear([from, to + 1], [left, right]);
   const middle = (month: number) => round(x(month + 0.5));
-  const money = { left, right, top: 16, bottom: 104 };
-  const felt = { left, right, top: 140, bottom: size.height - 26 };
+  const money = { left, right, top: 36, bottom: 116 };
+  const events = money.bottom + 20;
+  const felt = { left, right, top: 154, bottom: size.height - 26 };
   const y = scaleLinear([0, most], [money.bottom, money.top]);
   const months = story?.months ?? [];
   const highest = Math.max(1, ...months.map(({ fatigue }) => fatigue));
@@ -89,7 +90,7 @@ export function placeLife(
     size,
     money,
     felt,
-    events: 122,
+    events,
     monthTicks: ticksOf(from, to, right - left).map((month) => ({
       at: middle(month - 1),
       text: String(month),
@@ -97,7 +98,7 @@ export function placeLife(
     moneyTicks: ticks.map((value, index) => ({ at: round(y(value)), text: texts[index] ?? '' })),
     plans: stretches(months).map((stretch) => placePlan(stretch, x, y, money.bottom)),
     marks: months.flatMap((month) =>
-      marksOf(month).map((kind, index) => ({ kind, x: middle(month.month), y: 122 - index * markStack })),
+      marksOf(month).map((kind, index) => ({ kind, x: middle(month.month), y: events - index * markStack })),
     ),
     lines: feelings.flatMap((feeling) => {
       const last = months.findLast(({ plan }) => plan !== '');

@@ -58,13 +58,18 @@ function candidates(low: number, high: number, scale: 'logarithmic' | 'linear', 
   if (finite.length === 0) return [];
   if (scale === 'linear') return scaleLinear([low, high], [0, 1]).ticks(6);
   const powers: number[] = [];
-  for (let power = 10 ** Math.floor(Math.log10(Math.max(low, 1e-6))); power <= high; power *= 10) powers.push(power);
+  for (let power = 10 ** Math.floor(Math.log10(Math.max(low, 1e-6))); power <= high; power *= 10)
+    powers.push(power);
   const round = [1, 3, 2, 5].flatMap((lead) => powers.map((power) => Number((lead * power).toPrecision(3))));
   return [...(low === 0 ? [0] : []), ...round.filter((value) => value >= low && value <= high), low, high];
 }
 
 /** Takes each candidate that has room beside those taken before. */
-function spaced(values: readonly number[], place: (value: number) => number, text: (value: number) => string) {
+function spaced(
+  values: readonly number[],
+  place: (value: number) => number,
+  text: (value: number) => string,
+) {
   const taken: Tick[] = [];
   for (const value of values) {
     const tick = { at: place(value), text: text(value) };

@@ -1,10 +1,12 @@
 import type { Size } from './frame.ts';
 
-/** Something that ranks first by one measure and elsewhere by another. */
+/** Something that ranks in one place by one measure and in another by another. */
 export interface SlopeEntry {
   readonly key: string;
+  readonly name: string;
   readonly leftRank: number;
   readonly rightRank: number;
+  /** The measures, as text. */
   readonly left: string;
   readonly right: string;
 }
@@ -23,27 +25,44 @@ export interface PlacedSlopeLine extends SlopeEntry {
 }
 
 const rowHeight = 24;
-const labelWidth = 132;
+const characterWidth = 6.7;
+const gap = 12;
+/** Share of the width that labels may take on each side. */
+const mostLabel = 0.4;
 
 /** Ranks at the left and at the right, best on top; equal ranks stand one under another in the order given. */
 export function placeSlope(entries: readonly SlopeEntry[], width: number): PlacedSlope {
-  const placeOf = (rankOf: (entry: SlopeEntry) => number) => {
-    const sorted = [...entries].sort((one, other) => rankOf(one) - rankOf(other));
-    return (entry: SlopeEntry) => 16 + sorted.indexOf(entry) * rowHeight;
-  };
-  const from = placeOf(({ leftRank }) => leftRank);
-  const to = placeOf(({ rightRank }) => rightRank);
-  const label = Math.min(labelWidth, width * 0.38);
+  const from = placesBy(entries, ({ leftRank }) => leftRank);
+  const to = placesBy(entries, ({ rightRank }) => rightRank);
+  const room = Math.floor((width * mostLabel - gap) / characterWidth);
+  const labels = entries.map(({ name, left, right }) => ({
+    left: label(name, left, `${name}  ${left}`, room),
+    right: label(name, right, `${right}  ${name}`, room),
+  }));
+  const longest = Math.max(0, ...labels.flatMap(({ left, right }) => [left.length, right.length]));
+  const margin = Math.min(width * mostLabel, longest * characterWidth + gap);
   return {
     size: { width, height: 32 + Math.max(0, entries.length - 1) * rowHeight },
-    left: label,
-    right: width - label,
-    lines: entries.map((entry) => ({
+    left: margin,
+    right: width - margin,
+    lines: entries.map((entry, index) => ({
       ...entry,
-      from: from(entry),
-      to: to(entry),
+      ...labels[index],
+      from: from[index] ?? 0,
+      to: to[index] ?? 0,
       turn:
         entry.leftRank === entry.rightRank ? 'keeps' : entry.leftRank > entry.rightRank ? 'rises' : 'falls',
     })),
   };
+}
+
+function placesBy(entries: readonly SlopeEntry[], rankOf: (entry: SlopeEntry) => number): readonly number[] {
+  const sorted = [...entries].sort((one, other) => rankOf(one) - rankOf(other));
+  return entries.map((entry) => 16 + sorted.indexOf(entry) * rowHeight);
+}
+
+/** Both where there is room, else the name alone, cut if it must be. */
+function label(name: string, value: string, both: string, room: number): string {
+  if (both.length <= room || value === '') return both;
+  return name.length <= room ? name : `${name.slice(0, Math.max(1, room - 1))}…`;
 }

@@ -27,7 +27,8 @@ export interface SweptBand {
   readonly level: (typeof bandLevels)[number];
   readonly path: string;
   /** The same band at "no limit", apart. */
-  readonly bar: { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | undefined;
+  readonly bar:
+    { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | undefined;
 }
 
 export interface PlacedSweep {

@@ -1,5 +1,5 @@
 import type { Draft } from '../state/draft.svelte.ts';
-import type { Later } from '../state/study.svelte.ts';
+import type { Later } from '../state/experiment.svelte.ts';
 import type { OwnPage } from './own-page.ts';
 
 /** Long enough that dragging a slider writes once. */

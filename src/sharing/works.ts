@@ -27,8 +27,9 @@ export function keepWork(shelf: Shelf, page: string, { scenario, opened }: Work)
     const turn = Math.max(0, ...worksOn(shelf).map((work) => work.turn)) + 1;
     shelf.setItem(`${root}:${page}:${String(place)}`, text);
     if (shelf.getItem(`${root}:${page}:${String(place)}`) !== text) return false;
-    shelf.setItem(`${root}:${page}`, `${String(place)} ${String(turn)}`);
-    return true;
+    const next = `${String(place)} ${String(turn)}`;
+    shelf.setItem(`${root}:${page}`, next);
+    return shelf.getItem(`${root}:${page}`) === next;
   } catch {
     return false;
   }

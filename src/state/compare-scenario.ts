@@ -1,4 +1,3 @@
-import { compareStudy } from '../../simulations/designs/compare-study.ts';
 import type { Scenario } from '../../simulations/parameters/scenario.ts';
 import type { Lab } from '../../workers/browser-engine.ts';
 import type { Compare } from './study.svelte.ts';
@@ -25,6 +24,9 @@ function mayBeLarge({ run, strategies, world }: Scenario): boolean {
 
 /** The exact weight needs the kernel's metrics, which a page otherwise never loads: only a large run is weighed. */
 async function isTooLarge(scenario: Scenario): Promise<boolean> {
-  const { compareBytes } = await import('../../simulations/designs/compare.ts');
+  const [{ compareBytes }, { compareStudy }] = await Promise.all([
+    import('../../simulations/designs/compare.ts'),
+    import('../../simulations/designs/compare-study.ts'),
+  ]);
   return compareBytes(compareStudy(scenario)) > mostBytes;
 }

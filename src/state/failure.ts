@@ -1,4 +1,4 @@
-import type { Failure } from './study.svelte.ts';
+import type { Failure } from './experiment.svelte.ts';
 
 /** Whatever was thrown, as a sentence and details; an engine's failure carries details of its own. */
 export function failureShown(error: unknown): Failure {

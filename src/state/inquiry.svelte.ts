@@ -17,20 +17,28 @@ export class Inquiry<Question, Reading> extends Experiment<Asked<Question>, Read
   futures = $state(0);
   #most = $state(0);
   #asked: Asked<Question> | undefined;
+  readonly #first: number;
   readonly canRefine = $derived(this.phase === 'complete' && this.futures < this.#most);
   readonly refinedFutures = $derived(Math.min(this.#most, refinement * this.futures));
 
-  constructor(perform: Perform<Asked<Question>, Reading>, surroundings: Surroundings) {
+  /** `first` is how many futures the first answer takes; without a limit, all that the scenario asks for. */
+  constructor(
+    perform: Perform<Asked<Question>, Reading>,
+    surroundings: Surroundings,
+    first: number = firstFutures,
+  ) {
     super(perform, surroundings);
+    this.#first = first;
   }
 
   /** Asks, unless just this was asked last. */
   pose(scenario: Scenario, question: Question): void {
     const asked = this.#asked;
-    const isSame = scenario === asked?.scenario && JSON.stringify(question) === JSON.stringify(asked.question);
+    const isSame =
+      scenario === asked?.scenario && JSON.stringify(question) === JSON.stringify(asked.question);
     if (isSame) return;
     this.#most = scenario.run.replications;
-    this.#put({ scenario, question, futures: Math.min(firstFutures, this.#most) });
+    this.#put({ scenario, question, futures: Math.min(this.#first, this.#most) });
   }
 
   refine(): void {

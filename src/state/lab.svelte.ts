@@ -30,10 +30,12 @@ export class Lab {
   readonly surroundings: Surroundings;
   readonly #locale: string;
   readonly format = $derived.by(() => formatFor(this.#locale, this.draft.scenario.world.currency));
+  /** Where the reading of another room than Compare comes from, while it is on show. */
+  shown: Origin | undefined = $state.raw();
   /** Where the reading on show comes from; undefined until there is one. */
   readonly origin: Origin | undefined = $derived.by(() => {
     const { reading } = this.study;
-    if (reading === undefined) return undefined;
+    if (this.shown !== undefined || reading === undefined) return this.shown;
     const { strategies, seed, months, replications, engine, fingerprint } = reading;
     const { name } = this.draft.scenario;
     return { scenario: name, strategies, seed, months, replications, engine, fingerprint };

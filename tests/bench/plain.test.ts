@@ -22,7 +22,10 @@ const studies: Readonly<Record<string, PlainStudy>> = {
   'the expansion-heavy default': { world, strategy: second, run },
   'manipulation at full intensity': {
     world: { ...world, costs: { ...world.costs, fineProbability: 0.3 } },
-    strategy: { ...first, manipulation: { sneaking: 0.6, obstruction: 1, hiddenCost: 0.7, nagging: 1, confirmShaming: 0.5 } },
+    strategy: {
+      ...first,
+      manipulation: { sneaking: 0.6, obstruction: 1, hiddenCost: 0.7, nagging: 1, confirmShaming: 0.5 },
+    },
     run: shorter,
   },
   'a plan page at the door, prices by seat, jumps': {
@@ -32,7 +35,11 @@ const studies: Readonly<Record<string, PlainStudy>> = {
   },
   'hybrid pricing in a shared business cycle': {
     world: { ...world, product: { ...world.product, macroSpread: 0.05 } },
-    strategy: { ...first, ladder: { ...first.ladder, pricing: 'hybrid' }, contracts: { ...first.contracts, annualAtStart: true } },
+    strategy: {
+      ...first,
+      ladder: { ...first.ladder, pricing: 'hybrid' },
+      contracts: { ...first.contracts, annualAtStart: true },
+    },
     run: shorter,
   },
   'prices by use, a contract that grows longer, targeting by segment, three at once': {
@@ -40,7 +47,14 @@ const studies: Readonly<Record<string, PlainStudy>> = {
     strategy: {
       ...second,
       ladder: { ...second.ladder, pricing: 'usageBased' },
-      offers: { ...second.offers, annual: true, multiYear: true, targeting: 'segment', atOnce: 3, blastEvery: 2 },
+      offers: {
+        ...second.offers,
+        annual: true,
+        multiYear: true,
+        targeting: 'segment',
+        atOnce: 3,
+        blastEvery: 2,
+      },
     },
     run: shorter,
   },
@@ -50,7 +64,10 @@ const studies: Readonly<Record<string, PlainStudy>> = {
 describe('the plain version gives what the kernel gives', () => {
   test.each(Object.entries(studies))('%s', (_, study) => {
     for (const replication of [0, 1]) {
-      const ledger = new Ledger(layoutOf(study), simulateReplications({ ...study, firstReplication: replication, replications: 1 }));
+      const ledger = new Ledger(
+        layoutOf(study),
+        simulateReplications({ ...study, firstReplication: replication, replications: 1 }),
+      );
       const plain = simulatePlainly(study, replication);
       expect(ledger.sum('payingCustomers')).toBeGreaterThan(0);
       for (let month = 0; month < study.run.months; month++) {
@@ -60,7 +77,9 @@ describe('the plain version gives what the kernel gives', () => {
             const difference = Math.abs(kernel - plain.at(measure, segment, month));
             // Sums of a few hundred customers, each a chain of some hundred roundings.
             if (!(difference <= 1e-9 * Math.max(1, Math.abs(kernel)))) {
-              expect.fail(`${measure} of segment ${segment} in month ${month}: ${kernel} against ${plain.at(measure, segment, month)}`);
+              expect.fail(
+                `${measure} of segment ${segment} in month ${month}: ${kernel} against ${plain.at(measure, segment, month)}`,
+              );
             }
           }
         }

@@ -8,13 +8,23 @@ import type { Scenario } from '../../../simulations/parameters/scenario.ts';
 import { factorsOf, readEntry, readLedger } from './ledger.ts';
 import type { Entry, Ledger } from './ledger.ts';
 
-const raw = { query: '?raw', import: 'default' } as const;
+// The bundler reads these options from the source: they have to be written out.
 const texts = Object.values(
-  import.meta.glob<string>('../../../scenarios/claims/[0-9]*.json', { ...raw, eager: true }),
+  import.meta.glob<string>('../../../scenarios/claims/[0-9]*.json', {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  }),
 );
 // A base is fetched when a claim builds on it, the ledger when there is one.
-const cases = import.meta.glob<string>('../../../scenarios/cases/*.json', raw);
-const ledgers = import.meta.glob<string>('../../../scenarios/claims/ledger.json', raw);
+const cases = import.meta.glob<string>('../../../scenarios/cases/*.json', {
+  query: '?raw',
+  import: 'default',
+});
+const ledgers = import.meta.glob<string>('../../../scenarios/claims/ledger.json', {
+  query: '?raw',
+  import: 'default',
+});
 
 /** By number. */
 export const entries: readonly Entry[] = texts.map(readEntry).sort((one, other) => one.number - other.number);

@@ -32,6 +32,11 @@ export function plainUnit(unit: ClaimUnit): Unit {
   return unit === 'correlation' ? 'ratio' : unit;
 }
 
+/** An end of an interval needs a digit more than its estimate, or it may seem to touch what it clears. */
+function endError(low: number, high: number): number {
+  return (high - low) / (2 * normal975) / 10;
+}
+
 export interface EffectWords {
   readonly value: string;
   readonly range: string;
@@ -42,7 +47,7 @@ export function effectWords(
   form: EffectForm,
   format: Format,
 ): EffectWords {
-  const error = low === null || high === null ? null : (high - low) / (2 * normal975);
+  const error = low === null || high === null ? null : endError(low, high);
   const said = (one: number | null) => {
     if (form === 'amount') return format.difference(one, plainUnit(unit), error);
     const level = format.value(one, plainUnit(unit), error);
@@ -106,7 +111,7 @@ export function flipWords(flips: readonly Flip[], factors: ReadonlySet<string>, 
 }
 
 function flipError({ atLow, atHigh }: Flip): number | null {
-  return atLow === null || atHigh === null ? null : (atHigh - atLow) / (2 * normal975);
+  return atLow === null || atHigh === null ? null : endError(atLow, atHigh);
 }
 
 export function flipFacts(flips: readonly Flip[], factors: ReadonlySet<string>, format: Format): Facts {

@@ -1,6 +1,6 @@
 import type { CompareReading } from '../../../simulations/reading.ts';
 import type { Format } from '../../format.ts';
-import type { Phase } from '../../state/study.svelte.ts';
+import type { Phase } from '../../state/experiment.svelte.ts';
 
 /** What the status line says about the reading on show. */
 export function runWords(

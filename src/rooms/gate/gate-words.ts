@@ -3,9 +3,10 @@ import type { Best } from '../../../simulations/designs/sweep-best.ts';
 import type { Spread, Unit } from '../../../simulations/reading.ts';
 import { quantileErrorOf } from '../../format.ts';
 import type { Format } from '../../format.ts';
+import { number as value, words } from '../../charts/twin.ts';
+import type { Twin, TwinCell } from '../../charts/twin.ts';
 import { named, number, text } from '../experiment/pieces.ts';
 import type { Said } from '../experiment/pieces.ts';
-import type { Facts } from '../experiment/facts.ts';
 import type { Piece } from '../compare/headline.ts';
 import { endText, limitText } from './limits.ts';
 
@@ -30,24 +31,25 @@ export function gateHeadline(reading: GateReading, strategy: number, format: For
       answer: [text(`Where ${reading.plan} ends makes no difference for `), who, text(' that shows.')],
       detail: [
         text(`In ${format.count(best.futures)} futures no limit stands out from the ends of the range. `),
-        text('The best looks like '),
+        text('The best may be '),
         ...rangePieces(best, reading, format),
-        text('; more futures may tell.'),
+        text('; more futures may narrow that.'),
       ],
     };
   }
-  const edge = axis.end === 'first' ? 'the lowest' : 'the highest';
-  const tail = axis.verdict === 'interior' || axis.at === null ? '.' : ` or ${beyond(axis.end, reading)}.`;
+  const inside = axis.verdict === 'interior' || axis.at === null;
+  const edge = axis.end === 'first' ? 'low' : 'high';
   return {
-    answer: [who, text(`${verb} where ${reading.plan} `), number(ends(axis.at)), text(tail)],
+    answer: [
+      who,
+      text(`${verb} where ${reading.plan} `),
+      number(ends(axis.at)),
+      text(inside ? '.' : ` or ${beyond(axis.end, reading)}.`),
+    ],
     detail: [
-      text('The luck puts the best limit '),
+      text('In 95 of 100 resamples of the luck the best limit is '),
       ...rangePieces(best, reading, format),
-      text(
-        axis.verdict === 'interior' || axis.at === null
-          ? '. '
-          : `, ${edge} that was tried: the best may lie beyond. `,
-      ),
+      text(inside ? '. ' : `, at the ${edge} end of what was tried: it may lie beyond. `),
       ...presentPieces(scope, best, reading, format),
     ],
   };
@@ -58,13 +60,13 @@ function beyond(end: 'first' | 'last' | null, { gate }: GateReading): string {
   return end === 'first' ? 'earlier' : 'later';
 }
 
-/** "at 22 units", "between 10 units and 32 units". */
+/** "22 units", "between 10 units and 32 units". */
 function rangePieces(best: Best, { gate }: GateReading, format: Format): Piece[] {
   const axis = best.axes[0];
   if (axis === undefined) return [];
   const said = (limit: number | null) => number(limitText(limit, gate, format));
-  if (axis.low === axis.high) return [text('at '), said(axis.low), text(' in 95 of 100 resamples')];
-  return [text('between '), said(axis.low), text(' and '), said(axis.high), text(' in 95 of 100 resamples')];
+  if (axis.low === axis.high) return [said(axis.low)];
+  return [text('between '), said(axis.low), text(' and '), said(axis.high)];
 }
 
 /** What the limit in use costs against the best. */
@@ -113,7 +115,12 @@ export interface Readout {
   readonly lines: readonly (readonly [string, string])[];
 }
 
-export function outcomeReadout(scope: GateScope, index: number, reading: GateReading, format: Format): Readout {
+export function outcomeReadout(
+  scope: GateScope,
+  index: number,
+  reading: GateReading,
+  format: Format,
+): Readout {
   const point = scope.points[index];
   if (point === undefined) return { title: '', lines: [] };
   const { unit, name } = reading.metric;
@@ -123,7 +130,9 @@ export function outcomeReadout(scope: GateScope, index: number, reading: GateRea
     lines: [
       [`${name}, average`, format.value(point.outcome.mean, unit, point.outcome.standardError)],
       ['8 of 10 futures', range(point.outcome, unit, format)],
-      ...(share === undefined ? [] : [['Best in', `${format.outOfHundred(share)} of 100 resamples`] as const]),
+      ...(share === undefined
+        ? []
+        : [['Best in', `${format.outOfHundred(share)} of 100 resamples`] as const]),
       ['Sign-ups that pay', mean(point.conversion, 'share', format)],
     ],
   };
@@ -166,13 +175,13 @@ export function partSummary(part: WallPart, scope: GateScope, reading: GateReadi
   return `${at(first)}, ${at(last)}.`;
 }
 
-export function scopeFacts(scope: GateScope, reading: GateReading, format: Format): Facts {
+export function scopeTwin(scope: GateScope, reading: GateReading, format: Format): Twin {
   const { unit, name } = reading.metric;
   return {
     columns: [
       'Limit',
       name,
-      '8 of 10 futures',
+      ...rangeColumns,
       'Best, of 100',
       wallParts.conversion.name,
       wallParts.wallsMet.name,
@@ -181,28 +190,39 @@ export function scopeFacts(scope: GateScope, reading: GateReading, format: Forma
     rows: scope.points.map((point, index) => {
       const share = scope.best?.shares[index];
       return [
-        limitText(point.limit, reading.gate, format),
-        mean(point.outcome, unit, format),
-        range(point.outcome, unit, format),
-        share === undefined ? '–' : format.outOfHundred(share),
-        mean(point.conversion, 'share', format),
-        mean(point.wallsMet, 'ratio', format),
-        mean(point.valueAtWall, 'share', format),
+        words(limitText(point.limit, reading.gate, format)),
+        meanCell(point.outcome, unit, format),
+        ...rangeCells(point.outcome, unit, format),
+        value(share, share === undefined ? '–' : format.outOfHundred(share)),
+        meanCell(point.conversion, 'share', format),
+        meanCell(point.wallsMet, 'ratio', format),
+        meanCell(point.valueAtWall, 'share', format),
       ];
     }),
   };
 }
 
-export function partFacts(part: WallPart, scope: GateScope, reading: GateReading, format: Format): Facts {
+export function partTwin(part: WallPart, scope: GateScope, reading: GateReading, format: Format): Twin {
   const { unit } = wallParts[part];
   return {
-    columns: ['Limit', 'Average', '8 of 10 futures'],
+    columns: ['Limit', 'Average', ...rangeColumns],
     rows: scope.points.map((point) => [
-      limitText(point.limit, reading.gate, format),
-      mean(point[part], unit, format),
-      range(point[part], unit, format),
+      words(limitText(point.limit, reading.gate, format)),
+      meanCell(point[part], unit, format),
+      ...rangeCells(point[part], unit, format),
     ]),
   };
+}
+
+const rangeColumns = ['8 of 10 futures, from', 'to'] as const;
+
+function meanCell(spread: Spread, unit: Unit, format: Format): TwinCell {
+  return value(spread.mean, mean(spread, unit, format));
+}
+
+function rangeCells({ p10, p90, standardError }: Spread, unit: Unit, format: Format): TwinCell[] {
+  const error = quantileErrorOf(standardError, 'p10');
+  return [p10, p90].map((end) => value(end, format.value(end, unit, error)));
 }
 
 function titleOf(point: GatePoint, reading: GateReading, format: Format): string {

@@ -34,7 +34,7 @@ export function limitText(limit: Limit, gate: Gate, format: Format): string {
   if (limit === null) return gate === 'featureLimit' ? 'every feature' : 'never';
   switch (gate) {
     case 'usageLimit':
-      return format.parameter(limit, 'usage units');
+      return limit === 1 ? '1 unit' : format.parameter(limit, 'usage units');
     case 'seatLimit':
       return limit === 1 ? '1 seat' : `${format.count(limit)} seats`;
     case 'monthsLimit':

@@ -1,5 +1,10 @@
 import { compareStudy } from '../../../simulations/designs/compare-study.ts';
-import type { Customer, Finder, OneLifeQuestion, OneLifeReading } from '../../../simulations/designs/one-life.ts';
+import type {
+  Customer,
+  Finder,
+  OneLifeQuestion,
+  OneLifeReading,
+} from '../../../simulations/designs/one-life.ts';
 import { Inquiry } from '../../state/inquiry.svelte.ts';
 import { keptBy } from '../../state/kept-by.ts';
 import type { Lab } from '../../state/lab.svelte.ts';
@@ -14,6 +19,7 @@ class LifeInquiry extends Inquiry<OneLifeQuestion, OneLifeReading> {
       ({ scenario, question }, listeners) =>
         run({ design: 'oneLife', study: compareStudy(scenario), question }, listeners),
       surroundings,
+      Infinity,
     );
   }
 

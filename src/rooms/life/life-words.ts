@@ -1,5 +1,6 @@
 import type {
   Channel,
+  Customer,
   Finder,
   LifeEvent,
   LifeStory,
@@ -7,9 +8,10 @@ import type {
   OneLifeReading,
   Parting,
 } from '../../../simulations/designs/one-life.ts';
+import { number as value, words } from '../../charts/twin.ts';
+import type { Twin } from '../../charts/twin.ts';
 import type { Format } from '../../format.ts';
 import type { Piece } from '../compare/headline.ts';
-import type { Facts } from '../experiment/facts.ts';
 import { named, number, text } from '../experiment/pieces.ts';
 import type { Said } from '../experiment/pieces.ts';
 import { eventText, isOfKind } from './event-words.ts';
@@ -53,16 +55,19 @@ export function lifeHeadline(reading: OneLifeReading, pair: Pair, format: Format
     };
   }
   const [A, B] = [named(pair[0], strategies[0]), named(pair[1], strategies[1])];
-  const detail = [...endPieces(A, reading.first, reading, format), ...endPieces(B, reading.second, reading, format)];
+  const detail = [...endPieces(A, reading.first, format), ...endPieces(B, reading.second, format)];
   if (parting === null) {
-    return { answer: [text('This customer lives the same life under '), A, text(' and '), B, text('.')], detail };
+    return {
+      answer: [text('This customer lives the same life under '), A, text(' and '), B, text('.')],
+      detail,
+    };
   }
   const month = number(`month ${format.count(parting.month + 1)}`);
   return {
     answer: [
       text('In '),
       month,
-      text(' the two lives part: under '),
+      text(' the lives part: under '),
       A,
       text(` it ${sideText(reading.first, parting, parting.first)}; under `),
       B,
@@ -149,15 +154,13 @@ function listed(words: readonly string[]): string {
 }
 
 /** How a life ends under one strategy. */
-function endPieces(who: Piece, story: LifeStory | null, reading: OneLifeReading, format: Format): Piece[] {
+function endPieces(who: Piece, story: LifeStory | null, format: Format): Piece[] {
   if (story === null) return [text('Under '), who, text(' it never comes. ')];
   const last = story.months.at(-1);
   const gone = last?.events.find((event) => isOfKind(event, leavings));
   const paid = number(format.value(story.paid, 'money'));
   const trapped =
-    story.trappedMonths === 0
-      ? ''
-      : `, ${format.count(story.trappedMonths)} of the months against its will`;
+    story.trappedMonths === 0 ? '' : `, ${format.count(story.trappedMonths)} of the months against its will`;
   if (last === undefined) return [];
   const end =
     gone === undefined
@@ -171,11 +174,23 @@ export interface MonthReadout {
   readonly lines: readonly string[];
 }
 
-export function monthReadout(story: LifeStory | null, month: number, format: Format): MonthReadout {
+/** What happened in a month; whoever is a customer from the start neither arrives nor begins to pay. */
+export function happenings({ month, events }: MonthOfLife, customer: Customer | null): readonly string[] {
+  const isStart = customer?.channel === 'existing' && month === customer.month;
+  const later = isStart ? events.filter((event) => !isOfKind(event, ['arrived', 'firstPayment'])) : events;
+  return [...(isStart ? ['is a customer already'] : []), ...later.map(eventText)];
+}
+
+export function monthReadout(
+  story: LifeStory | null,
+  month: number,
+  customer: Customer | null,
+  format: Format,
+): MonthReadout {
   const title = `Month ${format.count(month + 1)}`;
   const now = story?.months.find((each) => each.month === month);
   if (now === undefined) return { title, lines: ['not with this vendor'] };
-  const events = now.events.map(eventText);
+  const events = happenings(now, customer);
   return now.plan === ''
     ? { title, lines: events }
     : {
@@ -199,24 +214,27 @@ function feeling(value: number, format: Format): string {
 
 export function trackSummary(story: LifeStory | null, format: Format): string {
   if (story === null) return 'Never comes under this strategy.';
-  const plans = story.months.map(({ plan }) => plan).filter((plan, index, all) => plan !== '' && plan !== all[index - 1]);
+  const plans = story.months
+    .map(({ plan }) => plan)
+    .filter((plan, index, all) => plan !== '' && plan !== all[index - 1]);
   const count = story.months.filter(({ marks }) => marks.includes('paying')).length;
   const path = plans.length === 0 ? 'Never on a plan' : plans.join(', then ');
   return `${path}; ${count === 1 ? '1 month' : `${format.count(count)} months`} paid, ${format.value(story.paid, 'money')} in all.`;
 }
 
-export function trackFacts(story: LifeStory | null, format: Format): Facts {
+export function trackTwin(story: LifeStory | null, customer: Customer | null, format: Format): Twin {
+  const felt = (level: number) => value(level, feeling(level, format));
   return {
     columns: ['Month', 'Plan', 'MRR', 'Seats', 'Trust', 'Engagement', 'Fatigue', 'What happens'],
     rows: (story?.months ?? []).map((month) => [
-      format.count(month.month + 1),
-      month.plan === '' ? '–' : month.plan,
-      format.value(month.mrr, 'money'),
-      format.count(month.seats),
-      feeling(month.trust, format),
-      feeling(month.engagement, format),
-      feeling(month.fatigue, format),
-      month.events.map(eventText).join('; '),
+      value(month.month + 1, format.count(month.month + 1)),
+      words(month.plan === '' ? '–' : month.plan),
+      value(month.mrr, format.value(month.mrr, 'money')),
+      value(month.seats, format.count(month.seats)),
+      felt(month.trust),
+      felt(month.engagement),
+      felt(month.fatigue),
+      words(happenings(month, customer).join('; ')),
     ]),
   };
 }
@@ -231,7 +249,7 @@ export interface DiaryRow {
 /** Months in which something happens under either strategy. */
 export function diaryOf(reading: OneLifeReading, format: Format): DiaryRow[] {
   const said = (story: LifeStory | null) =>
-    new Map((story?.months ?? []).map(({ month, events }) => [month, events.map(eventText)]));
+    new Map((story?.months ?? []).map((month) => [month.month, happenings(month, reading.customer)]));
   const [first, second] = [said(reading.first), said(reading.second)];
   const months = [...new Set([...first.keys(), ...second.keys()])].sort((one, other) => one - other);
   return months.flatMap((month) => {

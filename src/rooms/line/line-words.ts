@@ -1,9 +1,16 @@
-import type { LineReading, LineRow, Pattern, RankedCandidate, Regret } from '../../../simulations/designs/line.ts';
+import type {
+  LineReading,
+  LineRow,
+  Pattern,
+  RankedCandidate,
+  Regret,
+} from '../../../simulations/designs/line.ts';
 import type { RegretRow } from '../../charts/regret.ts';
 import type { SlopeEntry } from '../../charts/slope.ts';
+import { number as value, words } from '../../charts/twin.ts';
+import type { Twin } from '../../charts/twin.ts';
 import type { Format } from '../../format.ts';
 import type { Piece } from '../compare/headline.ts';
-import type { Facts } from '../experiment/facts.ts';
 import { named, number, text } from '../experiment/pieces.ts';
 import type { Said } from '../experiment/pieces.ts';
 
@@ -84,7 +91,11 @@ function errorOf({ low, high }: Gap): number | null {
 function endPieces(end: Gap, reading: LineReading, format: Format): Piece[] {
   const size = number(format.gap(end.mean, 'money', errorOf(end)));
   const clear = end.low !== null && end.high !== null && (end.low > 0 || end.high < 0);
-  const place = clear ? (end.mean > 0 ? 'ahead' : 'behind') : `${end.mean > 0 ? 'ahead' : 'behind'}, within the error`;
+  const place = clear
+    ? end.mean > 0
+      ? 'ahead'
+      : 'behind'
+    : `${end.mean > 0 ? 'ahead' : 'behind'}, within the error`;
   return [text(`At full intensity it ends ${format.span(reading.months)} `), size, text(` ${place}. `)];
 }
 
@@ -95,7 +106,7 @@ function rankPieces({ intensities, shortTerm }: LineReading): Piece[] {
   if (short === null || long === null || short === long) return [];
   const of = `of ${String(intensities.length)}`;
   return [
-    text(`By ${shortTerm.name} in month ${String(shortTerm.month)} it ranks `),
+    text(`By ${shortTerm.name.toLowerCase()} in month ${String(shortTerm.month)} it ranks `),
     number(String(short)),
     text(` ${of}, in the end `),
     number(String(long)),
@@ -129,13 +140,22 @@ export function regretRows(reading: LineReading, format: Format): RegretRow[] {
     }));
 }
 
-export function regretFacts(reading: LineReading, format: Format): Facts {
+export function regretTwin(reading: LineReading, format: Format): Twin {
+  const month = (at: number | null) => value(at, at === null ? '–' : format.count(at));
   return {
-    columns: ['Intensity', 'Month of regret (95 of 100 resamples)', 'Resamples that regret, of 100'],
-    rows: regretRows(reading, format).map(({ name, text: said, regret }) => [
-      name,
-      said,
-      format.outOfHundred(regret.withinHorizonShare),
+    columns: [
+      'Intensity',
+      'Month of regret',
+      '95 of 100 resamples, from',
+      'to',
+      'Resamples that regret, of 100',
+    ],
+    rows: regretRows(reading, format).map(({ name, intensity, regret }) => [
+      value(intensity, name),
+      month(regret.kind === 'regretted' ? regret.month : null),
+      month(regret.low),
+      month(regret.kind === 'regretted' ? regret.high : null),
+      value(regret.withinHorizonShare, format.outOfHundred(regret.withinHorizonShare)),
     ]),
   };
 }
@@ -143,9 +163,13 @@ export function regretFacts(reading: LineReading, format: Format): Facts {
 export function regretSummary(reading: LineReading, format: Format): string {
   const regretted = reading.rows.flatMap(({ regret }) => (regret.kind === 'regretted' ? [regret.month] : []));
   const all = reading.rows.filter(({ intensity }) => intensity > 0).length;
-  if (regretted.length === 0) return `At no intensity is manipulating regretted within ${format.span(reading.months)}.`;
+  if (regretted.length === 0)
+    return `At no intensity is manipulating regretted within ${format.span(reading.months)}.`;
   const [first, last] = [Math.min(...regretted), Math.max(...regretted)];
-  const count = regretted.length === all ? 'every intensity' : `${String(regretted.length)} of ${String(all)} intensities`;
+  const count =
+    regretted.length === all
+      ? 'every intensity'
+      : `${String(regretted.length)} of ${String(all)} intensities`;
   return first === last
     ? `Regretted at ${count}, from month ${format.count(first)} on.`
     : `Regretted at ${count}, from month ${format.count(first)} on at the earliest and ${format.count(last)} at the latest.`;
@@ -167,18 +191,18 @@ export function placeReadout(reading: LineReading, index: number, month: number,
   };
 }
 
-/** A year's steps are enough for a table of a surface. */
-export function surfaceFacts(reading: LineReading, format: Format): Facts {
+/** Every sixth month is enough to read; a file has the values behind them. */
+export function surfaceTwin(reading: LineReading, format: Format): Twin {
   const shown = Array.from({ length: reading.months }, (_, index) => index + 1).filter(
     (month) => month === 1 || month % 6 === 0 || month === reading.months,
   );
   return {
     columns: ['Intensity', ...shown.map((month) => `Month ${format.count(month)}`)],
     rows: reading.rows.map((row) => [
-      format.percent(row.intensity),
+      value(row.intensity, format.percent(row.intensity)),
       ...shown.map((month) => {
         const gap = gapAt(row, month);
-        return gap === undefined ? '–' : format.difference(gap.mean, 'money', errorOf(gap));
+        return value(gap?.mean, gap === undefined ? '–' : format.difference(gap.mean, 'money', errorOf(gap)));
       }),
     ]),
   };
@@ -210,23 +234,35 @@ export function slopeEntries(candidates: readonly RankedCandidate[], format: For
         key: String(index),
         leftRank: shortTermRank,
         rightRank: longTermRank,
-        left: `${name}  ${format.value(shortTerm, 'money')}`,
-        right: `${format.value(longTerm, 'money')}  ${name}`,
+        name,
+        left: format.value(shortTerm, 'money'),
+        right: format.value(longTerm, 'money'),
       },
     ];
   });
 }
 
-export function slopeFacts(candidates: readonly RankedCandidate[], reading: LineReading, format: Format): Facts {
+export function slopeTwin(
+  candidates: readonly RankedCandidate[],
+  reading: LineReading,
+  format: Format,
+): Twin {
   const { shortTerm, longTerm } = reading;
+  const rank = (place: number | null) => value(place, place === null ? '–' : String(place));
   return {
-    columns: ['', `${shortTerm.name}, month ${String(shortTerm.month)}`, 'Rank', longTerm.name, 'Rank'],
+    columns: [
+      '',
+      `${shortTerm.name}, month ${String(shortTerm.month)}`,
+      'Rank',
+      longTerm.name,
+      'Rank in the end',
+    ],
     rows: candidates.map((candidate) => [
-      candidateName(candidate, format),
-      format.value(candidate.shortTerm, 'money'),
-      rankText(candidate.shortTermRank),
-      format.value(candidate.longTerm, 'money'),
-      rankText(candidate.longTermRank),
+      words(candidateName(candidate, format)),
+      value(candidate.shortTerm, format.value(candidate.shortTerm, 'money')),
+      rank(candidate.shortTermRank),
+      value(candidate.longTerm, format.value(candidate.longTerm, 'money')),
+      rank(candidate.longTermRank),
     ]),
   };
 }
@@ -246,8 +282,4 @@ export function slopeSummary(candidates: readonly RankedCandidate[], format: For
 function candidateName({ name, intensity }: RankedCandidate, format: Format): string {
   if (intensity === undefined) return name;
   return intensity === 0 ? 'honest' : format.percent(intensity);
-}
-
-function rankText(rank: number | null): string {
-  return rank === null ? '–' : String(rank);
 }
