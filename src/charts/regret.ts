@@ -8,6 +8,8 @@ export interface RegretRow {
   readonly regret: Regret;
   readonly name: string;
   readonly text: string;
+  /** The same where there is little room. */
+  readonly shortText: string;
 }
 
 export interface PlacedRegret {
@@ -32,6 +34,9 @@ export interface PlacedRegretRow {
 
 const rowHeight = 24;
 const textWidth = 150;
+const shortTextWidth = 92;
+/** Narrower than this, and the months need the room more than the words. */
+const narrow = 480;
 
 export function regretHeight(rows: number): number {
   return 8 + rows * rowHeight + 28;
@@ -40,7 +45,13 @@ export function regretHeight(rows: number): number {
 /** A line for each intensity, the strongest on top: the month of regret and its interval. */
 export function placeRegret(rows: readonly RegretRow[], months: number, width: number): PlacedRegret {
   const height = regretHeight(rows.length);
-  const plot = { left: 52, right: Math.max(92, width - textWidth), top: 8, bottom: height - 28 };
+  const isNarrow = width < narrow;
+  const plot = {
+    left: 52,
+    right: Math.max(92, width - (isNarrow ? shortTextWidth : textWidth)),
+    top: 8,
+    bottom: height - 28,
+  };
   const x = scaleLinear([1, Math.max(2, months)], [plot.left, plot.right]);
   const at = (month: number) => Math.round(x(month) * 10) / 10;
   return {
@@ -50,11 +61,11 @@ export function placeRegret(rows: readonly RegretRow[], months: number, width: n
       at: x(month),
       text: String(month),
     })),
-    rows: rows.toReversed().map(({ name, text, regret }, index) => {
+    rows: rows.toReversed().map(({ name, text, shortText, regret }, index) => {
       const high = regret.kind === 'regretted' ? regret.high : null;
       return {
         name,
-        text,
+        text: isNarrow ? shortText : text,
         y: plot.top + (index + 0.5) * rowHeight,
         dot: regret.kind === 'regretted' ? at(regret.month) : undefined,
         from: regret.low === null ? undefined : at(regret.low),

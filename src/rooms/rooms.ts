@@ -12,6 +12,7 @@ export const rooms: readonly [Room, ...Room[]] = [
   { id: 'compare', name: 'Compare', enter: () => import('./compare/CompareRoom.svelte') },
   { id: 'gate', name: 'Gate', enter: () => import('./gate/GateRoom.svelte') },
   { id: 'line', name: 'The line', enter: () => import('./line/LineRoom.svelte') },
+  { id: 'why', name: 'Why', enter: () => import('./why/WhyRoom.svelte') },
   { id: 'claims', name: 'Claims', enter: () => import('./claims/ClaimsRoom.svelte') },
   { id: 'life', name: 'One life', enter: () => import('./life/LifeRoom.svelte') },
 ];

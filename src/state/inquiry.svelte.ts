@@ -18,8 +18,6 @@ export class Inquiry<Question, Reading> extends Experiment<Asked<Question>, Read
   #most = $state(0);
   #asked: Asked<Question> | undefined;
   readonly #first: number;
-  readonly canRefine = $derived(this.phase === 'complete' && this.futures < this.#most);
-  readonly refinedFutures = $derived(Math.min(this.#most, refinement * this.futures));
 
   /** `first` is how many futures the first answer takes; without a limit, all that the scenario asks for. */
   constructor(
@@ -29,6 +27,15 @@ export class Inquiry<Question, Reading> extends Experiment<Asked<Question>, Read
   ) {
     super(perform, surroundings);
     this.#first = first;
+  }
+
+  // Plain getters: a derived belongs to the component that first looked, and an inquiry outlives it.
+  get canRefine(): boolean {
+    return this.phase === 'complete' && this.futures < this.#most;
+  }
+
+  get refinedFutures(): number {
+    return Math.min(this.#most, refinement * this.futures);
   }
 
   /** Asks, unless just this was asked last. */

@@ -250,6 +250,140 @@ describe('charts', () => {
   });
 });
 
+describe('topics', () => {
+  beforeEach(() => openSmall());
+
+  const topic = (id: string) => page.locator(`[data-topic=${id}]`);
+  const open = (id: string) => topic(id).getByRole('heading').first().getByRole('button').click();
+  const figure = (id: string) => page.locator(`[data-figure=${id}]`);
+
+  test('each is a sentence while folded, and opens by keyboard', async () => {
+    await topic('money').waitFor();
+    expect(await page.locator('[data-topic] > p').count()).toBe(6);
+    expect(await topic('money').locator('> p').innerText()).toMatch(/Acquisition-heavy: \d+% of the .+ is expansion/);
+    await topic('money').getByRole('button').first().focus();
+    await page.keyboard.press('Enter');
+    await figure('bridge').locator('rect.new').first().waitFor();
+    expect(await figure('bridge').locator('.net').count()).toBeGreaterThan(1);
+    await figure('bridge').getByRole('button', { name: 'Table of What moves MRR' }).click();
+    expect(await figure('bridge').locator('tbody tr').count()).toBe(12);
+    await figure('causes').locator('tbody tr').first().waitFor();
+  });
+
+  test('survival and cohorts: curves with a table, a triangle of each and of the difference', async () => {
+    await open('stay');
+    expect(await figure('survival').locator('path.curve').count()).toBe(2);
+    await figure('survival').getByRole('slider').focus();
+    await page.keyboard.press('Home');
+    expect(await figure('survival').getByRole('slider').getAttribute('aria-valuetext')).toMatch(/^1 months after/);
+    const rows = figure('cohorts').locator('tbody tr');
+    expect(await rows.count()).toBe(6);
+    expect(await rows.first().locator('.cell').count()).toBe(6);
+    expect(await rows.last().locator('.cell').innerText()).toBe('100');
+    await page.getByLabel('Cohorts of whom').selectOption('difference');
+    expect(await rows.last().locator('.cell').innerText()).toBe('0');
+  });
+
+  test('the threshold of lifetime value is moved by keyboard and by pointer, and counted in words', async () => {
+    await open('worth');
+    const threshold = page.getByRole('slider', { name: 'Threshold of lifetime value' });
+    expect(await figure('lifetime-value').locator('svg circle:not(.handle)').count()).toBe(102);
+    const words = () => figure('lifetime-value').locator('.summary').innerText();
+    await threshold.focus();
+    await page.keyboard.press('End');
+    expect(await words()).toContain('0 of 50 under Acquisition-heavy, 0 of 50 under Expansion-heavy');
+    const before = await words();
+    await threshold.click({ position: { x: 60, y: 60 } });
+    expect(await words()).not.toBe(before);
+  });
+
+  test('growth: time to expansion, moves between plans, and offers told apart as asked', async () => {
+    await open('grow');
+    expect(await figure('flow').locator('path.joined').count()).toBeGreaterThan(1);
+    await page.getByLabel('Offers told apart').selectOption('segment');
+    await figure('conversion').getByText('Small teams').waitFor();
+    expect(await figure('time-to-expansion').locator('.summary').innerText()).toMatch(/expanded/);
+  });
+
+  test('segments by any metric, and trust over time', async () => {
+    await open('segments');
+    expect(await figure('segments').locator('tbody tr').count()).toBe(4);
+    await page.getByLabel('What to compare by segment').selectOption('mrr');
+    await figure('segments').getByText('mrr', { exact: true }).waitFor();
+    await open('trust');
+    await page.locator('[data-series=topic-trust] path.median').first().waitFor();
+  });
+
+  test('what differs is said, setting by setting', async () => {
+    const button = page.getByRole('button', { name: /^What differs/ });
+    expect(await button.innerText()).toMatch(/They differ in \d+ settings/);
+    await button.click();
+    await page.getByRole('rowheader', { name: 'Targeting' }).waitFor();
+  });
+});
+
+describe('strategies', () => {
+  beforeEach(() => openSmall());
+
+  test('one is copied, renamed and put in the place of B; undo takes it back', async () => {
+    await page.getByRole('button', { name: 'Edit the list of strategies' }).click();
+    await page.getByRole('button', { name: 'Copy Acquisition-heavy' }).click();
+    const name = page.getByLabel('Name of strategy 3');
+    expect(await name.inputValue()).toBe('Acquisition-heavy, copy');
+    await name.fill('Bolder');
+    await name.press('Enter');
+    await page.getByLabel('Second strategy').selectOption({ label: 'Bolder' });
+    await expect.poll(headline, soon).toContain('Bolder');
+    await answered(page);
+    expect(await headline()).toContain('earn exactly the same.');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(headline, soon).not.toContain('Bolder');
+    await answered(page);
+  });
+
+  test('order by keyboard; two of one name and fewer than two are not possible', async () => {
+    await page.getByRole('button', { name: 'Edit the list of strategies' }).click();
+    await page.getByRole('button', { name: 'Move Expansion-heavy up' }).press('Enter');
+    expect(await page.getByLabel('Name of strategy 1').inputValue()).toBe('Expansion-heavy');
+    expect(await page.getByRole('button', { name: 'Remove Expansion-heavy' }).isDisabled()).toBe(true);
+    const name = page.getByLabel('Name of strategy 2');
+    await name.fill('Expansion-heavy');
+    await name.press('Enter');
+    await page.getByRole('alert').filter({ hasText: 'Expected' }).waitFor();
+    await answered(page);
+  });
+});
+
+test('a file dropped on the page is opened', async () => {
+  const text = writeScenario(smallScenario());
+  const data = await page.evaluateHandle((content) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([content], 'dropped.json', { type: 'application/json' }));
+    return transfer;
+  }, text);
+  await page.dispatchEvent('body', 'dragover', { dataTransfer: data });
+  await page.getByText('Drop a scenario to open it').waitFor();
+  await page.dispatchEvent('body', 'drop', { dataTransfer: data });
+  await page.getByText('A small test').first().waitFor();
+  await answered(page);
+});
+
+test('workers that break are said in words with details, and a later run works', async () => {
+  const broken = await openApp(browser, 'about:blank');
+  await broken.page.context().route(/chunk\.worker-.*\.js$/, (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("planted");' }),
+  );
+  await broken.page.goto(inject('appAddress'));
+  const note = broken.page.getByRole('alert').filter({ hasText: 'The run failed.' });
+  await note.waitFor({ timeout: 40_000 });
+  await note.getByText('Details').last().click();
+  expect((await note.locator('pre').innerText()).length).toBeGreaterThan(10);
+  await broken.page.context().unrouteAll();
+  await openFile(broken.page, 'small.json', writeScenario(smallScenario()));
+  await answered(broken.page);
+  await broken.close();
+});
+
 test('a strategy against itself: exactly the same, everywhere', async () => {
   const scenario = smallScenario();
   const [first] = scenario.strategies;

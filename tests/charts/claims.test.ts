@@ -45,16 +45,14 @@ describe('the ledger', () => {
     expect(numbers('does not hold', '')).toEqual([4]);
     expect(numbers('too close to call', '')).toEqual([]);
     expect(numbers('all', '13')).toEqual([13]);
-    expect(numbers('all', 'BUNDLE cheap')).toEqual([]);
+    expect(numbers('all', 'BUNDLE cheaper')).toEqual([16]);
     expect(numbers('all', 'bundle dear')).toEqual([18]);
     expect(countOf(claims, 'holds')).toBe(1);
   });
 
   test('what is published is read whole', async () => {
     const ledger = await fetchLedger();
-    // The ledger is written by the command line; until then the claims stand without findings.
-    if (ledger !== undefined) expect(ledger.claims.length).toBe(entries.length);
-    expect(ledger === undefined || ledger.version === 1).toBe(true);
+    expect(ledger?.claims.map(({ number }) => number)).toEqual(entries.map(({ number }) => number));
   });
 
   test('the headline counts only what is known', () => {
@@ -70,9 +68,9 @@ describe('the ledger', () => {
 
 describe('words', () => {
   test('a relative change wears its sign, an amount its points, a level neither', () => {
-    expect(effectWords(effect, 'relative', format)).toEqual({ value: '+7.4%', range: '+4.9% to +10.0%' });
-    expect(effectWords(effect, 'amount', format).value).toBe('+7.4\u00a0pts');
-    expect(effectWords(effect, 'level', format).value).toBe('7.4%');
+    expect(effectWords(effect, 'relative', format)).toEqual({ value: '+7%', range: '+5% to +10%' });
+    expect(effectWords(effect, 'amount', format).value).toBe('+7\u00a0pts');
+    expect(effectWords(effect, 'level', format).value).toBe('7%');
     expect(effectWords({ ...effect, value: null, low: null, high: null }, 'level', format)).toEqual({
       value: '–',
       range: '',
@@ -81,7 +79,7 @@ describe('words', () => {
 
   test('an end that clears zero is never printed as zero', () => {
     const clear = { ...effect, value: -0.074, low: -0.1, high: -0.0488 };
-    expect(effectWords(clear, 'relative', format).range).toBe('−10.0% to −4.9%');
+    expect(effectWords(clear, 'relative', format).range).toBe('−10% to −5%');
   });
 
   test('what is expected', () => {

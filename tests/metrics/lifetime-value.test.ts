@@ -111,7 +111,11 @@ describe('with the tail', () => {
   const horizon = 12;
   const contribution = 300;
   const lived = (survival: (t: number) => number, months = 24) =>
-    withLifetimes(written(months, { tenure: tenures(months, 1e6, survival) }), [contribution, 400, 420]);
+    withLifetimes(
+      written(months, { tenure: tenures(months, 1e6, survival) }),
+      [contribution - 50, 400, 420],
+      [contribution + 50, 300, 320],
+    );
 
   /** Payments expected over so many months for each expected within the horizon, both discounted. */
   function ratio(survival: (t: number) => number, discount: number, months: number): number {

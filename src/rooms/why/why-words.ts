@@ -1,0 +1,182 @@
+import type { AttributionReading } from '../../../simulations/designs/attribution.ts';
+import type { FlipReading } from '../../../simulations/designs/flip.ts';
+import type { TornadoReading } from '../../../simulations/designs/tornado.ts';
+import { normal975 } from '../../../simulations/statistics/student-t.ts';
+import type { GapRow } from '../../charts/gap-rows.ts';
+import { number as amount, words } from '../../charts/twin.ts';
+import type { Twin } from '../../charts/twin.ts';
+import { lastPlace } from '../../format.ts';
+import type { Format } from '../../format.ts';
+import { named, number, text } from '../experiment/pieces.ts';
+import type { Said } from '../experiment/pieces.ts';
+
+/** How many of the parameters that move the gap most are drawn; the table has them all. */
+export const mostBars = 12;
+
+/** What the gap is and which lever makes most of it. */
+export function whyHeadline(reading: AttributionReading, metric: string, format: Format): Said {
+  const { gap, gapLow, gapHigh, unit, strategies, parts } = reading;
+  const [A, B] = [named(0, strategies[0]), named(1, strategies[1])];
+  const error = fine(gapLow, gapHigh);
+  const [largest] = byWeight(parts);
+  if (largest === undefined)
+    return {
+      answer: [A, text(' and '), B, text(' are set alike.')],
+      detail: [text('There is no gap to split: no lever differs between them.')],
+    };
+  const clear = gapLow !== null && gapHigh !== null && (gapLow > 0 || gapHigh < 0);
+  const signed = (value: number, its: number | null) => number(format.difference(value, unit, its));
+  return {
+    answer: [
+      number(largest.name),
+      text(clear ? ' makes most of the gap between ' : ' moves most between '),
+      A,
+      text(' and '),
+      B,
+      text('.'),
+    ],
+    detail: [
+      text(`${metric}, `),
+      B,
+      text(' minus '),
+      A,
+      text(': '),
+      signed(gap, error),
+      text(clear ? '' : ', which luck alone could be'),
+      text('; of it '),
+      signed(largest.value, fine(largest.low, largest.high)),
+      text(` by ${largest.name.toLowerCase()}.`),
+    ],
+  };
+}
+
+/** The parts, the weightiest first, each beginning where the last one ended, and their sum. */
+export function waterfallRows(reading: AttributionReading, format: Format): readonly GapRow[] {
+  const { unit, gap, gapLow, gapHigh } = reading;
+  let base = 0;
+  const steps = byWeight(reading.parts).map(({ name, value, low, high }): GapRow => {
+    const from = base;
+    base += value;
+    const bars = [{ from, to: base, tone: value >= 0 ? 'second' : 'first' } as const];
+    return {
+      name,
+      text: withInterval(value, low, high),
+      bars,
+      ...(low === null || high === null ? {} : { interval: [from + low, from + high] as const }),
+    };
+  });
+  return [
+    ...steps,
+    {
+      name: 'The gap',
+      text: withInterval(gap, gapLow, gapHigh),
+      bars: [{ from: 0, to: gap, tone: 'sum' }],
+      ...(gapLow === null || gapHigh === null ? {} : { interval: [gapLow, gapHigh] as const }),
+    },
+  ];
+
+  function withInterval(value: number, low: number | null, high: number | null): string {
+    const said = (one: number) => format.difference(one, unit, fine(low, high));
+    return low === null || high === null ? said(value) : `${said(value)} (${said(low)} to ${said(high)})`;
+  }
+}
+
+export function waterfallTwin(reading: AttributionReading, format: Format): Twin {
+  const { unit, parts, gap, gapLow, gapHigh } = reading;
+  const row = (name: string, low: number | null, high: number | null, values: readonly (number | null)[]) => [
+    words(name),
+    ...values.map((value) => amount(value, format.difference(value, unit, fine(low, high)))),
+  ];
+  return {
+    columns: ['Lever', 'Part', '95 % interval from', 'to', 'Alone, first', 'Last, after all others'],
+    rows: [
+      ...byWeight(parts).map(({ name, value, low, high, alone, last }) =>
+        row(name, low, high, [value, low, high, alone, last]),
+      ),
+      row('The gap', gapLow, gapHigh, [gap, gapLow, gapHigh, null, null]),
+    ],
+  };
+}
+
+export function tornadoRows(
+  { bars, now, unit }: TornadoReading,
+  format: Format,
+  factors: ReadonlySet<string>,
+): readonly GapRow[] {
+  return bars.slice(0, mostBars).map(({ name, low, high }) => {
+    const end = (one: typeof low) =>
+      `${parameter(one.value, factors.has(name), format)}: ${format.difference(one.gap, unit, errorOf(one.gapLow, one.gapHigh))}`;
+    return {
+      name,
+      text: `${end(low)}; ${end(high)}`,
+      bars: [
+        { from: now.gap, to: low.gap, tone: 'lowEnd' },
+        { from: now.gap, to: high.gap, tone: 'highEnd' },
+      ],
+    };
+  });
+}
+
+export function tornadoTwin(
+  { bars, unit }: TornadoReading,
+  format: Format,
+  factors: ReadonlySet<string>,
+): Twin {
+  return {
+    columns: ['Parameter', 'Low end', 'Gap there', 'High end', 'Gap there'],
+    rows: bars.map(({ name, low, high }) => [
+      words(name),
+      ...[low, high].flatMap((end) => [
+        amount(end.value, parameter(end.value, factors.has(name), format)),
+        amount(end.gap, format.difference(end.gap, unit, errorOf(end.gapLow, end.gapHigh))),
+      ]),
+    ]),
+  };
+}
+
+export function flipTwin({ flips }: FlipReading, format: Format, factors: ReadonlySet<string>): Twin {
+  return {
+    columns: ['Parameter', 'Now', 'Turns at', '95 % interval', 'Asked from', 'to'],
+    rows: flips.map(({ name, now, at, atLow, atHigh, low, high }) => {
+      const said = (value: number | null) => parameter(value, factors.has(name), format, fine(atLow, atHigh));
+      const interval = atLow === null || atHigh === null ? '–' : `${said(atLow)} to ${said(atHigh)}`;
+      const turn = at === null ? 'nowhere in its range' : said(at);
+      return [
+        words(name),
+        amount(now, said(now)),
+        amount(at, turn),
+        words(interval),
+        amount(low, said(low)),
+        amount(high, said(high)),
+      ];
+    }),
+  };
+}
+
+export function flipSummary({ flips }: FlipReading, format: Format): string {
+  const turning = flips.filter(({ at }) => at !== null);
+  const asked = `Of the ${format.count(flips.length)} parameters that move the gap most`;
+  if (turning.length === 0) return `${asked}, none turns its sign alone within its range.`;
+  return `${asked}, ${format.count(turning.length)} can turn its sign alone; ${turning[0]?.name.toLowerCase() ?? ''} most easily.`;
+}
+
+function parameter(value: number | null, isFactor: boolean, format: Format, error: number | null = null) {
+  if (value === null) return '–';
+  const unit = 10 ** lastPlace(value, error);
+  const rounded = Number((Math.round(value / unit) * unit).toPrecision(12));
+  return `${isFactor ? '× ' : ''}${format.field(rounded, 'ratio')}`;
+}
+
+function byWeight(parts: AttributionReading['parts']): AttributionReading['parts'] {
+  return parts.toSorted((one, other) => Math.abs(other.value) - Math.abs(one.value));
+}
+
+function errorOf(low: number | null, high: number | null): number | null {
+  return low === null || high === null ? null : (high - low) / (2 * normal975);
+}
+
+/** An end of an interval needs a digit more than its estimate. */
+function fine(low: number | null, high: number | null): number | null {
+  const error = errorOf(low, high);
+  return error === null ? null : error / 10;
+}

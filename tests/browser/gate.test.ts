@@ -1,0 +1,97 @@
+import type { Browser, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { launchChromium } from '../support/browser.ts';
+import { answered, openApp } from '../support/open-app.ts';
+import type { Opened } from '../support/open-app.ts';
+import { enterRoom } from '../support/rooms.ts';
+
+const soon = { timeout: 30_000 };
+
+let browser: Browser;
+let app: Opened;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  app = await openApp(browser, inject('appAddress'));
+  page = app.page;
+});
+afterEach(async () => {
+  expect(app.messages).toEqual([]);
+  await app.close();
+});
+const headline = () => page.locator('h1').innerText();
+
+test('answers where the free plan should end, by itself, and for each segment', async () => {
+  await enterRoom(page, 'Gate');
+  expect(page.url()).toMatch(/#\/gate$/);
+  expect(await headline()).toMatch(/Free|no difference/);
+  expect(await page.locator('[data-phase] p').first().innerText()).toMatch(
+    /^8 futures at each of \d+ limits$/,
+  );
+  expect(await page.locator('[data-figure^=gate-segment]').count()).toBe(3);
+  expect(await page.locator('[data-figure=gate-outcome] text', { hasText: 'never' }).count()).toBe(1);
+});
+
+test('a panel is read by keyboard, and all panels point at the same limit', async () => {
+  await enterRoom(page, 'Gate');
+  const panel = page.locator('[data-figure=gate-outcome] [role=slider]');
+  await panel.focus();
+  await page.keyboard.press('End');
+  expect(await panel.getAttribute('aria-valuetext')).toMatch(
+    /^Free never ends: Contribution, average .+8 of 10 futures/,
+  );
+  const panels = await page.locator('[role=slider][aria-valuetext]').count();
+  expect(await page.locator('line.crosshair').count()).toBe(panels - 1);
+  await page.keyboard.press('ArrowLeft');
+  expect(await panel.getAttribute('aria-valuetext')).toMatch(/^Free ends at \d+/);
+});
+
+test('by pointer the same words as in the table', async () => {
+  await enterRoom(page, 'Gate');
+  const figure = page.locator('[data-figure=gate-outcome]');
+  const panel = figure.locator('[role=slider]');
+  const { width } = (await panel.boundingBox())!;
+  await panel.hover({ position: { x: width - 12, y: 100 } });
+  const tooltip = await figure.locator('.tooltip').innerText();
+  expect(tooltip).toContain('Free never ends');
+  await figure.getByRole('button', { name: 'Table' }).click();
+  const last = figure.locator('tbody tr').last();
+  expect(await last.locator('th').innerText()).toBe('never');
+  expect(tooltip).toContain(await last.locator('td').first().innerText());
+});
+
+test('another gate is another question; refining keeps it', async () => {
+  await enterRoom(page, 'Gate', { replications: 40 });
+  await page.getByRole('button', { name: 'Months', exact: true }).click();
+  await expect
+    .poll(() => page.locator('[data-figure=gate-outcome] text', { hasText: 'month' }).count(), soon)
+    .toBe(1);
+  await answered(page);
+  await page.getByRole('button', { name: /Refine/ }).click();
+  await expect
+    .poll(() => page.locator('[data-phase] p').first().innerText(), soon)
+    .toMatch(/^40 futures at each of \d+ limits$/);
+  expect(await page.getByRole('button', { name: 'Months', exact: true }).getAttribute('aria-pressed')).toBe(
+    'true',
+  );
+});
+
+test('a lever changed here is changed everywhere, and the answer follows', async () => {
+  await enterRoom(page, 'Gate');
+  const before = await page.locator('[data-fingerprint]').innerText();
+  const budget = page.getByLabel('Budget, Acquisition-heavy', { exact: true });
+  await budget.fill('16k');
+  await budget.press('Enter');
+  await expect.poll(() => page.locator('[data-fingerprint]').innerText(), soon).not.toBe(before);
+  await answered(page);
+  const changed = await page.locator('[data-fingerprint]').innerText();
+  await page.getByRole('link', { name: 'One life' }).click();
+  await page.getByRole('button', { name: 'Next' }).waitFor();
+  expect(await budget.inputValue()).toBe('16,000');
+  await page.getByRole('link', { name: 'Gate' }).click();
+  await expect.poll(() => page.locator('[data-fingerprint]').innerText(), soon).toBe(changed);
+});

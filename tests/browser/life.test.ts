@@ -1,0 +1,78 @@
+import type { Browser, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { launchChromium } from '../support/browser.ts';
+import { answered, openApp } from '../support/open-app.ts';
+import type { Opened } from '../support/open-app.ts';
+import { enterRoom } from '../support/rooms.ts';
+
+const soon = { timeout: 30_000 };
+
+let browser: Browser;
+let app: Opened;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  app = await openApp(browser, inject('appAddress'));
+  page = app.page;
+});
+afterEach(async () => {
+  expect(app.messages).toEqual([]);
+  await app.close();
+});
+const who = () => page.locator('[data-phase] p').first().innerText();
+
+test('two lives of one customer, the parting in words and marked in both', async () => {
+  await enterRoom(page, 'One life');
+  expect(await page.locator('h1').innerText()).toMatch(/^In month \d+ the lives part: under/);
+  expect(await page.locator('.parting-text').count()).toBe(2);
+  expect(await page.locator('tr.parting').count()).toBe(1);
+});
+
+test('Next goes on, Previous comes back', async () => {
+  await enterRoom(page, 'One life');
+  const first = await who();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect.poll(who, soon).not.toBe(first);
+  await answered(page);
+  await page.getByRole('button', { name: 'Previous' }).click();
+  await expect.poll(who, soon).toBe(first);
+});
+
+test('finders look for another kind of life', async () => {
+  await enterRoom(page, 'One life');
+  await page.getByLabel('Look for somebody').selectOption('Expanded under Expansion-heavy only');
+  await page
+    .locator('[data-phase=running]')
+    .waitFor({ timeout: 2000 })
+    .catch(() => undefined);
+  await answered(page);
+  await expect
+    .poll(() => page.locator('h1').innerText(), soon)
+    .toMatch(/^(In month \d+ the lives part|Nobody like this was met)/);
+});
+
+test('both tracks are read month by month together, by keyboard', async () => {
+  await enterRoom(page, 'One life');
+  const panel = page.locator('[data-figure=life-0] [role=slider]');
+  await panel.focus();
+  await page.keyboard.press('Home');
+  expect(await panel.getAttribute('aria-valuetext')).toMatch(/^Month \d+: /);
+  expect(await page.locator('line.crosshair').count()).toBe(2);
+  const other = page.locator('[data-figure=life-1] [role=slider]');
+  expect(await other.getAttribute('aria-valuenow')).toBe(await panel.getAttribute('aria-valuenow'));
+});
+
+test('a changed strategy is lived by the same customer', async () => {
+  await enterRoom(page, 'One life');
+  const before = await who();
+  const price = page.getByLabel('Starter: Price, Acquisition-heavy', { exact: true });
+  await price.fill('31');
+  await price.press('Enter');
+  await page.waitForTimeout(300);
+  await answered(page);
+  expect(await who()).toBe(before);
+});

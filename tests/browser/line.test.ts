@@ -1,0 +1,68 @@
+import type { Browser, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { launchChromium } from '../support/browser.ts';
+import { answered, openApp } from '../support/open-app.ts';
+import type { Opened } from '../support/open-app.ts';
+import { enterRoom, showTables } from '../support/rooms.ts';
+
+const soon = { timeout: 30_000 };
+
+let browser: Browser;
+let app: Opened;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  app = await openApp(browser, inject('appAddress'));
+  page = app.page;
+});
+afterEach(async () => {
+  expect(app.messages).toEqual([]);
+  await app.close();
+});
+const surface = () => page.locator('[data-figure=line-surface]');
+
+test('says how long manipulating pays, and draws the line', async () => {
+  await enterRoom(page, 'The line');
+  expect(await page.locator('h1').innerText()).toMatch(/[Mm]anipulating/);
+  expect(await surface().locator('path.line').count()).toBe(1);
+  expect(await page.locator('[data-figure=line-regret] svg text.said').count()).toBe(10);
+  expect(await page.locator('[data-figure^=rank-]').count()).toBe(2);
+});
+
+test('the surface is walked by keyboard in both directions', async () => {
+  await enterRoom(page, 'The line');
+  const panel = surface().locator('[role=slider]');
+  await panel.focus();
+  await page.keyboard.press('Home');
+  expect(await panel.getAttribute('aria-valuetext')).toMatch(/^Month 1, intensity 100%/);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  expect(await panel.getAttribute('aria-valuetext')).toMatch(
+    /^Month 2, intensity 90%: .+ so far against honesty/,
+  );
+  expect(await surface().locator('.tooltip').innerText()).toContain('Month 2, intensity 90%');
+});
+
+test('patterns are switched on and off, the last one stays', async () => {
+  await enterRoom(page, 'The line');
+  const patterns = page.getByRole('group', { name: 'Patterns in play' }).getByRole('button');
+  const before = await page.locator('[data-fingerprint]').innerText();
+  for (const index of [0, 1, 2, 3]) await patterns.nth(index).click();
+  await expect.poll(() => page.locator('[data-fingerprint]').innerText(), soon).not.toBe(before);
+  await answered(page);
+  await patterns.nth(4).click();
+  expect(
+    await page.getByRole('group', { name: 'Patterns in play' }).locator('[aria-pressed=true]').count(),
+  ).toBe(1);
+});
+
+test('every figure has its table', async () => {
+  await enterRoom(page, 'The line');
+  await showTables(page);
+  expect(await page.locator('[data-figure] table').count()).toBe(4);
+  expect(await page.locator('[data-figure=line-regret] tbody tr').count()).toBe(10);
+});

@@ -1,0 +1,39 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { writeScenario } from '../../scenarios/write.ts';
+import { launchChromium } from '../support/browser.ts';
+import { openApp, openFile } from '../support/open-app.ts';
+import { smallScenario } from '../support/small-scenario.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+
+test.each([
+  [1280, 'light'],
+  [360, 'dark'],
+] as const)('splits the gap, %i px, %s', { timeout: 150_000 }, async (width, colorScheme) => {
+  const { page, messages, close } = await openApp(browser, `${inject('appAddress')}#/why`, {
+    viewport: { width, height: 900 },
+    colorScheme,
+    bypassCSP: true,
+  });
+  await openFile(page, 'small.json', writeScenario(smallScenario({ months: 6, replications: 4 })));
+  await page.getByText('A small test').first().waitFor({ state: 'attached' });
+  await page.locator('[data-phase=complete]').waitFor({ timeout: 120_000 });
+  await page.getByRole('heading', { name: 'Where the gap turns its sign' }).waitFor();
+  await page.getByRole('button', { name: 'Table of The gap, lever by lever' }).dispatchEvent('click');
+  await page.getByRole('rowheader', { name: 'The gap' }).waitFor();
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+  ).toBeLessThanOrEqual(0);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`)),
+  ).toEqual([]);
+  expect(messages).toEqual([]);
+  await close();
+});

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import type { AttributionReading } from '../../simulations/designs/attribution.ts';
+import { placeGapRows } from '../../src/charts/gap-rows.ts';
+import { formatFor } from '../../src/format.ts';
+import { plainText } from '../../src/rooms/compare/headline.ts';
+import { factors, rangesOf } from '../../src/rooms/why/ranges.ts';
+import { waterfallRows, waterfallTwin, whyHeadline } from '../../src/rooms/why/why-words.ts';
+import { smallScenario } from '../support/small-scenario.ts';
+
+const format = formatFor('en-US', 'USD');
+const part = (name: string, value: number) => ({
+  name,
+  pointers: [],
+  value,
+  low: value - 100,
+  high: value + 100,
+  alone: value,
+  last: value,
+});
+const reading: AttributionReading = {
+  engine: '0',
+  seed: 'seed',
+  months: 12,
+  metric: 'contribution',
+  unit: 'money',
+  strategies: ['A', 'B'],
+  replications: 8,
+  plannedReplications: 8,
+  method: 'all mixtures',
+  mixtures: 8,
+  first: 0,
+  second: 1500,
+  gap: 1500,
+  gapLow: 1200,
+  gapHigh: 1800,
+  parts: [part('Offers', -500), part('Budget', 2000)],
+  fingerprint: '',
+};
+
+test('each step of the waterfall begins where the last one ended, and the last ends at the gap', () => {
+  const rows = waterfallRows(reading, format);
+  expect(rows.map(({ name }) => name)).toEqual(['Budget', 'Offers', 'The gap']);
+  expect(rows.flatMap(({ bars }) => bars.map(({ from, to }) => [from, to]))).toEqual([
+    [0, 2000],
+    [2000, 1500],
+    [0, 1500],
+  ]);
+  const placed = placeGapRows(rows, 'money', 500, format);
+  const [first, second, sum] = placed.rows.map(({ bars }) => bars[0]!);
+  expect(second!.x + second!.width).toBeCloseTo(first!.x + first!.width, 6);
+  expect(sum!.x).toBeCloseTo(placed.zero, 6);
+  expect(second!.x).toBeCloseTo(sum!.x + sum!.width, 6);
+});
+
+test('the table has the parts and their sum with every digit', () => {
+  const values = waterfallTwin(reading, format).rows.map((row) => row[1]?.value);
+  expect(values).toEqual([2000, -500, 1500]);
+});
+
+test('the headline names the weightiest lever, and says when luck alone could be the gap', () => {
+  const said = whyHeadline(reading, 'Contribution', format);
+  expect(plainText(said.answer)).toBe('Budget makes most of the gap between A and B.');
+  const unclear = whyHeadline({ ...reading, gapLow: -10 }, 'Contribution', format);
+  expect(plainText(unclear.detail)).toContain('which luck alone could be');
+  const alike = whyHeadline({ ...reading, parts: [] }, 'Contribution', format);
+  expect(plainText(alike.answer)).toBe('A and B are set alike.');
+});
+
+test('the ranges are those of the claims, as far as the world has the parameters', () => {
+  expect(rangesOf(smallScenario().world).length).toBeGreaterThan(50);
+  expect(factors.has('Churn in the first month')).toBe(true);
+});
