@@ -34,7 +34,8 @@ export function periodsOf(movements: Movements): Period[] {
   return Array.from({ length: Math.ceil(months / length) }, (_, index) => {
     const start = index * length;
     const end = Math.min(months, start + length);
-    const over = (movement: Movement) => movements[movement].slice(start, end).reduce((sum, value) => sum + value, 0);
+    const over = (movement: Movement) =>
+      movements[movement].slice(start, end).reduce((sum, value) => sum + value, 0);
     const sums = {
       new: over('new'),
       returned: over('returned'),
@@ -91,10 +92,11 @@ export function placeBridge(
   return {
     frame,
     bars: periods.flatMap((period) => barsOf(period, frame)),
-    net: line<{ x: number; y: number }>(
-      (point) => point.x,
-      (point) => point.y,
-    )(netAt) ?? '',
+    net:
+      line<{ x: number; y: number }>(
+        (point) => point.x,
+        (point) => point.y,
+      )(netAt) ?? '',
     netAt,
   };
 }
@@ -120,12 +122,15 @@ export function periodAt(periods: readonly Period[], month: number): Period | un
 }
 
 export function periodName({ firstMonth, lastMonth }: Period): string {
-  return firstMonth === lastMonth ? `Month ${String(firstMonth)}` : `Months ${String(firstMonth)} to ${String(lastMonth)}`;
+  return firstMonth === lastMonth
+    ? `Month ${String(firstMonth)}`
+    : `Months ${String(firstMonth)} to ${String(lastMonth)}`;
 }
 
 /** What a period's bars say, losses with a minus. */
 export function periodSaid(period: Period, format: Format): readonly { name: string; text: string }[] {
-  const signed = (movement: Movement) => (losses.some((loss) => loss === movement) ? -1 : 1) * period[movement];
+  const signed = (movement: Movement) =>
+    (losses.some((loss) => loss === movement) ? -1 : 1) * period[movement];
   return [
     ...allMovements.map((movement) => ({
       name: movementNames[movement],

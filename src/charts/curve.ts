@@ -42,7 +42,9 @@ export function placeCurves(
   const placed = curves.map((curve, strategy) => placeCurve(curve, strategy, frame));
   const labels = placed.flatMap(({ strategy, at }) => {
     const anchor = at.at(-1);
-    return anchor === undefined ? [] : [{ strategy, anchor, at: anchor, lines: linesOf(names[strategy] ?? '') }];
+    return anchor === undefined
+      ? []
+      : [{ strategy, anchor, at: anchor, lines: linesOf(names[strategy] ?? '') }];
   });
   return { frame, curves: placed, labels: spreadLabels(labels, frame) };
 }
@@ -73,7 +75,8 @@ function placeCurve({ share, low, high }: Curve, strategy: number, { x, y }: Fra
 /** "Half have left after 21 months", with its interval; or how many are left at the end. */
 export function medianSaid(curve: Curve, event: string, format: Format): string {
   const { median, medianLow, medianHigh, share } = curve;
-  if (median === null) return `after ${format.span(share.length)} ${format.percent(1 - (share.at(-1) ?? 1))} have ${event}`;
+  if (median === null)
+    return `after ${format.span(share.length)} ${format.percent(1 - (share.at(-1) ?? 1))} have ${event}`;
   const interval =
     medianLow === null || medianHigh === null || medianLow === medianHigh
       ? ''
@@ -85,10 +88,17 @@ export function curveTwin(curves: readonly Curve[], names: readonly string[], fo
   const months = Math.max(0, ...curves.map(({ share }) => share.length));
   const share = (value: number | undefined) => number(value, format.value(value ?? null, 'share'));
   return {
-    columns: ['Months since first payment', ...names.flatMap((name) => [name, `${name}, low`, `${name}, high`])],
+    columns: [
+      'Months since first payment',
+      ...names.flatMap((name) => [name, `${name}, low`, `${name}, high`]),
+    ],
     rows: Array.from({ length: months }, (_, month) => [
       words(String(month + 1)),
-      ...curves.flatMap((curve) => [share(curve.share[month]), share(curve.low[month]), share(curve.high[month])]),
+      ...curves.flatMap((curve) => [
+        share(curve.share[month]),
+        share(curve.low[month]),
+        share(curve.high[month]),
+      ]),
     ]),
   };
 }

@@ -77,7 +77,9 @@ export function placeFlow(
     const height = flow.customers * scale;
     return { flow, height, fromY: take(`from-${String(flow.from)}`, height), toY: 0 };
   });
-  for (const ribbon of [...ribbons].sort((a, b) => order(a.flow.to) - order(b.flow.to) || order(a.flow.from) - order(b.flow.from)))
+  for (const ribbon of [...ribbons].sort(
+    (a, b) => order(a.flow.to) - order(b.flow.to) || order(a.flow.from) - order(b.flow.from),
+  ))
     ribbon.toY = take(`to-${String(ribbon.flow.to)}`, ribbon.height);
   return {
     size,

@@ -74,11 +74,16 @@ export function figureSvg({ title, summary, place }: Drawing, origin: Origin): S
   const inner = made('g', { transform: `translate(${String(margin)} ${String(margin + titleRoom)})` });
   for (const drawn of place.querySelectorAll('svg')) {
     const at = drawn.getBoundingClientRect();
-    const group = made('g', { transform: `translate(${tenths(at.left - frame.left)} ${tenths(at.top - frame.top)})` });
+    const group = made('g', {
+      transform: `translate(${tenths(at.left - frame.left)} ${tenths(at.top - frame.top)})`,
+    });
     // A sign beside a name is drawn on a grid of its own.
     const { width: gridWidth } = drawn.viewBox.baseVal;
     if (gridWidth > 0)
-      group.setAttribute('transform', `${group.getAttribute('transform') ?? ''} scale(${String(at.width / gridWidth)})`);
+      group.setAttribute(
+        'transform',
+        `${group.getAttribute('transform') ?? ''} scale(${String(at.width / gridWidth)})`,
+      );
     group.append(...childrenOf(drawn));
     inner.append(group);
   }

@@ -9,8 +9,7 @@ export const longestCode = 32_768;
 export const mostBytes = 262_144;
 
 export type Unpacked =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'refused'; readonly reason: string };
+  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'refused'; readonly reason: string };
 
 /** The code for a text; undefined when the text is too large for a link. */
 export async function packed(text: string): Promise<string | undefined> {
@@ -65,7 +64,9 @@ function base64url(bytes: Uint8Array): string {
 
 function bytesOf(code: string): Uint8Array<ArrayBuffer> | undefined {
   if (!/^[A-Za-z0-9_-]+$/.test(code) || code.length % 4 === 1) return undefined;
-  return Uint8Array.from(atob(code.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
+  return Uint8Array.from(atob(code.replaceAll('-', '+').replaceAll('_', '/')), (letter) =>
+    letter.charCodeAt(0),
+  );
 }
 
 function refused(reason: string): Unpacked {

@@ -35,7 +35,9 @@ export async function ownPage(): Promise<OwnPage> {
   for (const page of candidates) {
     if (await claimed(page)) return opened(shelf, page);
   }
-  const page = crypto.getRandomValues(new Uint32Array(2)).reduce((name, part) => name + part.toString(36), '');
+  const page = crypto
+    .getRandomValues(new Uint32Array(2))
+    .reduce((name, part) => name + part.toString(36), '');
   await claimed(page);
   return opened(shelf, page);
 }

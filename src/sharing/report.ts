@@ -12,7 +12,6 @@ import type { Origin } from './origin.ts';
 
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-// Serialised as XML, so nothing here may need escaping: no child combinator, no ampersand.
 const style = `
 :root { color-scheme: light; }
 body { max-width: 900px; margin: 40px auto; padding: 0 24px; color: #1b1c1f; background: #fff;
@@ -48,21 +47,24 @@ export function reportText(page: HTMLElement, scenario: Scenario, origin: Origin
   const encoding = report.createElement('meta');
   encoding.setAttribute('charset', 'utf-8');
   report.head.prepend(encoding, meta);
-  add(report.head, 'style', style);
 
   add(report.body, 'p', scenario.name).className = 'quiet';
   add(report.body, 'h1', textOf(page.querySelector('h1')) || scenario.name);
   for (const detail of page.querySelectorAll('.detail')) add(report.body, 'p', textOf(detail));
   if (scenario.description !== '') add(report.body, 'p', scenario.description).className = 'quiet';
   for (const part of page.querySelectorAll('[role=table], [data-figure]')) {
-    report.body.append(part.hasAttribute('data-figure') ? figureOf(part, report, origin) : gridOf(part, report));
+    report.body.append(
+      part.hasAttribute('data-figure') ? figureOf(part, report, origin) : gridOf(part, report),
+    );
   }
   sourcesOf(scenario, report);
   add(report.body, 'p', originLine(origin)).className = 'quiet';
   const inside = add(report.body, 'details', '');
   add(inside, 'summary', 'The scenario itself, to be saved as a file and opened again');
   add(inside, 'pre', writeScenario(scenario));
-  return `<!doctype html>\n${new XMLSerializer().serializeToString(report.documentElement)}`;
+  const text = new XMLSerializer().serializeToString(report.documentElement);
+  // The page's own policy holds for documents it makes, and lets none have a style: it is written in afterwards.
+  return `<!doctype html>\n${text.replace('</head>', `<style>${style}</style></head>`)}`;
 }
 
 function figureOf(part: Element, report: Document, origin: Origin): Element {

@@ -36,6 +36,14 @@ describe.each(cases)('%i px, %s', (width, colorScheme) => {
     await page.getByRole('button', { name: 'Budget', exact: true }).last().click();
     await page.locator('[data-series=mrr]').getByRole('button', { name: 'Table' }).dispatchEvent('click');
     findings.push(await found(page));
+    if (await opener.isVisible()) await page.getByRole('button', { name: 'Close the levers' }).click();
+    for (const topic of ['money', 'stay', 'worth', 'grow', 'segments', 'trust'])
+      await page.locator(`[data-topic=${topic}] h2 button`).click();
+    await page.getByRole('button', { name: /^What differs/ }).click();
+    findings.push(await found(page));
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+    ).toBeLessThanOrEqual(0);
     expect(findings.flat()).toEqual([]);
     expect(messages).toEqual([]);
     await close();

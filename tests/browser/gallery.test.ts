@@ -19,7 +19,9 @@ test('every case is there with its question; opening one can be undone', async (
   await page.getByRole('button', { name: 'Cases' }).click();
   const cases = page.locator('[data-case]');
   await cases.first().waitFor();
-  expect(await cases.count()).toBe(readdirSync('scenarios/cases').filter((file) => file.endsWith('.json')).length);
+  expect(await cases.count()).toBe(
+    readdirSync('scenarios/cases').filter((file) => file.endsWith('.json')).length,
+  );
   for (const question of await page.locator('[data-case] .question').allInnerTexts())
     expect(question).toMatch(/ or .+: which earns more\?$/);
   const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();

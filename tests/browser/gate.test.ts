@@ -68,7 +68,7 @@ test('another gate is another question; refining keeps it', async () => {
   await enterRoom(page, 'Gate', { replications: 40 });
   await page.getByRole('button', { name: 'Months', exact: true }).click();
   await expect
-    .poll(() => page.locator('[data-figure=gate-outcome] text', { hasText: 'month' }).count(), soon)
+    .poll(() => page.locator('[data-figure=gate-outcome]').getByText('month', { exact: true }).count(), soon)
     .toBe(1);
   await answered(page);
   await page.getByRole('button', { name: /Refine/ }).click();

@@ -197,7 +197,8 @@ describe('downloads', () => {
     await reader.close();
     expect(parsed.root).toBe('svg');
     expect(parsed.tags).not.toEqual(expect.arrayContaining(['parsererror']));
-    for (const tag of ['script', 'foreignObject', 'image', 'style', 'a', 'use']) expect(parsed.tags).not.toContain(tag);
+    for (const tag of ['script', 'foreignObject', 'image', 'style', 'a', 'use'])
+      expect(parsed.tags).not.toContain(tag);
     expect(parsed.attributes.filter((attribute) => /^on|href|src|class|style/.test(attribute))).toEqual([]);
     expect(text).not.toMatch(/https?:(?!\/\/www\.w3\.org\/2000\/svg)/);
     const fingerprint = await page.locator('[data-fingerprint]').innerText();
@@ -226,7 +227,9 @@ describe('downloads', () => {
     await page.locator('[data-topic=money]').getByRole('button').first().click();
     await page.locator('[data-figure=bridge]').waitFor();
     await page.getByRole('button', { name: 'Share', exact: true }).click();
-    const { name, text } = await saved(() => page.getByRole('button', { name: 'Report as one HTML file' }).click());
+    const { name, text } = await saved(() =>
+      page.getByRole('button', { name: 'Report as one HTML file' }).click(),
+    );
     expect(name).toBe('a-small-test-report.html');
     expect(text).not.toMatch(/<script|<foreignObject|\son\w+=|<link|<img|src=/i);
     const reader = await browser.newContext({ javaScriptEnabled: false });

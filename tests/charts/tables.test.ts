@@ -22,7 +22,8 @@ const names = ['A', 'B'];
 const size = { width: 400, height: 240 };
 
 function madeUpMovements(months: number, each: Partial<Record<keyof Movements, number>> = {}): Movements {
-  const by = (key: keyof Movements, value: number) => Array.from({ length: months }, () => Number(each[key] ?? value));
+  const by = (key: keyof Movements, value: number) =>
+    Array.from({ length: months }, () => Number(each[key] ?? value));
   return {
     opening: by('opening', 100),
     new: by('new', 10),
@@ -47,7 +48,9 @@ describe('the MRR bridge', () => {
     expect(periods.map(({ firstMonth, lastMonth }) => [firstMonth, lastMonth]).at(-1)).toEqual([16, 17]);
     expect(periods.reduce((sum, period) => sum + period.new, 0)).toBe(170);
     expect(periods.reduce((sum, period) => sum + period.net, 0)).toBe(170);
-    expect(periodsOf(madeUpMovements(84)).map(({ lastMonth }) => lastMonth)).toEqual([12, 24, 36, 48, 60, 72, 84]);
+    expect(periodsOf(madeUpMovements(84)).map(({ lastMonth }) => lastMonth)).toEqual([
+      12, 24, 36, 48, 60, 72, 84,
+    ]);
   });
 
   test('bars are stacked from zero, additions up and losses down, as high as their numbers', () => {
@@ -92,9 +95,16 @@ describe('curves', () => {
   });
 
   test('begin with everybody in month 0; the ring stands where half are left', () => {
-    const placed = placeCurves([curve([0.8, 0.6, 0.4, 0.3], 2), curve([0.9, 0.9, 0.9, 0.9], null)], names, size, format);
+    const placed = placeCurves(
+      [curve([0.8, 0.6, 0.4, 0.3], 2), curve([0.9, 0.9, 0.9, 0.9], null)],
+      names,
+      size,
+      format,
+    );
     const [first, second] = placed.curves;
-    expect(first!.path.startsWith(`M${String(placed.frame.plot.left)},${String(placed.frame.y(1))}`)).toBe(true);
+    expect(first!.path.startsWith(`M${String(placed.frame.plot.left)},${String(placed.frame.y(1))}`)).toBe(
+      true,
+    );
     expect(first!.half!.y).toBeCloseTo(placed.frame.y(0.5), 0);
     expect(first!.half!.x).toBeCloseTo(placed.frame.x(2.5), 0);
     expect(second!.half).toBeUndefined();
@@ -104,7 +114,12 @@ describe('curves', () => {
   test('a median that was never reached is not made up', () => {
     expect(medianSaid(curve([0.8, 0.4], 1), 'left', format)).toBe('half have left after 1 month');
     expect(medianSaid(curve([0.9, 0.75], null), 'left', format)).toBe('after 2 months 25% have left');
-    expect(curveTwin([curve([0.8], 1)], ['A'], format).rows[0]!.map(({ value }) => value)).toEqual(['1', 0.8, 0.75, 0.8500000000000001]);
+    expect(curveTwin([curve([0.8], 1)], ['A'], format).rows[0]!.map(({ value }) => value)).toEqual([
+      '1',
+      0.8,
+      0.75,
+      0.8500000000000001,
+    ]);
   });
 });
 
@@ -129,9 +144,17 @@ describe('dots', () => {
 
   test('the count above the threshold is said in words', () => {
     expect(countAbove([1, 2, 3], 2)).toBe(1);
-    expect(dotsSummary([[100, 300], [50, 60]], names, 80, format)).toBe(
-      'Worth more than €80.0: 2 of 2 under A, 0 of 2 under B.',
-    );
+    expect(
+      dotsSummary(
+        [
+          [100, 300],
+          [50, 60],
+        ],
+        names,
+        80,
+        format,
+      ),
+    ).toBe('Worth more than €80.0: 2 of 2 under A, 0 of 2 under B.');
     expect(thresholdStep({ low: 0, high: 6000 })).toBe(100);
     expect(thresholdStep({ low: 0, high: 1 })).toBeCloseTo(0.01);
   });
@@ -163,7 +186,12 @@ describe('the flow between plans', () => {
 });
 
 describe('cohorts', () => {
-  const cohort = { firstMonth: 3, months: 3, customers: [40, 38, 36, 30, 28, 26, 20], mrr: [0, 0, 0, 0, 0, 0, 0] };
+  const cohort = {
+    firstMonth: 3,
+    months: 3,
+    customers: [40, 38, 36, 30, 28, 26, 20],
+    mrr: [0, 0, 0, 0, 0, 0, 0],
+  };
 
   test('cells are quarters, as shares of the first month', () => {
     const [row] = heatRows([cohort], 'customers');
@@ -180,7 +208,10 @@ describe('cohorts', () => {
   });
 
   test('the difference is second minus first, cell by cell', () => {
-    const better = { ...cohort, customers: cohort.customers.map((value, month) => (month === 0 ? 40 : value + 4)) };
+    const better = {
+      ...cohort,
+      customers: cohort.customers.map((value, month) => (month === 0 ? 40 : value + 4)),
+    };
     const [row] = heatDifference(heatRows([cohort], 'customers'), heatRows([better], 'customers'));
     expect(row!.cells.map(({ share }) => share)).toEqual([0, expect.closeTo(0.1), expect.closeTo(0.1)]);
   });
@@ -200,7 +231,11 @@ describe('tables', () => {
   });
 
   test('offers are summed by what they are told apart by; what never happens has no row', () => {
-    const rows = [offer({}), offer({ segment: 1, accepted: 30 }), offer({ trigger: 'blast', shown: 50, noticed: 5, accepted: 0, regretted: 0 })];
+    const rows = [
+      offer({}),
+      offer({ segment: 1, accepted: 30 }),
+      offer({ trigger: 'blast', shown: 50, noticed: 5, accepted: 0, regretted: 0 }),
+    ];
     const byTrigger = conversionGroups([rows, []], 'trigger', ['Small', 'Large']);
     expect(byTrigger.map(({ name }) => name)).toEqual(['At the wall', 'Blast to everybody']);
     expect(byTrigger[0]!.funnels).toEqual([

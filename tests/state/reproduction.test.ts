@@ -23,9 +23,9 @@ test('nothing is said without results, about a partial run, or of changed settin
   expect(reproductionOf(theirs, theirs, { ...reading, replications: 10 })).toBeUndefined();
   const changed = { ...theirs, run: { ...theirs.run, seed: 'another' } };
   expect(reproductionOf(changed, theirs, reading)).toBeUndefined();
-  expect(reproductionOf({ ...theirs, name: 'Renamed', strategies: [...theirs.strategies] }, theirs, reading)).toBe(
-    'reproduced',
-  );
+  expect(
+    reproductionOf({ ...theirs, name: 'Renamed', strategies: [...theirs.strategies] }, theirs, reading),
+  ).toBe('reproduced');
 });
 
 test('only a complete run is saved, and old results never outlive their settings', () => {

@@ -88,7 +88,7 @@ export function robustnessWords({ share, low, high, of, worlds }: Robustness, fo
 }
 
 /** A value of a parameter with the digits that its interval supports; a factor is said as one. */
-export function parameterWords(
+function parameterWords(
   value: number | null,
   error: number | null,
   isFactor: boolean,

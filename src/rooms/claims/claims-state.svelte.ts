@@ -13,7 +13,7 @@ const firstFutures = 8;
 const firstShare = 0.1;
 
 /** A claim as a live experiment: first its effect from few futures, then all of it. */
-export class ClaimRun extends Experiment<Claim, ClaimReading> {
+class ClaimRun extends Experiment<Claim, ClaimReading> {
   /** Nothing runs until it is asked for. */
   isAsked = $state(false);
 

@@ -8,7 +8,7 @@ import { effectWords, expectedWords, formOf, verdictNames } from './claim-words.
 import type { EffectForm } from './claim-words.ts';
 import type { Entry, Finding } from './ledger.ts';
 
-export function conditionForm(entry: Entry, index: number): EffectForm {
+function conditionForm(entry: Entry, index: number): EffectForm {
   return formOf(entry.conditions[index]?.effect ?? { kind: '' });
 }
 

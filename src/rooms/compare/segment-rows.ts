@@ -44,16 +44,26 @@ export function segmentSummary(rows: readonly RangeRow[], names: readonly string
 
 export function segmentTwin(reading: CompareReading, metric: string, format: Format): Twin {
   return {
-    columns: ['Segment', ...reading.strategies.slice(0, 2), 'Difference', '1 of 10 below', '1 of 10 above', 'Ahead'],
+    columns: [
+      'Segment',
+      ...reading.strategies.slice(0, 2),
+      'Difference',
+      '1 of 10 below',
+      '1 of 10 above',
+      'Ahead',
+    ],
     rows: parts(reading, metric).map(({ name, of: { unit, perStrategy, difference } }) => [
       words(name),
-      ...perStrategy.slice(0, 2).map(({ mean, standardError }) =>
-        number(mean, format.value(mean, unit, standardError)),
-      ),
+      ...perStrategy
+        .slice(0, 2)
+        .map(({ mean, standardError }) => number(mean, format.value(mean, unit, standardError))),
       number(difference.mean, format.difference(difference.mean, unit, difference.standardError)),
       number(difference.p10, format.difference(difference.p10, unit)),
       number(difference.p90, format.difference(difference.p90, unit)),
-      number(difference.aheadShare, difference.aheadShare === null ? '–' : format.outOfHundred(difference.aheadShare)),
+      number(
+        difference.aheadShare,
+        difference.aheadShare === null ? '–' : format.outOfHundred(difference.aheadShare),
+      ),
     ]),
   };
 }

@@ -32,7 +32,8 @@ export function topicSummary(id: TopicId, reading: CompareReading, format: Forma
       return each(({ survival }) => medianSaid(survival, 'left', format));
     case 'worth':
       return each(({ lifetimeValues: { mean, dots } }) => {
-        const above = mean === null ? 0 : countAbove(dots, mean);
+        if (mean === null) return 'nobody could be watched for long enough';
+        const above = countAbove(dots, mean);
         return `${format.value(mean, 'money')} on average, which ${format.count(above)} of ${format.count(dots.length)} exceed`;
       });
     case 'grow':
@@ -48,8 +49,11 @@ export function topicSummary(id: TopicId, reading: CompareReading, format: Forma
 function segmentsAhead(reading: CompareReading, format: Format): string {
   const second = reading.strategies[1] ?? '';
   const segments = Object.values(reading.segments);
-  const ahead = segments.filter(({ metrics }) => (metrics['discountedContribution']?.difference.mean ?? 0) > 0);
-  if (ahead.length === 0) return `${second} earns more in none of the ${format.count(segments.length)} segments.`;
+  const ahead = segments.filter(
+    ({ metrics }) => (metrics['discountedContribution']?.difference.mean ?? 0) > 0,
+  );
+  if (ahead.length === 0)
+    return `${second} earns more in none of the ${format.count(segments.length)} segments.`;
   const where = ahead.map(({ name }) => name).join(', ');
   return `${second} earns more in ${format.count(ahead.length)} of ${format.count(segments.length)} segments: ${where}.`;
 }

@@ -258,7 +258,7 @@ export function slopeTwin(
   const rank = (place: number | null) => value(place, place === null ? '–' : String(place));
   return {
     columns: [
-      '',
+      'Candidate',
       `${shortTerm.name}, month ${String(shortTerm.month)}`,
       'Rank',
       longTerm.name,
