@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
+import { format } from 'prettier';
 import { readScenario } from '../scenarios/read.ts';
 import { compare } from '../simulations/designs/compare.ts';
 import { compareStudy } from '../simulations/designs/compare-study.ts';
@@ -156,7 +157,7 @@ row(
 
 const text = `${lines.join('\n')}\n`;
 console.log(text);
-if (!quick) writeFileSync('docs/benchmarks.md', text);
+if (!quick) writeFileSync('docs/benchmarks.md', await format(text, { parser: 'markdown' }));
 
 function section(title: string, columns: readonly string[]): void {
   lines.push('', `## ${title}`, '', `| ${columns.join(' | ')} |`, `|${columns.map(() => '---').join('|')}|`);

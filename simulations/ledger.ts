@@ -94,7 +94,15 @@ export type TenureMeasure = (typeof tenureMeasures)[number];
 export const offerKinds = ['upgrade', 'jump', 'addOn', 'bundle', 'annual', 'multiYear'] as const;
 export type OfferKind = (typeof offerKinds)[number];
 
-export const offerTriggers = ['wall', 'planPage', 'nearLimit', 'onboarded', 'milestone', 'featureUse', 'blast'] as const;
+export const offerTriggers = [
+  'wall',
+  'planPage',
+  'nearLimit',
+  'onboarded',
+  'milestone',
+  'featureUse',
+  'blast',
+] as const;
 export type OfferTrigger = (typeof offerTriggers)[number];
 
 export const offerOutcomes = ['shown', 'noticed', 'accepted', 'regretted'] as const;
@@ -131,7 +139,10 @@ function lifetimeValueBin(value: number, unit: number): number {
 }
 
 /** Lower and upper end of a bin, in money. */
-export function lifetimeValueBinEnds(bin: number, unit: number): { readonly low: number; readonly high: number } {
+export function lifetimeValueBinEnds(
+  bin: number,
+  unit: number,
+): { readonly low: number; readonly high: number } {
   if (bin === 0) return { low: -Infinity, high: 0 };
   return { low: unit * (exp((bin - 1) / binsPerLogUnit) - 1), high: unit * (exp(bin / binsPerLogUnit) - 1) };
 }
@@ -169,7 +180,8 @@ export const cohortMonths = 3;
 export function ledgerLayout(months: number, segments: number, tiers: number): LedgerLayout {
   const tenureOffset = monthlyMeasures.length * segments * months;
   const offersOffset = tenureOffset + tenureMeasures.length * segments * months;
-  const offers = offerOutcomes.length * offerKinds.length * offerTriggers.length * segments * tenureClasses.length;
+  const offers =
+    offerOutcomes.length * offerKinds.length * offerTriggers.length * segments * tenureClasses.length;
   const flowOffset = offersOffset + offers;
   const flow = (tiers + 1) * (tiers + 1);
   const cohortOffset = flowOffset + flow;
@@ -178,7 +190,18 @@ export function ledgerLayout(months: number, segments: number, tiers: number): L
   const lifetime = segments * (lifetimeSums + lifetimeValueBins);
   const observedOffset = lifetimeOffset + lifetime;
   const observed = 2 * segments * (productClasses + contractKinds.length);
-  return { months, segments, tiers, tenureOffset, offersOffset, flowOffset, cohortOffset, lifetimeOffset, observedOffset, size: observedOffset + observed };
+  return {
+    months,
+    segments,
+    tiers,
+    tenureOffset,
+    offersOffset,
+    flowOffset,
+    cohortOffset,
+    lifetimeOffset,
+    observedOffset,
+    size: observedOffset + observed,
+  };
 }
 
 /** One replication's numbers, written by its lives and read by the metrics. */
@@ -195,7 +218,8 @@ export class Ledger {
    * that segment alone.
    */
   constructor(layout: LedgerLayout, values: Float64Array = new Float64Array(layout.size), segment?: number) {
-    if (values.length !== layout.size) throw new Error(`ledger needs ${layout.size} numbers, got ${values.length}`);
+    if (values.length !== layout.size)
+      throw new Error(`ledger needs ${layout.size} numbers, got ${values.length}`);
     this.layout = layout;
     this.values = values;
     this.stride = layout.segments * layout.months;
@@ -251,25 +275,60 @@ export class Ledger {
 
   tenureTotal(measure: TenureMeasure, month: number): number {
     let sum = 0;
-    for (let segment = this.firstSegment; segment < this.endSegment; segment++) sum += this.tenureAt(measure, segment, month);
+    for (let segment = this.firstSegment; segment < this.endSegment; segment++)
+      sum += this.tenureAt(measure, segment, month);
     return sum;
   }
 
   /** `monthsPaying` places the offer in its tenure class; below 0 (not paying yet) counts as the first. */
-  addOffer(outcome: number, kind: number, trigger: number, segment: number, monthsPaying: number, amount: number): void {
-    const tenureClass = monthsPaying < tenureClasses[0] ? 0 : monthsPaying < tenureClasses[1] ? 1 : monthsPaying < tenureClasses[2] ? 2 : 3;
+  addOffer(
+    outcome: number,
+    kind: number,
+    trigger: number,
+    segment: number,
+    monthsPaying: number,
+    amount: number,
+  ): void {
+    const tenureClass =
+      monthsPaying < tenureClasses[0]
+        ? 0
+        : monthsPaying < tenureClasses[1]
+          ? 1
+          : monthsPaying < tenureClasses[2]
+            ? 2
+            : 3;
     const at = this.offerIndex(outcome, kind, trigger, segment, tenureClass);
     this.values[at] = this.values[at]! + amount;
   }
 
-  offerAt(outcome: OfferOutcome, kind: OfferKind, trigger: OfferTrigger, segment: number, tenureClass: number): number {
-    const at = this.offerIndex(offerOutcomes.indexOf(outcome), offerKinds.indexOf(kind), offerTriggers.indexOf(trigger), segment, tenureClass);
+  offerAt(
+    outcome: OfferOutcome,
+    kind: OfferKind,
+    trigger: OfferTrigger,
+    segment: number,
+    tenureClass: number,
+  ): number {
+    const at = this.offerIndex(
+      offerOutcomes.indexOf(outcome),
+      offerKinds.indexOf(kind),
+      offerTriggers.indexOf(trigger),
+      segment,
+      tenureClass,
+    );
     return this.values[at] ?? 0;
   }
 
-  private offerIndex(outcome: number, kind: number, trigger: number, segment: number, tenureClass: number): number {
+  private offerIndex(
+    outcome: number,
+    kind: number,
+    trigger: number,
+    segment: number,
+    tenureClass: number,
+  ): number {
     const row = (outcome * offerKinds.length + kind) * offerTriggers.length + trigger;
-    return this.layout.offersOffset + (row * this.layout.segments + segment) * tenureClasses.length + tenureClass;
+    return (
+      this.layout.offersOffset + (row * this.layout.segments + segment) * tenureClasses.length + tenureClass
+    );
   }
 
   /** Paying customers who moved from one tier to another; tier index `tiers` stands for "outside". */
@@ -299,7 +358,13 @@ export class Ledger {
   }
 
   /** One customer whose whole LTV horizon was lived: discounted contribution and revenue, undiscounted revenue. */
-  addLifetime(segment: number, contribution: number, revenue: number, undiscounted: number, unit: number): void {
+  addLifetime(
+    segment: number,
+    contribution: number,
+    revenue: number,
+    undiscounted: number,
+    unit: number,
+  ): void {
     const at = this.layout.lifetimeOffset + segment * (lifetimeSums + lifetimeValueBins);
     const { values } = this;
     values[at] = (values[at] ?? 0) + 1;
@@ -316,8 +381,10 @@ export class Ledger {
     const sums = new Float64Array(lifetimeSums);
     for (let segment = this.firstSegment; segment < this.endSegment; segment++) {
       const at = this.layout.lifetimeOffset + segment * (lifetimeSums + lifetimeValueBins);
-      for (let index = 0; index < lifetimeSums; index++) sums[index] = (sums[index] ?? 0) + (this.values[at + index] ?? 0);
-      for (let bin = 0; bin < lifetimeValueBins; bin++) bins[bin] = (bins[bin] ?? 0) + (this.values[at + lifetimeSums + bin] ?? 0);
+      for (let index = 0; index < lifetimeSums; index++)
+        sums[index] = (sums[index] ?? 0) + (this.values[at + index] ?? 0);
+      for (let bin = 0; bin < lifetimeValueBins; bin++)
+        bins[bin] = (bins[bin] ?? 0) + (this.values[at + lifetimeSums + bin] ?? 0);
     }
     const [count = 0, contribution = 0, revenue = 0, undiscounted = 0] = sums;
     return { count, contribution, revenue, undiscounted, bins };

@@ -199,7 +199,14 @@ export function count(set: number): number {
 }
 
 /** Makes `life` the customer who arrives now; `luck` must already stand at this customer's address. */
-export function begin(life: Life, scene: Scene, luck: Luck, segment: SegmentScene, channel: number, arrival: number): void {
+export function begin(
+  life: Life,
+  scene: Scene,
+  luck: Luck,
+  segment: SegmentScene,
+  channel: number,
+  arrival: number,
+): void {
   drawTraits(life, scene, luck, segment);
   const { feelings } = scene.world;
   life.channel = channel;
@@ -310,13 +317,16 @@ function drawTraits(life: Life, scene: Scene, luck: Luck, segment: SegmentScene)
   life.logWillingness =
     segment.willingnessSpread === 0
       ? segment.logWillingness
-      : segment.logWillingness + segment.willingnessSpread * (free * normalScore(luck, decisions.willingness) + fit);
+      : segment.logWillingness +
+        segment.willingnessSpread * (free * normalScore(luck, decisions.willingness) + fit);
   life.logUsage =
     segment.usageSpread === 0
       ? segment.logStartingUsage
       : segment.logStartingUsage + segment.usageSpread * normalScore(luck, decisions.usage);
   life.seats =
-    segment.startingSeats === 1 ? 1 : 1 + poisson(segment.startingSeats - 1, luck.uniform(decisions.seats, 0));
+    segment.startingSeats === 1
+      ? 1
+      : 1 + poisson(segment.startingSeats - 1, luck.uniform(decisions.seats, 0));
   life.logSeats = life.seats === 1 ? 0 : log(life.seats);
   const spread = scene.world.feelings.engagementSpread;
   life.engagementLevel =

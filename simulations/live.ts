@@ -70,7 +70,8 @@ function moveTo(life: Life, scene: Scene, month: number): void {
 function enter(life: Life, scene: Scene, luck: Luck, ledger: Ledger, macro: number): boolean {
   if (life.channel === EXISTING) {
     let tier = scene.firstPaidTier;
-    while (tier < scene.tiers.length - 1 && life.logUsage > (scene.tiers[tier]?.logUsageLimit ?? Infinity)) tier++;
+    while (tier < scene.tiers.length - 1 && life.logUsage > (scene.tiers[tier]?.logUsageLimit ?? Infinity))
+      tier++;
     life.tier = tier;
     firstPurchase(life, scene, luck, ledger, tier, false);
   } else if (scene.strategy.ladder.entry === 'planPage') {
@@ -232,10 +233,21 @@ function closeAccount(life: Life, scene: Scene, ledger: Ledger): void {
   ledger.addTenure(left ? tenure.left : tenure.censored, segment, stayed, 1);
   const expandedAfter = life.firstExpansion - firstPayment;
   const expanded = life.firstExpansion !== NEVER && expandedAfter <= stayed;
-  ledger.addTenure(expanded ? tenure.firstExpansions : tenure.unexpandedEnds, segment, expanded ? expandedAfter : stayed, 1);
+  ledger.addTenure(
+    expanded ? tenure.firstExpansions : tenure.unexpandedEnds,
+    segment,
+    expanded ? expandedAfter : stayed,
+    1,
+  );
 
   if (firstPayment + scene.run.ltvMonths > months) return;
-  ledger.addLifetime(segment, life.lifetimeContribution, life.lifetimeRevenue, life.lifetimeUndiscounted, scene.lifetimeUnit);
+  ledger.addLifetime(
+    segment,
+    life.lifetimeContribution,
+    life.lifetimeRevenue,
+    life.lifetimeUndiscounted,
+    scene.lifetimeUnit,
+  );
 }
 
 /** NRR and GRR by customer: who has left stays in the denominator; who has returned since counts only where asked for. */

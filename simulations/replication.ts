@@ -23,7 +23,11 @@ import type { SegmentScene } from './scene.ts';
 const COMPANY = hash32('company') | 0;
 const MACRO = hash32('macro') | 0;
 
-export function layoutOf({ world, strategy, run }: Omit<Point, 'firstReplication' | 'replications'>): LedgerLayout {
+export function layoutOf({
+  world,
+  strategy,
+  run,
+}: Omit<Point, 'firstReplication' | 'replications'>): LedgerLayout {
   return ledgerLayout(run.months, world.segments.length, strategy.ladder.tiers.length);
 }
 
@@ -54,7 +58,8 @@ interface Stage {
  */
 function stageOf({ world, strategy, run }: Point): Stage {
   const { scene } = lastStage ?? {};
-  if (lastStage !== undefined && scene?.world === world && scene.strategy === strategy && scene.run === run) return lastStage;
+  if (lastStage !== undefined && scene?.world === world && scene.strategy === strategy && scene.run === run)
+    return lastStage;
   const made = new Scene({ world, strategy, run });
   lastStage = { scene: made, luck: new Luck(keyFromPhrase(run.seed)), life: new Life(made) };
   return lastStage;
@@ -102,12 +107,19 @@ function simulate(scene: Scene, luck: Luck, life: Life, ledger: Ledger): void {
       }
     }
     closeMonth(scene, ledger, month);
-    reputation = reputationAfter(world, reputation, ledger.total('praise', month), ledger.total('warnings', month));
-    for (const { index } of scene.segments) ledger.post(monthly.reputation, index * scene.months + month, reputation);
+    reputation = reputationAfter(
+      world,
+      reputation,
+      ledger.total('praise', month),
+      ledger.total('warnings', month),
+    );
+    for (const { index } of scene.segments)
+      ledger.post(monthly.reputation, index * scene.months + month, reputation);
 
     fineIn -= enforcementHazard(scene, ledger, month);
     while (fineIn <= 0) {
-      for (const { index } of scene.segments) ledger.post(monthly.fines, index * scene.months + month, fineOf(scene, ledger, index, month));
+      for (const { index } of scene.segments)
+        ledger.post(monthly.fines, index * scene.months + month, fineOf(scene, ledger, index, month));
       fineIn += clockOfFines(luck, ++fines);
     }
   }
@@ -140,7 +152,8 @@ function postSignups(ledger: Ledger, row: number, channel: number, arrived: numb
 function closeMonth(scene: Scene, ledger: Ledger, month: number): void {
   const { goodsShare, freeUser } = scene.world.costs;
   for (const { index } of scene.segments) {
-    const goods = goodsShare * ledger.at('revenue', index, month) + freeUser * ledger.at('freeUsers', index, month);
+    const goods =
+      goodsShare * ledger.at('revenue', index, month) + freeUser * ledger.at('freeUsers', index, month);
     ledger.post(monthly.goodsCost, index * scene.months + month, goods);
   }
 }
@@ -160,7 +173,9 @@ function startingCustomers(scene: Scene, shares: readonly number[]): number[] {
   const all = Math.round(scene.world.market.startingCustomers);
   const counts = shares.map((share) => Math.floor(all * share));
   const remainder = (index: number) => all * (shares[index] ?? 0) - (counts[index] ?? 0);
-  const ranked = scene.segments.toSorted((one, other) => remainder(other.index) - remainder(one.index) || one.hash - other.hash);
+  const ranked = scene.segments.toSorted(
+    (one, other) => remainder(other.index) - remainder(one.index) || one.hash - other.hash,
+  );
   let left = counts.reduce((rest, count) => rest - count, all);
   for (const { index, share } of ranked) {
     if (left === 0) break;

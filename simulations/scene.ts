@@ -67,7 +67,8 @@ export interface AddOnScene {
 }
 
 const limitOr = (value: number | null): number => value ?? Infinity;
-const logOr = (value: number): number => (value > 0 ? (value === Infinity ? Infinity : log(value)) : -Infinity);
+const logOr = (value: number): number =>
+  value > 0 ? (value === Infinity ? Infinity : log(value)) : -Infinity;
 
 /** Clock speed of an event with this probability a month: -ln(1-p), infinite when it is certain. */
 export const hazardOf = (probability: number): number => (probability >= 1 ? Infinity : -log1p(-probability));
@@ -168,14 +169,21 @@ export class Scene {
     this.cancelHazard =
       manipulation.obstruction === 0
         ? this.honestCancelHazard
-        : hazardOf(leaving.cancellation * power(leaving.cancellationHidden / leaving.cancellation, manipulation.obstruction));
+        : hazardOf(
+            leaving.cancellation *
+              power(leaving.cancellationHidden / leaving.cancellation, manipulation.obstruction),
+          );
     this.regretHazard = hazardOf(feelings.regretNoticed);
     this.downgradeHazard = hazardOf(leaving.downgradeRate);
     this.comeBackHazard = hazardOf(leaving.comeBack);
     this.anchoring = acceptance.anchoring * ladder.dearestFirst;
     this.logHeadroom = log(acceptance.headroom);
-    this.logProductWorth = [0, ...product.addOns.map((_, owned) => log1p((owned + 1) * acceptance.addOnWorth))];
-    this.healthWeight = feelings.healthTrust + feelings.healthEngagement + feelings.healthValue + feelings.healthCalm;
+    this.logProductWorth = [
+      0,
+      ...product.addOns.map((_, owned) => log1p((owned + 1) * acceptance.addOnWorth)),
+    ];
+    this.healthWeight =
+      feelings.healthTrust + feelings.healthEngagement + feelings.healthValue + feelings.healthCalm;
 
     this.pressure = manipulation.hiddenCost + manipulation.nagging + manipulation.confirmShaming;
     this.persuasion = persuasion(this.pressure, acceptance.persuasionMild, acceptance.persuasionAggressive);
@@ -184,10 +192,12 @@ export class Scene {
 
     this.talks = world.wordOfMouth.referralRate > 0 || world.wordOfMouth.voiceRate > 0;
     this.blasts = new Uint8Array(run.months);
-    if (offers.blastEvery > 0) for (let month = 0; month < run.months; month += offers.blastEvery) this.blasts[month] = 1;
+    if (offers.blastEvery > 0)
+      for (let month = 0; month < run.months; month += offers.blastEvery) this.blasts[month] = 1;
 
     this.discountFactors = new Float64Array(run.months + 1);
-    for (let month = 0; month <= run.months; month++) this.discountFactors[month] = power(1 + costs.discountRate, -month / 12);
+    for (let month = 0; month <= run.months; month++)
+      this.discountFactors[month] = power(1 + costs.discountRate, -month / 12);
     this.annualFactor = 1 - contracts.annualDiscount;
     this.multiYearFactor = 1 - contracts.multiYearDiscount;
     this.multiYearMonths = 12 * contracts.multiYearYears;
@@ -222,7 +232,12 @@ function concentrationOf(mean: number, polarisation: number): number {
   return asked < smallest ? smallest * (1 + 1e-12) : asked;
 }
 
-function segmentScene(segment: ResolvedSegment, index: number, world: ResolvedWorld, strategy: ResolvedStrategy): SegmentScene {
+function segmentScene(
+  segment: ResolvedSegment,
+  index: number,
+  world: ResolvedWorld,
+  strategy: ResolvedStrategy,
+): SegmentScene {
   const { firstMonthChurn: mean, churnHeterogeneity: polarisation } = segment;
   const concentration = concentrationOf(mean, polarisation);
   const needs = world.product.addOns.map(({ id }) => segment.needs[id] ?? 0);
@@ -230,7 +245,8 @@ function segmentScene(segment: ResolvedSegment, index: number, world: ResolvedWo
     index,
     hash: hash32(segment.id) | 0,
     share: segment.share,
-    churn: concentration === Infinity ? null : betaQuantiles(mean * concentration, (1 - mean) * concentration),
+    churn:
+      concentration === Infinity ? null : betaQuantiles(mean * concentration, (1 - mean) * concentration),
     commonHazard: hazardOf(mean),
     logWillingness: log(segment.willingnessToPay),
     willingnessSpread: segment.willingnessSpread,
@@ -238,7 +254,12 @@ function segmentScene(segment: ResolvedSegment, index: number, world: ResolvedWo
     usageSpread: segment.usageSpread,
     usageGrowth: segment.usageGrowth,
     usageVolatility: segment.usageVolatility,
-    moves: segment.usageGrowth !== 0 || segment.usageVolatility > 0 || segment.usageSpread > 0 || segment.seatGrowth !== 0 || world.product.macroSpread > 0,
+    moves:
+      segment.usageGrowth !== 0 ||
+      segment.usageVolatility > 0 ||
+      segment.usageSpread > 0 ||
+      segment.seatGrowth !== 0 ||
+      world.product.macroSpread > 0,
     startingSeats: segment.startingSeats,
     logStartingSeats: segment.startingSeats === 1 ? 0 : log(segment.startingSeats),
     seatGrowth: segment.seatGrowth,
@@ -246,7 +267,9 @@ function segmentScene(segment: ResolvedSegment, index: number, world: ResolvedWo
     engagementLogit: logit(segment.engagement),
     needs,
     needScores: needs.map((need) => (need <= 0 ? -Infinity : need >= 1 ? Infinity : inverseNormal(need))),
-    paymentHazard: hazardOf(segment.paymentFailure * (1 - world.leaving.recoverable * strategy.success.dunning)),
+    paymentHazard: hazardOf(
+      segment.paymentFailure * (1 - world.leaving.recoverable * strategy.success.dunning),
+    ),
     coverage: strategy.success.coverage[segment.id] ?? 0,
     managerCost: world.costs.managerPerMonth / segment.accountsPerManager,
   };

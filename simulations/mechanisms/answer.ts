@@ -47,7 +47,14 @@ function mood(life: Life, scene: Scene): number {
 }
 
 /** Worth against price and the size of the step from the reference price, for a new total bill. */
-function priceTerms(life: Life, scene: Scene, logWorthOfAll: number, total: number, shown: number, anchoring: number): number {
+function priceTerms(
+  life: Life,
+  scene: Scene,
+  logWorthOfAll: number,
+  total: number,
+  shown: number,
+  anchoring: number,
+): number {
   const { acceptance } = scene.world;
   // Whoever has never paid measures a price against what it is worth.
   const current = life.paying ? life.mrr : exp(logWorthOfAll);
@@ -55,23 +62,37 @@ function priceTerms(life: Life, scene: Scene, logWorthOfAll: number, total: numb
   const reference = anchoring === 0 ? current : (1 - anchoring) * current + anchoring * anchor;
   const logTotal = log(total);
   const utility = acceptance.worth * (logWorthOfAll - logTotal);
-  return total > reference && reference > 0 ? utility - acceptance.step * (logTotal - log(reference)) : utility;
+  return total > reference && reference > 0
+    ? utility - acceptance.step * (logTotal - log(reference))
+    : utility;
 }
 
 function utilityOfTier(life: Life, scene: Scene, tier: number, macro: number): number {
   const total = planPrice(life, scene, tier, life.contract) + life.addOnMrr;
-  const highest = scene.anchoring === 0 ? total : planPrice(life, scene, scene.tiers.length - 1, life.contract) + life.addOnMrr;
+  const highest =
+    scene.anchoring === 0
+      ? total
+      : planPrice(life, scene, scene.tiers.length - 1, life.contract) + life.addOnMrr;
   const worth = logWorth(life, scene, tier, macro);
   const { firstPurchase, upgrade: higherPlan } = scene.world.acceptance;
   const base = life.paying ? higherPlan : firstPurchase;
-  return base + (scene.tiers[tier]?.appeal ?? 0) + priceTerms(life, scene, worth, total, highest, scene.anchoring);
+  return (
+    base + (scene.tiers[tier]?.appeal ?? 0) + priceTerms(life, scene, worth, total, highest, scene.anchoring)
+  );
 }
 
 /**
  * The plan page: all higher plans and staying as one is. Shown at the wall, and to newcomers where the page is the entry.
  * Nobody overlooks it, so attention plays no part.
  */
-export function answerPlanPage(life: Life, scene: Scene, luck: Luck, ledger: Ledger, macro: number, trigger: number): void {
+export function answerPlanPage(
+  life: Life,
+  scene: Scene,
+  luck: Luck,
+  ledger: Ledger,
+  macro: number,
+  trigger: number,
+): void {
   const lowest = life.paying || (scene.tiers[life.tier]?.price ?? 0) === 0 ? life.tier + 1 : life.tier;
   const shared = mood(life, scene);
   let attraction = 0;
@@ -111,10 +132,19 @@ function odds(utility: number): number {
 function isChoice(life: Life, scene: Scene, tier: number): boolean {
   const plan = scene.tiers[tier];
   if (plan === undefined) return false;
-  return tier === scene.tiers.length - 1 || (life.logUsage <= plan.logUsageLimit && life.seats <= plan.seatLimit);
+  return (
+    tier === scene.tiers.length - 1 || (life.logUsage <= plan.logUsageLimit && life.seats <= plan.seatLimit)
+  );
 }
 
-function takeTier(life: Life, scene: Scene, luck: Luck, ledger: Ledger, tier: number, regretted: boolean): void {
+function takeTier(
+  life: Life,
+  scene: Scene,
+  luck: Luck,
+  ledger: Ledger,
+  tier: number,
+  regretted: boolean,
+): void {
   life.hiddenBill = scene.strategy.manipulation.hiddenCost > 0;
   if (life.paying) {
     upgrade(life, scene, luck, ledger, tier, regretted);
@@ -140,7 +170,15 @@ function utilityOfContract(scene: Scene, kind: number): number {
 }
 
 /** Answers the proposal; `decisionsShown` is how many separate decisions the contact asks for. */
-export function answerOffer(life: Life, scene: Scene, luck: Luck, ledger: Ledger, macro: number, trigger: number, decisionsShown: number): void {
+export function answerOffer(
+  life: Life,
+  scene: Scene,
+  luck: Luck,
+  ledger: Ledger,
+  macro: number,
+  trigger: number,
+  decisionsShown: number,
+): void {
   const { kind } = life.proposal;
   const { feelings, acceptance } = scene.world;
   let utility = mood(life, scene) + utilityOfProposal(life, scene, macro);
@@ -154,7 +192,9 @@ export function answerOffer(life: Life, scene: Scene, luck: Luck, ledger: Ledger
   const relevant = isRelevant(life, scene);
   const illTimed = !life.onboarded || life.ticketOpen;
   if (!relevant || illTimed) wrongs(life, scene, feelings.irrelevance);
-  life.attention += relevant ? feelings.attentionRecovery * (1 - attention) : -feelings.attentionLoss * attention;
+  life.attention += relevant
+    ? feelings.attentionRecovery * (1 - attention)
+    : -feelings.attentionLoss * attention;
   if (roll >= attention * logistic(utility + scene.persuasion)) return;
 
   const regretted = scene.persuasion > 0 && roll >= attention * logistic(utility);
@@ -195,14 +235,23 @@ function utilityOfProposal(life: Life, scene: Scene, macro: number): number {
   const worth = logWorth(life, scene, life.tier, macro);
   life.owned = owned;
   life.bundled = bundled;
-  const besideBundle = kind === ADD_ON && scene.addOns[addOn]?.inBundle === true ? life.mrr + scene.bundlePrice : total;
+  const besideBundle =
+    kind === ADD_ON && scene.addOns[addOn]?.inBundle === true ? life.mrr + scene.bundlePrice : total;
   const highest = besideBundle > total ? besideBundle : total;
-  const base = kind === BUNDLE ? acceptance.bundle + acceptance.bundleSaving * (scene.strategy.bundle?.discount ?? 0) : acceptance.addOn;
-  return base + (needed ? acceptance.need : -acceptance.need) + priceTerms(life, scene, worth, total, highest, acceptance.anchoring);
+  const base =
+    kind === BUNDLE
+      ? acceptance.bundle + acceptance.bundleSaving * (scene.strategy.bundle?.discount ?? 0)
+      : acceptance.addOn;
+  return (
+    base +
+    (needed ? acceptance.need : -acceptance.need) +
+    priceTerms(life, scene, worth, total, highest, acceptance.anchoring)
+  );
 }
 
 function drawAnswer(life: Life, scene: Scene, luck: Luck, kind: number): number {
-  if (kind === UPGRADE || kind === JUMP) return luck.uniform(decisions.answerUpgrade, occurrence(life, UPGRADE));
+  if (kind === UPGRADE || kind === JUMP)
+    return luck.uniform(decisions.answerUpgrade, occurrence(life, UPGRADE));
   if (kind === ADD_ON) {
     const { addOn } = life.proposal;
     const asked = life.addOnAnswers[addOn] ?? 0;
@@ -210,7 +259,12 @@ function drawAnswer(life: Life, scene: Scene, luck: Luck, kind: number): number 
     life.offeredNow |= 1 << addOn;
     return luck.uniform(about(decisions.answerAddOn, scene.addOns[addOn]?.hash ?? 0), asked);
   }
-  const decision = kind === BUNDLE ? decisions.answerBundle : kind === YEAR ? decisions.answerAnnual : decisions.answerMultiYear;
+  const decision =
+    kind === BUNDLE
+      ? decisions.answerBundle
+      : kind === YEAR
+        ? decisions.answerAnnual
+        : decisions.answerMultiYear;
   return luck.uniform(decision, occurrence(life, kind));
 }
 
@@ -227,7 +281,14 @@ function expose(life: Life, scene: Scene): void {
   if (life.recognised) wrongs(life, scene, scene.pressure > 1 ? 1 : scene.pressure);
 }
 
-function record(life: Life, ledger: Ledger, outcome: number, kind: number, trigger: number, amount: number): void {
+function record(
+  life: Life,
+  ledger: Ledger,
+  outcome: number,
+  kind: number,
+  trigger: number,
+  amount: number,
+): void {
   const monthsPaying = life.firstPayment === NEVER ? NEVER : life.month - life.firstPayment;
   ledger.addOffer(outcome, kind, trigger, life.segment.index, monthsPaying, amount);
 }

@@ -28,7 +28,13 @@ export function openness(scene: Scene, signedUp: number): number {
 }
 
 /** How many of this segment come by a channel this month, from one uniform of their own. */
-export function arrivalsOf(luck: Luck, segment: SegmentScene, channel: number, month: number, mean: number): number {
+export function arrivalsOf(
+  luck: Luck,
+  segment: SegmentScene,
+  channel: number,
+  month: number,
+  mean: number,
+): number {
   if (mean <= 0) return 0;
   luck.entity(ARRIVALS_INDEX + channel, segment.hash, month);
   return poisson(mean, luck.uniform(decisions.arrivals, 0));

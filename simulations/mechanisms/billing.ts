@@ -21,7 +21,8 @@ export function invoice(life: Life, scene: Scene, ledger: Ledger): void {
     setPlan(life, ledger, planPrice(life, scene, life.tier, life.contract), cause);
   }
   feelBill(life, scene);
-  const forPlan = life.contract === MONTHLY ? life.planMrr : life.invoiceDue ? life.planMrr * life.contractLeft : life.owed;
+  const forPlan =
+    life.contract === MONTHLY ? life.planMrr : life.invoiceDue ? life.planMrr * life.contractLeft : life.owed;
   const charge = life.addOnMrr + forPlan;
   life.owed = 0;
   life.invoiceDue = false;
@@ -52,7 +53,11 @@ function serve(life: Life, scene: Scene, ledger: Ledger): void {
 /** Under hybrid pricing a customer is on the smallest plan that has room for its usage. */
 function followUsage(life: Life, scene: Scene, ledger: Ledger): void {
   let fitting = scene.firstPaidTier;
-  while (fitting < scene.tiers.length - 1 && life.logUsage > (scene.tiers[fitting]?.logUsageLimit ?? Infinity)) fitting++;
+  while (
+    fitting < scene.tiers.length - 1 &&
+    life.logUsage > (scene.tiers[fitting]?.logUsageLimit ?? Infinity)
+  )
+    fitting++;
   if (fitting === life.tier || (fitting < life.tier && life.contract !== MONTHLY && !life.invoiceDue)) return;
   ledger.addFlow(life.tier, fitting);
   life.tier = fitting;
@@ -65,7 +70,8 @@ const ABOVE = 1 + 1e-9;
 
 function feelBill(life: Life, scene: Scene): void {
   const { mrr } = life;
-  if (life.agreedBill > 0 && mrr > life.agreedBill * (1 + scene.world.feelings.billShock) * ABOVE) wrongs(life, scene, 1);
+  if (life.agreedBill > 0 && mrr > life.agreedBill * (1 + scene.world.feelings.billShock) * ABOVE)
+    wrongs(life, scene, 1);
   life.agreedBill = mrr;
   if (!life.hiddenBill) return;
   life.hiddenBill = false;

@@ -18,11 +18,14 @@ const LOG_FITS = -0.2231435513142097; // ln 0.8
 
 export function shrink(life: Life, scene: Scene, luck: Luck, ledger: Ledger, macro: number): void {
   const below = life.tier - 1;
-  if (below < scene.firstPaidTier || life.contract !== MONTHLY || scene.strategy.ladder.pricing === 'hybrid') return;
+  if (below < scene.firstPaidTier || life.contract !== MONTHLY || scene.strategy.ladder.pricing === 'hybrid')
+    return;
   const lower = scene.tiers[below];
   if (lower === undefined) return;
   const fits =
-    life.logUsage <= lower.logUsageLimit + LOG_FITS && life.seats <= lower.seatLimit && life.value <= lower.featureLimit;
+    life.logUsage <= lower.logUsageLimit + LOG_FITS &&
+    life.seats <= lower.seatLimit &&
+    life.value <= lower.featureLimit;
   if (!fits || logMrr(life) <= logWorth(life, scene, life.tier, macro)) return;
   life.downgradeIn -= scene.downgradeHazard;
   if (life.downgradeIn > 0) return;

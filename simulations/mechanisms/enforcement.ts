@@ -16,13 +16,19 @@ export function enforcementHazard(scene: Scene, ledger: Ledger, month: number): 
   const paying = ledger.total('payingCustomers', month);
   if (fineProbability === 0 || !scene.manipulates || paying === 0) return 0;
   const intensity =
-    (manipulation.sneaking + manipulation.obstruction + manipulation.hiddenCost + manipulation.nagging + manipulation.confirmShaming) / PATTERNS;
+    (manipulation.sneaking +
+      manipulation.obstruction +
+      manipulation.hiddenCost +
+      manipulation.nagging +
+      manipulation.confirmShaming) /
+    PATTERNS;
   return (hazardOf(fineProbability) / 12) * intensity * (ledger.total('manipulated', month) / paying);
 }
 
 /** A segment's part of a fine: by the revenue that it brought. */
 export function fineOf(scene: Scene, ledger: Ledger, segment: number, month: number): number {
   let revenue = 0;
-  for (let back = 0; back < 12 && back <= month; back++) revenue += ledger.at('revenue', segment, month - back);
+  for (let back = 0; back < 12 && back <= month; back++)
+    revenue += ledger.at('revenue', segment, month - back);
   return scene.world.costs.fineShare * revenue;
 }

@@ -41,7 +41,8 @@ function raiseTickets(life: Life, scene: Scene, luck: Luck, ledger: Ledger): voi
   const { product, feelings, costs } = scene.world;
   life.ticketOpen = false;
   life.ticketUnresolved = false;
-  life.ticketIn -= life.contract === MONTHLY ? product.ticketRate : product.ticketRate * product.contractTicketRatio;
+  life.ticketIn -=
+    life.contract === MONTHLY ? product.ticketRate : product.ticketRate * product.contractTicketRatio;
   while (life.ticketIn <= 0) {
     life.ticketOpen = true;
     life.quietUntil = life.month + scene.strategy.offers.blackoutTicket;

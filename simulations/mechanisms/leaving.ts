@@ -40,12 +40,14 @@ export function pressureToLeave(life: Life, scene: Scene, macro: number): number
   if (life.ticketUnresolved) x += leaving.ticket;
   if (life.channel === REFERRED) x -= leaving.referred;
   if (life.awake > 0) x += leaving.awakening;
-  if (life.fatigue > leaving.fatigueThreshold) x += world.leaving.fatigue * (life.fatigue - leaving.fatigueThreshold);
+  if (life.fatigue > leaving.fatigueThreshold)
+    x += world.leaving.fatigue * (life.fatigue - leaving.fatigueThreshold);
   if (leaving.earlyMonths > 0 && life.month - life.arrival < EARLY_MONTHS) x += leaving.earlyMonths;
   if (!life.paying) return x + leaving.free;
 
   const met = count(satisfied(life));
-  x -= leaving.product * met + (leaving.integration * (met * (met - 1))) / 2 + leaving.household * life.logSeats;
+  x -=
+    leaving.product * met + (leaving.integration * (met * (met - 1))) / 2 + leaving.household * life.logSeats;
   if (life.bundled) x -= leaving.bundle;
   if (life.covered) x -= leaving.coverage;
   if (leaving.price > 0) {

@@ -14,8 +14,21 @@ import type { Luck } from '../random/luck.ts';
 import type { AddOnScene, Scene } from '../scene.ts';
 import { answerOffer, answerPlanPage } from './answer.ts';
 import { makesContact } from './contact.ts';
-import { ADD_ON, BLAST, BUNDLE, FEATURE_USE, JUMP, MILESTONE, NEAR_LIMIT, ONBOARDED, UPGRADE, usesHalf, WALL, YEAR, YEARS } from './proposal.ts';
-
+import {
+  ADD_ON,
+  BLAST,
+  BUNDLE,
+  FEATURE_USE,
+  JUMP,
+  MILESTONE,
+  NEAR_LIMIT,
+  ONBOARDED,
+  UPGRADE,
+  usesHalf,
+  WALL,
+  YEAR,
+  YEARS,
+} from './proposal.ts';
 
 /** No draw has been needed yet. */
 const UNDRAWN = -0.5;
@@ -60,7 +73,8 @@ function decisionsInContact(life: Life, scene: Scene, luck: Luck, trigger: numbe
 
 function triggerOf(life: Life, scene: Scene): number {
   const { offers } = scene.strategy;
-  if (life.nearLimit && offers.nearLimit && offers.upgrades && nextTier(life, scene) !== NEVER) return NEAR_LIMIT;
+  if (life.nearLimit && offers.nearLimit && offers.upgrades && nextTier(life, scene) !== NEVER)
+    return NEAR_LIMIT;
   if (life.needShown && offers.featureUse && life.paying) return FEATURE_USE;
   if (life.justOnboarded && offers.onboarded) return ONBOARDED;
   if (life.milestone && offers.milestone) return MILESTONE;
@@ -117,9 +131,11 @@ function proposeRevealed(life: Life, scene: Scene, luck: Luck): void {
 /** No targeting: every offer that could be made is as likely as any other. */
 function proposeAny(life: Life, scene: Scene, luck: Luck, tried: number): void {
   const { offers } = scene.strategy;
-  if (tried === 0 && offers.upgrades && nextTier(life, scene) !== NEVER) enterDraw(life, luck, UPGRADE, UPGRADE, NEVER);
+  if (tried === 0 && offers.upgrades && nextTier(life, scene) !== NEVER)
+    enterDraw(life, luck, UPGRADE, UPGRADE, NEVER);
   if (life.paying && offers.addOns) {
-    for (const addOn of scene.addOns) if (isOpen(life, addOn, tried)) enterDraw(life, luck, ADD_ON, addOn.hash, addOn.index);
+    for (const addOn of scene.addOns)
+      if (isOpen(life, addOn, tried)) enterDraw(life, luck, ADD_ON, addOn.hash, addOn.index);
   }
   if (tried === 0 && life.paying) {
     if (offers.bundle && bundleIsOpen(life, scene)) enterDraw(life, luck, BUNDLE, BUNDLE, NEVER);
@@ -133,7 +149,8 @@ function proposeAny(life: Life, scene: Scene, luck: Luck, tried: number): void {
 function enterDraw(life: Life, luck: Luck, kind: number, name: number, addOn: number): void {
   const { proposal } = life;
   if (proposal.kind !== NEVER) {
-    if (proposal.draw === UNDRAWN) proposal.draw = luck.uniform(about(decisions.pick, proposal.name), life.picks);
+    if (proposal.draw === UNDRAWN)
+      proposal.draw = luck.uniform(about(decisions.pick, proposal.name), life.picks);
     const draw = luck.uniform(about(decisions.pick, name), life.picks);
     if (draw <= proposal.draw) return;
     proposal.draw = draw;
@@ -152,7 +169,9 @@ function proposeFitting(life: Life, scene: Scene, luck: Luck, tried: number): vo
   if (life.paying) {
     let likely = 0;
     const seen = (addOn: AddOnScene): number => {
-      const need = personal ? perceivedNeed(life, scene, luck, addOn) : (life.segment.needs[addOn.index] ?? 0);
+      const need = personal
+        ? perceivedNeed(life, scene, luck, addOn)
+        : (life.segment.needs[addOn.index] ?? 0);
       if (need >= LIKELY && addOn.inBundle) likely++;
       return need;
     };
@@ -179,7 +198,13 @@ function perceivedNeed(life: Life, scene: Scene, luck: Luck, addOn: AddOnScene):
 }
 
 /** The open add-on with the highest need that is likely at all; equals are parted by a draw, so order plays no part. */
-function proposeBestAddOn(life: Life, scene: Scene, luck: Luck, needOf: (addOn: AddOnScene) => number, tried: number): void {
+function proposeBestAddOn(
+  life: Life,
+  scene: Scene,
+  luck: Luck,
+  needOf: (addOn: AddOnScene) => number,
+  tried: number,
+): void {
   let best = LIKELY;
   let bestDraw = -1;
   for (const addOn of scene.addOns) {

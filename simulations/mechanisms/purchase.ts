@@ -18,7 +18,14 @@ import { OUTSIDE, startRegret } from './regret.ts';
 const outside = (scene: Scene): number => scene.tiers.length;
 
 /** Begins to pay on a tier; `regretted` when only talked into it. */
-export function firstPurchase(life: Life, scene: Scene, luck: Luck, ledger: Ledger, tier: number, regretted: boolean): void {
+export function firstPurchase(
+  life: Life,
+  scene: Scene,
+  luck: Luck,
+  ledger: Ledger,
+  tier: number,
+  regretted: boolean,
+): void {
   if (regretted) regretsUpgrade(life, luck, OUTSIDE);
   drawPayerTraits(life, scene, luck);
   const existing = life.channel === EXISTING;
@@ -39,7 +46,14 @@ export function startPaying(life: Life, scene: Scene, ledger: Ledger, cause: num
   setPlan(life, ledger, planPrice(life, scene, life.tier, life.contract), cause);
 }
 
-export function upgrade(life: Life, scene: Scene, luck: Luck, ledger: Ledger, tier: number, regretted: boolean): void {
+export function upgrade(
+  life: Life,
+  scene: Scene,
+  luck: Luck,
+  ledger: Ledger,
+  tier: number,
+  regretted: boolean,
+): void {
   const { tier: from } = life;
   if (regretted) regretsUpgrade(life, luck, from);
   enterTier(life, scene, ledger, from, tier);
@@ -51,14 +65,22 @@ export function upgrade(life: Life, scene: Scene, luck: Luck, ledger: Ledger, ti
 function enterTier(life: Life, scene: Scene, ledger: Ledger, from: number, tier: number): void {
   ledger.addFlow(from, tier);
   if (life.channel !== EXISTING || life.firstPayment !== NEVER) {
-    if (!scene.strategy.ladder.featuresOneByOne && tier > life.tier) life.value *= 1 - scene.world.product.overwhelm;
+    if (!scene.strategy.ladder.featuresOneByOne && tier > life.tier)
+      life.value *= 1 - scene.world.product.overwhelm;
   }
   life.tier = tier;
   life.tierSince = life.month;
   life.blocked = false;
 }
 
-export function buyAddOn(life: Life, scene: Scene, luck: Luck, ledger: Ledger, addOn: AddOnScene, regretted: boolean): void {
+export function buyAddOn(
+  life: Life,
+  scene: Scene,
+  luck: Luck,
+  ledger: Ledger,
+  addOn: AddOnScene,
+  regretted: boolean,
+): void {
   const bit = 1 << addOn.index;
   life.owned |= bit;
   if ((life.needs & bit) === 0 || regretted) regretsProduct(life, luck, bit);

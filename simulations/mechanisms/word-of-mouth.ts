@@ -28,9 +28,15 @@ export function talk(life: Life, scene: Scene, ledger: Ledger): void {
 }
 
 /** Reputation after a month's voices. */
-export function reputationAfter(world: ResolvedWorld, reputation: number, praise: number, warnings: number): number {
+export function reputationAfter(
+  world: ResolvedWorld,
+  reputation: number,
+  praise: number,
+  warnings: number,
+): number {
   const { startingReputation, priorVoices, negativeWeight, reputationHalfLife } = world.wordOfMouth;
-  const target = (startingReputation * priorVoices + praise) / (priorVoices + praise + negativeWeight * warnings);
+  const target =
+    (startingReputation * priorVoices + praise) / (priorVoices + praise + negativeWeight * warnings);
   return reputation + (1 - exp(-LN2 / reputationHalfLife)) * (target - reputation);
 }
 

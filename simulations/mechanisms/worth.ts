@@ -26,5 +26,11 @@ export function logWorth(life: Life, scene: Scene, tier: number, macro: number):
     life.logKnown = log((known > LEAST_KNOWN ? known : LEAST_KNOWN) / (acceptance.valueFloor + 0.5));
   }
   const products = scene.logProductWorth[count(satisfied(life))] ?? 0;
-  return life.logWillingness + acceptance.usageWorth * (used - segment.logStartingUsage + seats) + life.logKnown + products + macro;
+  return (
+    life.logWillingness +
+    acceptance.usageWorth * (used - segment.logStartingUsage + seats) +
+    life.logKnown +
+    products +
+    macro
+  );
 }

@@ -41,7 +41,7 @@ export interface PlacedContour {
 }
 
 /** Steps of tone on the stronger side. */
-export const toneSteps = 5;
+const toneSteps = 5;
 const labelRoom = 96;
 
 export function placeContour(

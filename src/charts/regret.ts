@@ -38,7 +38,7 @@ const shortTextWidth = 92;
 /** Narrower than this, and the months need the room more than the words. */
 const narrow = 480;
 
-export function regretHeight(rows: number): number {
+function regretHeight(rows: number): number {
   return 8 + rows * rowHeight + 28;
 }
 

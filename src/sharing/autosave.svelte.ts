@@ -1,4 +1,4 @@
-import type { Draft } from '../state/draft.svelte.ts';
+import type { Draft, Work } from '../state/draft.svelte.ts';
 import type { Later } from '../state/experiment.svelte.ts';
 import type { OwnPage } from './own-page.ts';
 
@@ -12,7 +12,8 @@ export class Autosave {
   readonly #draft: Draft;
   readonly #page: OwnPage;
   readonly #later: Later;
-  #callOff: (() => void) | undefined;
+  #waiting: Work | undefined;
+  #callOff = () => {};
 
   constructor(draft: Draft, page: OwnPage, later: Later) {
     this.#draft = draft;
@@ -21,18 +22,20 @@ export class Autosave {
   }
 
   /** To be called with every change. */
-  touch(): void {
-    this.#callOff?.();
+  touch(work: Work): void {
+    this.#callOff();
+    this.#waiting = work;
     this.#callOff = this.#later(() => this.write(), restMilliseconds);
   }
 
   /** Writes what waits to be written. */
   write(): void {
-    if (this.#callOff === undefined) return;
+    const work = this.#waiting;
+    if (work === undefined) return;
     this.#callOff();
-    this.#callOff = undefined;
+    this.#waiting = undefined;
     // Untouched work is made anew by opening the page.
     if (!this.#draft.canGoBack) this.#page.forget();
-    else this.refused = !this.#page.keep(this.#draft.own);
+    else this.refused = !this.#page.keep(work);
   }
 }

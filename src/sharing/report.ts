@@ -75,7 +75,8 @@ function figureOf(part: Element, report: Document, origin: Origin): Element {
   const place = part.querySelector<HTMLElement>('.drawing');
   add(figure, 'h2', title);
   add(figure, 'p', summary).className = 'quiet';
-  if (place?.querySelector('svg path, svg rect, svg circle') != null && place.querySelector('table') === null)
+  // What is a table on the page stays one.
+  if (place !== null && place.querySelector('svg') !== null && place.querySelector('table') === null)
     figure.append(report.importNode(figureSvg({ title, summary, place }, origin), true));
   for (const table of part.querySelectorAll('table')) figure.append(tableOf(table, report));
   return figure;

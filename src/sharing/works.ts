@@ -43,7 +43,7 @@ export function keptWork(shelf: Shelf, page: string): Work | undefined {
     const value: unknown = JSON.parse(shelf.getItem(`${root}:${page}:${String(label.place)}`) ?? 'null');
     if (typeof value !== 'object' || value === null) return undefined;
     const { scenario, opened }: Record<string, unknown> = { ...value };
-    const [now, then] = [scenario, opened].map((one) => readScenario(JSON.stringify(one) ?? ''));
+    const [now, then] = [scenario, opened].map((one) => readScenario(JSON.stringify(one ?? null)));
     if (now?.kind !== 'scenario') return undefined;
     return { scenario: now.scenario, opened: then?.kind === 'scenario' ? then.scenario : now.scenario };
   } catch {

@@ -47,7 +47,7 @@ describe.each(cases)('%i px, %s', (width, colorScheme) => {
     expect(findings.flat()).toEqual([]);
     expect(messages).toEqual([]);
     await close();
-  });
+  }, 180_000);
 });
 
 async function found(page: ConstructorParameters<typeof AxeBuilder>[0]['page']): Promise<string[]> {

@@ -23,7 +23,7 @@ const size = { width: 400, height: 240 };
 
 function madeUpMovements(months: number, each: Partial<Record<keyof Movements, number>> = {}): Movements {
   const by = (key: keyof Movements, value: number) =>
-    Array.from({ length: months }, () => Number(each[key] ?? value));
+    Array.from({ length: months }, () => each[key] ?? value);
   return {
     opening: by('opening', 100),
     new: by('new', 10),

@@ -403,6 +403,7 @@ describe('segment targeting', () => {
   test('two likely needs of the bundle make it the bundle', () => {
     const bundle = { addOns: ['a', 'b'], discount: 0.1 };
     expect(targeted({ a: 0.6, b: 0.8 }, {}, {}, { bundle })[0]).toBe('bundle');
+    expect(targeted({ a: 0.5, b: 0.5 }, {}, {}, { bundle })[0]).toBe('bundle');
     expect(targeted({ a: 0.6, c: 0.8 }, {}, {}, { bundle })).toEqual(['addOn', 2]);
     expect(targeted({ a: 0.6, b: 0.8 }, {}, { bundle: false }, { bundle })).toEqual(['addOn', 1]);
     expect(targeted({ a: 0.6, b: 0.8 }, { bundled: true }, {}, { bundle })).toEqual(['addOn', 1]);

@@ -68,7 +68,15 @@ export function neutralWorld(changes: Partial<ResolvedWorld> = {}): ResolvedWorl
       macroPersistence: 0,
       fitCorrelation: 0,
     },
-    acceptance: { ...neutralAcceptance, firstPurchase: -40, upgrade: -40, addOn: -40, bundle: -40, annual: -40, multiYear: -40 },
+    acceptance: {
+      ...neutralAcceptance,
+      firstPurchase: -40,
+      upgrade: -40,
+      addOn: -40,
+      bundle: -40,
+      annual: -40,
+      multiYear: -40,
+    },
     feelings: {
       startingTrust: 0.6,
       trustGain: 0,
@@ -197,8 +205,21 @@ export function neutralStrategy(changes: Partial<ResolvedStrategy> = {}): Resolv
   };
 }
 
-export function tier(name: string, pricePerMonth: number, changes: Partial<ResolvedStrategy['ladder']['tiers'][number]> = {}) {
-  return { name, pricePerMonth, usageLimit: null, seatLimit: null, monthsLimit: null, featureLimit: null, appeal: 0, ...changes };
+export function tier(
+  name: string,
+  pricePerMonth: number,
+  changes: Partial<ResolvedStrategy['ladder']['tiers'][number]> = {},
+) {
+  return {
+    name,
+    pricePerMonth,
+    usageLimit: null,
+    seatLimit: null,
+    monthsLimit: null,
+    featureLimit: null,
+    appeal: 0,
+    ...changes,
+  };
 }
 
 export function neutralStudy(changes: Partial<Study> = {}): Study {

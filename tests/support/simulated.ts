@@ -6,5 +6,8 @@ import type { Study } from './neutral-study.ts';
 export function simulated(study: Study, replications = 1, firstReplication = 0): Ledger[] {
   const layout = layoutOf(study);
   const values = simulateReplications({ ...study, firstReplication, replications });
-  return Array.from({ length: replications }, (_, index) => new Ledger(layout, values.subarray(index * layout.size, (index + 1) * layout.size)));
+  return Array.from(
+    { length: replications },
+    (_, index) => new Ledger(layout, values.subarray(index * layout.size, (index + 1) * layout.size)),
+  );
 }

@@ -49,9 +49,7 @@ export function topicSummary(id: TopicId, reading: CompareReading, format: Forma
 function segmentsAhead(reading: CompareReading, format: Format): string {
   const second = reading.strategies[1] ?? '';
   const segments = Object.values(reading.segments);
-  const ahead = segments.filter(
-    ({ metrics }) => (metrics['discountedContribution']?.difference.mean ?? 0) > 0,
-  );
+  const ahead = segments.filter(({ metrics }) => (metrics.discountedContribution?.difference.mean ?? 0) > 0);
   if (ahead.length === 0)
     return `${second} earns more in none of the ${format.count(segments.length)} segments.`;
   const where = ahead.map(({ name }) => name).join(', ');
@@ -59,7 +57,7 @@ function segmentsAhead(reading: CompareReading, format: Format): string {
 }
 
 function trustSaid(reading: CompareReading, format: Format): string {
-  const trust = reading.metrics['trust'];
+  const trust = reading.metrics.trust;
   if (trust === undefined) return '';
   const said = trust.perStrategy
     .slice(0, 2)

@@ -176,7 +176,7 @@ export interface MonthReadout {
 }
 
 /** What happened in a month; whoever is a customer from the start neither arrives nor begins to pay. */
-export function happenings({ month, events }: MonthOfLife, customer: Customer | null): readonly string[] {
+function happenings({ month, events }: MonthOfLife, customer: Customer | null): readonly string[] {
   const isStart = customer?.channel === 'existing' && month === customer.month;
   const later = isStart ? events.filter((event) => !isOfKind(event, ['arrived', 'firstPayment'])) : events;
   return [...(isStart ? ['is a customer already'] : []), ...later.map(eventText)];

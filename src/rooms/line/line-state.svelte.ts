@@ -11,7 +11,7 @@ export const intensities = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1] a
 export const shortMonths = [1, 2, 3, 6, 12] as const;
 
 /** What the room asks, and what it shows. */
-export class LineRoomState {
+class LineRoomState {
   strategy = $state(0);
   /** Undefined: those that the strategy uses, or all when it uses none. */
   chosen: readonly Pattern[] | undefined = $state.raw();
