@@ -70,7 +70,8 @@ export function exactParts(
   const numbers = Array.from(parts);
   const largest = Math.max(Math.abs(whole), ...numbers.map(Math.abs));
   if (!(largest > 0 && largest < Infinity)) return { parts: numbers, whole };
-  const step = powerOfTwoBelow(largest) * QUANTUM;
+  // No grid is finer than the numbers themselves.
+  const step = Math.max(powerOfTwoBelow(largest) * QUANTUM, Number.MIN_VALUE);
   const steps = numbers.map((part) => Math.round(part / step));
   const wholeSteps = Math.round(whole / step);
   let left = steps.reduce((rest, part) => rest - part, wholeSteps);
