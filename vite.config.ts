@@ -1,11 +1,12 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
+import { offline } from './tools/offline-plugin.ts';
 
 export default defineConfig({
   // Relative addresses: the built folder works from any sub-path of any static host.
   base: './',
-  plugins: [svelte(), policyOnlyWhenBuilt()],
+  plugins: [svelte(), policyOnlyWhenBuilt(), offline()],
   worker: { format: 'es' },
   build: {
     target: 'es2023',

@@ -19,8 +19,13 @@ const policy = globalThis.trustedTypes?.createPolicy('cohort-lab', { createScrip
 
 export class TrustedWorker extends Worker {
   constructor(address: URL, options: WorkerOptions) {
-    super(policy === undefined ? address : policy.createScriptURL(address.href), options);
+    super(trustedAddress(address), options);
   }
+}
+
+/** The address of a script of this site, as the page's policy wants it. */
+export function trustedAddress(address: URL): URL {
+  return policy === undefined ? address : policy.createScriptURL(address.href);
 }
 
 function ownAddress(address: string): string {

@@ -4,15 +4,47 @@ import type { Component } from 'svelte';
 export interface Room {
   readonly id: string;
   readonly name: string;
+  /** What one comes here for, in a sentence. */
+  readonly purpose: string;
   readonly enter: () => Promise<{ readonly default: Component }>;
 }
 
 /** The rooms that exist, in the order of the navigation. */
 export const rooms: readonly [Room, ...Room[]] = [
-  { id: 'compare', name: 'Compare', enter: () => import('./compare/CompareRoom.svelte') },
-  { id: 'gate', name: 'Gate', enter: () => import('./gate/GateRoom.svelte') },
-  { id: 'line', name: 'The line', enter: () => import('./line/LineRoom.svelte') },
-  { id: 'why', name: 'Why', enter: () => import('./why/WhyRoom.svelte') },
-  { id: 'claims', name: 'Claims', enter: () => import('./claims/ClaimsRoom.svelte') },
-  { id: 'life', name: 'One life', enter: () => import('./life/LifeRoom.svelte') },
+  {
+    id: 'compare',
+    name: 'Compare',
+    purpose: 'Two strategies side by side, future by future on the same luck.',
+    enter: () => import('./compare/CompareRoom.svelte'),
+  },
+  {
+    id: 'gate',
+    name: 'Gate',
+    purpose: 'Where the free plan should end.',
+    enter: () => import('./gate/GateRoom.svelte'),
+  },
+  {
+    id: 'line',
+    name: 'The line',
+    purpose: 'What manipulation earns, and the month it is regretted.',
+    enter: () => import('./line/LineRoom.svelte'),
+  },
+  {
+    id: 'why',
+    name: 'Why',
+    purpose: 'Which levers the gap comes from, and what would flip the answer.',
+    enter: () => import('./why/WhyRoom.svelte'),
+  },
+  {
+    id: 'claims',
+    name: 'Claims',
+    purpose: 'Forty sayings of the trade, put to the test.',
+    enter: () => import('./claims/ClaimsRoom.svelte'),
+  },
+  {
+    id: 'life',
+    name: 'One life',
+    purpose: 'One customer under both strategies, month by month.',
+    enter: () => import('./life/LifeRoom.svelte'),
+  },
 ];

@@ -21,6 +21,11 @@ export const icons = {
   share: 'M8 10V2.5m-3 3 3-3 3 3M3 8.5v5h10v-5',
   cases: 'M2.5 2.5h4.5v4.5H2.5zM9 2.5h4.5v4.5H9zM2.5 9h4.5v4.5H2.5zM9 9h4.5v4.5H9z',
   link: 'M6.5 9.5l3-3M7 4.5l1-1a3 3 0 0 1 4.5 4.5l-1 1M9 11.5l-1 1A3 3 0 0 1 3.5 8l1-1',
+  print: 'M4.5 6V2.5h7V6M4.5 11.5h-2V6h11v5.5h-2M4.5 9.5h7v4h-7z',
+  versions: 'M8 4.5V8l2.5 1.5M2.8 6.2A5.5 5.5 0 1 1 2.5 8M2.5 3v3.2h3.2',
+  help: 'M8 2.25a5.75 5.75 0 1 0 0 11.5 5.75 5.75 0 0 0 0-11.5M6.4 6.3a1.7 1.7 0 1 1 2.5 1.5c-.6.3-.9.7-.9 1.3M8 11.4v.1',
+  add: 'M8 3v10M3 8h10',
+  range: 'M1.5 12.5c3 0 3.5-8 6.5-8s3.5 8 6.5 8',
 } as const;
 
 export type IconName = keyof typeof icons;

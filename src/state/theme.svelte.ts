@@ -1,10 +1,6 @@
-export type ThemeChoice = 'light' | 'dark';
+import type { Memory } from './memory.ts';
 
-/** What remembers the choice; a browser may refuse, and then the choice lasts as long as the page. */
-export interface Memory {
-  readonly read: () => string | null;
-  readonly write: (choice: ThemeChoice) => void;
-}
+export type ThemeChoice = 'light' | 'dark';
 
 /** Light or dark: as the system says, until somebody chooses. */
 export class Theme {

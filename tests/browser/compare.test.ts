@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, t
 import { readScenario } from '../../scenarios/read.ts';
 import { writeScenario } from '../../scenarios/write.ts';
 import { launchChromium } from '../support/browser.ts';
-import { answered, openApp, openFile } from '../support/open-app.ts';
+import { answered, fromMenu, openApp, openFile } from '../support/open-app.ts';
 import type { Opened } from '../support/open-app.ts';
 import { smallScenario } from '../support/small-scenario.ts';
 
@@ -137,7 +137,7 @@ describe('files', () => {
     await budget().fill('5000');
     await budget().press('Enter');
     const saving = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Save the scenario' }).click();
+    await fromMenu(page, 'Save the scenario');
     const download = await saving;
     expect(download.suggestedFilename()).toBe('a-small-test.json');
     const text = await readFile(await download.path(), 'utf8');

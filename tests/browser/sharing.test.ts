@@ -5,7 +5,7 @@ import { readScenario } from '../../scenarios/read.ts';
 import { writeScenario } from '../../scenarios/write.ts';
 import { packed } from '../../src/sharing/link.ts';
 import { launchChromium } from '../support/browser.ts';
-import { answered, openApp, openFile } from '../support/open-app.ts';
+import { answered, fromMenu, openApp, openFile } from '../support/open-app.ts';
 import type { Opened } from '../support/open-app.ts';
 import { smallScenario } from '../support/small-scenario.ts';
 
@@ -162,7 +162,7 @@ describe('files with results', () => {
   test('saved with a fingerprint; opened again they are reproduced, or said to differ', async () => {
     await openSmall();
     const fingerprint = await page.locator('[data-fingerprint]').innerText();
-    const { text } = await saved(() => page.getByRole('button', { name: 'Save the scenario' }).click());
+    const { text } = await saved(() => fromMenu(page, 'Save the scenario'));
     const reading = readScenario(text);
     if (reading.kind !== 'scenario') throw new Error('refused');
     expect(reading.scenario.results?.fingerprint).toBe(fingerprint);

@@ -29,7 +29,7 @@ export function whatDiffers(scenario: Scenario, format: Format): SettingDifferen
 }
 
 /** A segment without an entry for coverage has none. */
-function presentOr({ pointer }: Lever, value: unknown): unknown {
+export function presentOr({ pointer }: Lever, value: unknown): unknown {
   return value === undefined && pointer.startsWith('/success/coverage/') ? 0 : value;
 }
 
