@@ -7,6 +7,7 @@ import { exitCodes } from './command.ts';
 import type { Command, Outcome } from './command.ts';
 import { claimsCommand } from './claims-command.ts';
 import { compareCommand } from './compare-command.ts';
+import { fitCommand } from './fit-command.ts';
 import { findCommand } from './find-command.ts';
 import { gateCommand } from './gate-command.ts';
 import { lifeCommand } from './life-command.ts';
@@ -15,7 +16,7 @@ import { luckCommand } from './luck-command.ts';
 import { hasSwitch, optionLines, readOptions } from './options.ts';
 import { problemLines } from './problem-lines.ts';
 import { schemaCommand } from './schema-command.ts';
-import { codeOf } from './scenario-file.ts';
+import { codeOf } from './text-file.ts';
 import { sweepCommand } from './sweep-command.ts';
 import { validateCommand } from './validate-command.ts';
 import { whyCommand } from './why-command.ts';
@@ -27,6 +28,7 @@ const commands: readonly Command[] = [
   lineCommand,
   whyCommand,
   findCommand,
+  fitCommand,
   claimsCommand,
   lifeCommand,
   luckCommand,

@@ -15,6 +15,7 @@ export interface Options {
   /** What was written behind every option that has a value, in order; a command reads its own questions from here. */
   readonly texts: Readonly<Partial<Record<OptionName, readonly string[]>>>;
   readonly noManipulation: boolean;
+  readonly uncertain: boolean;
 }
 
 export type Read<Value> =
@@ -72,6 +73,19 @@ export const allOptions = {
     help: 'what the mean has to keep: trust>=0.5, cashTrough<=40000',
   },
   'no-manipulation': { help: 'candidates without any manipulative pattern' },
+  period: {
+    value: 'WORD',
+    help: 'how long an age of the table is: month (unless told otherwise), quarter or year',
+  },
+  customers: { value: 'N', help: 'customers that each cohort began with, where the table holds shares' },
+  holdout: {
+    value: 'N',
+    help: 'ages at the end that are foretold from those before; a third unless told otherwise',
+  },
+  into: { value: 'FILE', help: 'scenario that a segment is given the fitted churn in; needs --save' },
+  segment: { value: 'NAME', help: 'segment by name or number; the first unless told otherwise' },
+  uncertain: { help: 'with --save: as distributions, as far as the table leaves it open' },
+  save: { value: 'FILE', help: 'file that the changed scenario is written to' },
   find: {
     value: 'WHO',
     help: 'anybody, leftUnderFirstOnly, leftUnderSecondOnly, expandedUnderFirstOnly, expandedUnderSecondOnly, trapped',
@@ -167,6 +181,7 @@ export function readOptions(args: readonly string[], accepted: readonly OptionNa
       quiet: given.has('quiet'),
       texts,
       noManipulation: given.has('no-manipulation'),
+      uncertain: given.has('uncertain'),
       ...(seed === undefined ? {} : { seed }),
       ...(replications === undefined ? {} : { replications }),
       ...(months === undefined ? {} : { months }),

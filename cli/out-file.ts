@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { foundText } from '../simulations/parameters/problem.ts';
 import type { Problem } from '../simulations/parameters/problem.ts';
 import type { Outcome } from './command.ts';
-import { codeOf } from './scenario-file.ts';
+import { codeOf } from './text-file.ts';
 
 /** What stands in the way of writing a file, found before a long run rather than after it. */
 export async function outProblems(file: string): Promise<readonly Problem[]> {

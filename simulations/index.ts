@@ -57,12 +57,13 @@ export {
   survival,
   leaving,
   meanLifetime,
-  logLikelihood,
   fromCohort,
   fromSurvival,
-  fitShiftedBetaGeometric,
 } from './theory/shifted-beta-geometric.ts';
 export type { ShiftedBetaGeometric } from './theory/shifted-beta-geometric.ts';
+export { fitShiftedBetaGeometric, logLikelihood } from './calibration/shifted-beta-geometric-fit.ts';
+export { fitRetention } from './calibration/retention-fit.ts';
+export type { Cohort, Fitted, RetentionQuestion, RetentionReading } from './calibration/retention-fit.ts';
 export { monthlyRate, annuityDue, ordinaryAnnuity, perpetuityDue } from './theory/annuity.ts';
 export {
   survival as constantChurnSurvival,

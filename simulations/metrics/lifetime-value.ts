@@ -1,7 +1,8 @@
 /** What a customer is worth: realised within a stated horizon, with the expected rest, and by the formula people use. */
 import type { Ledger } from '../ledger.ts';
 import { power } from '../random/power.ts';
-import { fitShiftedBetaGeometric, meanLifetime, retention } from '../theory/shifted-beta-geometric.ts';
+import { fitShiftedBetaGeometric } from '../calibration/shifted-beta-geometric-fit.ts';
+import { meanLifetime, retention } from '../theory/shifted-beta-geometric.ts';
 import { grossMargin } from './acquisition-cost.ts';
 import type { Metric, MetricContext } from './metric.ts';
 import { share } from './ratio.ts';

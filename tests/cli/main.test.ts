@@ -51,7 +51,8 @@ describe('compare', () => {
 
   it('prints the contract on standard output and nothing else, whatever the number of workers', async () => {
     const ended = await one;
-    expect(ended.error).toBe('');
+    // On a machine with much else to do there may be progress; nothing but that.
+    expect(ended.error).toMatch(/^(?:.*customer-months a second\n)*$/);
     expect(ended.code).toBe(0);
     const reading = JSON.parse(ended.out) as CompareReading;
     expect(reading).toMatchObject({ seed: 'cohort-lab', replications: 10, months: 14 });

@@ -15,6 +15,10 @@ import { metrics } from '../../simulations/metrics/registry.ts';
 import { logistic, logit } from '../../simulations/random/logistic.ts';
 import { annuityDue, monthlyRate, ordinaryAnnuity, perpetuityDue } from '../../simulations/theory/annuity.ts';
 import * as constant from '../../simulations/theory/constant-churn.ts';
+import {
+  fitShiftedBetaGeometric,
+  logLikelihood,
+} from '../../simulations/calibration/shifted-beta-geometric-fit.ts';
 import * as sbg from '../../simulations/theory/shifted-beta-geometric.ts';
 import type { Levers, Role } from '../mechanisms/stage.ts';
 import { moveTo, stage, study, threshold } from '../mechanisms/stage.ts';
@@ -58,34 +62,34 @@ describe('KA01 to KA03, KA28: the shifted-beta-geometric model', () => {
 
   test('KA02 maximum likelihood of the published cohorts', () => {
     const regular = watched(observed('regular'), 7);
-    const fit = sbg.fitShiftedBetaGeometric(regular.atRisk, regular.left);
+    const fit = fitShiftedBetaGeometric(regular.atRisk, regular.left);
     if (fit === null) throw new Error('no fit');
     near(fit.alpha, known('KA02', 'regular', 'alpha'), 1e-5);
     near(fit.beta, known('KA02', 'regular', 'beta'), 1e-5);
-    near(sbg.logLikelihood(fit, regular.atRisk, regular.left), known('KA02', 'regular', 'LL'), 1e-6);
+    near(logLikelihood(fit, regular.atRisk, regular.left), known('KA02', 'regular', 'LL'), 1e-6);
     near(fit.alpha, known('KA02', 'published_rounded', 'regular', 0), 1e-3);
     near(fit.beta, known('KA02', 'published_rounded', 'regular', 1), 1e-3);
     const short = watched(observed('regular'), 4);
-    const early = sbg.fitShiftedBetaGeometric(short.atRisk, short.left);
+    const early = fitShiftedBetaGeometric(short.atRisk, short.left);
     near(early?.alpha ?? NaN, known('KA02', 'K4', 'regular', 0), 1e-3);
     near(early?.beta ?? NaN, known('KA02', 'K4', 'regular', 1), 1e-3);
   });
 
   test('KA02 the trap: 0.668 fits the high-end cohort, the misprinted 0.688 does not', () => {
     const { atRisk, left } = watched(observed('high_end'), 7);
-    const fit = sbg.fitShiftedBetaGeometric(atRisk, left);
+    const fit = fitShiftedBetaGeometric(atRisk, left);
     near(fit?.alpha ?? NaN, 0.668, 1e-3);
     near(fit?.beta ?? NaN, 3.806, 5e-3);
-    near(sbg.logLikelihood({ alpha: 0.668, beta: 3.806 }, atRisk, left), -1.611158, 1e-6);
-    near(sbg.logLikelihood({ alpha: 0.688, beta: 3.806 }, atRisk, left), -1.611355, 1e-6);
+    near(logLikelihood({ alpha: 0.668, beta: 3.806 }, atRisk, left), -1.611158, 1e-6);
+    near(logLikelihood({ alpha: 0.688, beta: 3.806 }, atRisk, left), -1.611355, 1e-6);
   });
 
   test('no point nearby is likelier than the fit', () => {
     for (const which of ['regular', 'high_end']) {
       const { atRisk, left } = watched(observed(which), 12);
-      const fit = sbg.fitShiftedBetaGeometric(atRisk, left);
+      const fit = fitShiftedBetaGeometric(atRisk, left);
       if (fit === null) throw new Error('no fit');
-      const best = sbg.logLikelihood(fit, atRisk, left);
+      const best = logLikelihood(fit, atRisk, left);
       for (const [a, b] of [
         [1.01, 1],
         [0.99, 1],
@@ -96,16 +100,16 @@ describe('KA01 to KA03, KA28: the shifted-beta-geometric model', () => {
         [1.01, 0.99],
       ] as const) {
         const moved = { alpha: fit.alpha * a, beta: fit.beta * b };
-        expect(sbg.logLikelihood(moved, atRisk, left)).toBeLessThan(best);
+        expect(logLikelihood(moved, atRisk, left)).toBeLessThan(best);
       }
     }
   });
 
   test('what a cohort cannot tell', () => {
-    expect(sbg.fitShiftedBetaGeometric([10, 10], [0, 0])).toBeNull();
-    expect(sbg.fitShiftedBetaGeometric([10, 0], [10, 0])).toBeNull();
+    expect(fitShiftedBetaGeometric([10, 10], [0, 0])).toBeNull();
+    expect(fitShiftedBetaGeometric([10, 0], [10, 0])).toBeNull();
     // Constant churn: customers alike, as far as anybody can tell.
-    const alike = sbg.fitShiftedBetaGeometric([1000, 900, 810, 729], [100, 90, 81, 72.9]);
+    const alike = fitShiftedBetaGeometric([1000, 900, 810, 729], [100, 90, 81, 72.9]);
     near((alike?.alpha ?? NaN) / ((alike?.alpha ?? NaN) + (alike?.beta ?? NaN)), 0.1, 1e-6);
     expect(alike?.beta).toBeGreaterThan(1e4);
   });

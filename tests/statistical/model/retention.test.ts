@@ -14,6 +14,10 @@ import { keyFromPhrase } from '../../../simulations/random/key.ts';
 import { Luck } from '../../../simulations/random/luck.ts';
 import { Scene } from '../../../simulations/scene.ts';
 import * as constant from '../../../simulations/theory/constant-churn.ts';
+import {
+  fitShiftedBetaGeometric,
+  logLikelihood,
+} from '../../../simulations/calibration/shifted-beta-geometric-fit.ts';
 import * as sbg from '../../../simulations/theory/shifted-beta-geometric.ts';
 import type { Levers } from '../../mechanisms/stage.ts';
 import { study } from '../../mechanisms/stage.ts';
@@ -107,11 +111,11 @@ describe('KA03: survival of a cohort whose customers differ', () => {
       month === 0 ? CUSTOMERS : ledger.total('payingCustomers', month - 1),
     );
     const left = atRisk.map((there, month) => there - ledger.total('payingCustomers', month));
-    const fit = sbg.fitShiftedBetaGeometric(atRisk, left);
+    const fit = fitShiftedBetaGeometric(atRisk, left);
     if (fit === null) throw new Error('no fit');
     // The likelihood of the truth lies within a few units of the best: twice the gap is chi-square of two parameters.
     const gap = (other: sbg.ShiftedBetaGeometric) =>
-      2 * (sbg.logLikelihood(fit, atRisk, left) - sbg.logLikelihood(other, atRisk, left));
+      2 * (logLikelihood(fit, atRisk, left) - logLikelihood(other, atRisk, left));
     const limit = 29; // P(chi-square of 2 > 29) is below that of 5 standard errors
     expect(gap(model)).toBeGreaterThanOrEqual(0);
     expect(gap(model)).toBeLessThan(limit);

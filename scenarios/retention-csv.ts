@@ -1,0 +1,245 @@
+/**
+ * A table of survivors as people keep it becomes cohorts, or a list of what is wrong with it. Never throws. Two layouts:
+ *   wide: a row for each cohort, its name first if it has one, then how many were there at age 0, 1, 2, …; later ages blank
+ *   long: a column of ages and one of survivors under a header, and one of cohorts if there are several
+ * Counts or shares (with percent signs, decimals, or beginning at 1). Commas, semicolons or tabs between the cells.
+ * Every row is used or refused with a reason: rows read = rows used + rows refused.
+ */
+import Papa from 'papaparse';
+import { foundText } from '../simulations/parameters/problem.ts';
+import type { Problem } from '../simulations/parameters/problem.ts';
+
+/** What simulations/calibration/retention-fit.ts fits to. */
+interface Cohort {
+  readonly name: string;
+  /** At age 0, 1, 2, …; never rising. */
+  readonly survivors: readonly number[];
+}
+
+export interface RetentionTable {
+  readonly kind: 'table';
+  readonly cohorts: readonly Cohort[];
+  /** False for shares: nobody knows of how many customers. */
+  readonly areCounts: boolean;
+  /** Data rows: without the header and without empty ones. */
+  readonly rowsRead: number;
+  readonly rowsUsed: number;
+  /** One for each row refused; path is the row as a spreadsheet numbers it. */
+  readonly refused: readonly Problem[];
+}
+
+export type RetentionCsv =
+  RetentionTable | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
+
+const mostCharacters = 2_000_000;
+const mostRows = 20_000;
+const mostAges = 1200;
+
+interface Row {
+  /** As a spreadsheet numbers it. */
+  readonly number: number;
+  readonly cells: readonly string[];
+}
+
+export function readRetentionCsv(text: string): RetentionCsv {
+  if (text.length > mostCharacters)
+    return refusedWhole(`${text.length} characters`, `at most ${mostCharacters}`);
+  // Rows as lists: a column may be called __proto__.
+  const { data } = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), { header: false });
+  const rows = data
+    .map((cells, index): Row => ({ number: index + 1, cells: cells.map(plainCell) }))
+    .filter(({ cells }) => cells.some((cell) => cell !== ''));
+  if (rows.length > mostRows) return refusedWhole(`${rows.length} rows`, `at most ${mostRows}`);
+  const [first, ...rest] = rows;
+  if (first === undefined) return refusedWhole('an empty table', 'rows of survivors');
+  const columns = longColumns(first);
+  const header = columns !== undefined || isHeader(first) ? first : undefined;
+  const body = header === undefined ? rows : rest;
+  const sorted = columns === undefined ? wide(body) : long(body, columns);
+  if (sorted.cohorts.length === 0)
+    return {
+      kind: 'problems',
+      problems: sorted.refused.length > 0 ? sorted.refused : [noRows],
+    };
+  return {
+    kind: 'table',
+    ...countsOrShares(sorted),
+    rowsRead: body.length,
+    rowsUsed: body.length - sorted.refused.length,
+    refused: sorted.refused,
+  };
+}
+
+const noRows: Problem = {
+  path: '',
+  found: 'a header and nothing under it',
+  expected: 'rows of survivors',
+  hint: '',
+};
+
+function refusedWhole(found: string, expected: string): RetentionCsv {
+  return { kind: 'problems', problems: [{ path: '', found, expected, hint: '' }] };
+}
+
+/** Without the apostrophe that an export puts before what a spreadsheet could take for a formula. */
+function plainCell(cell: string): string {
+  const bare = cell.trim();
+  return /^'[\s]*[=+\-@]/.test(bare) ? bare.slice(1).trim() : bare;
+}
+
+// ---- Layouts ---------------------------------------------------------------------------------------------------
+
+interface Sorted {
+  readonly cohorts: readonly Cohort[];
+  readonly refused: readonly Problem[];
+  /** Whether a percent sign was seen. */
+  readonly hasPercent: boolean;
+}
+
+interface Columns {
+  readonly age: number;
+  readonly survivors: number;
+  readonly cohort: number | undefined;
+}
+
+const ageNames = ['age', 'period', 'month', 'months', 'quarter', 'year', 'tenure', 't'];
+const survivorNames = [
+  'survivors',
+  'customers',
+  'active',
+  'remaining',
+  'retained',
+  'count',
+  'share',
+  'retention',
+  'surviving',
+];
+const cohortNames = ['cohort', 'segment', 'group', 'name'];
+
+function longColumns({ cells }: Row): Columns | undefined {
+  const place = (names: readonly string[]) =>
+    cells.findIndex((cell) => names.includes(cell.toLowerCase().replace(/[^a-z]/g, '')));
+  const [age, survivors, cohort] = [ageNames, survivorNames, cohortNames].map(place);
+  if (age === undefined || survivors === undefined || age < 0 || survivors < 0) return undefined;
+  return { age, survivors, cohort: cohort === undefined || cohort < 0 ? undefined : cohort };
+}
+
+/** Ages that count up, or words where numbers belong: no row of survivors. */
+function isHeader({ cells }: Row): boolean {
+  const behind = cells.slice(1).filter((cell) => cell !== '');
+  if (behind.length === 0) return Number.isNaN(numberOf(cells[0] ?? ''));
+  const numbers = behind.map(numberOf);
+  return (
+    numbers.every((number) => Number.isNaN(number)) ||
+    (numbers.length > 1 &&
+      numbers.every((number, index) => index === 0 || number > (numbers[index - 1] ?? NaN)))
+  );
+}
+
+function wide(rows: readonly Row[]): Sorted {
+  const refused: Problem[] = [];
+  const cohorts = rows.flatMap(({ number, cells }): readonly Cohort[] => {
+    const isNamed = Number.isNaN(numberOf(cells[0] ?? ''));
+    const name = isNamed && cells[0] !== '' ? (cells[0] ?? '') : `row ${number}`;
+    const values = isNamed ? cells.slice(1) : cells;
+    const watched = values.slice(0, values.findLastIndex((cell) => cell !== '') + 1);
+    const problem = problemOf(watched);
+    if (problem === undefined) return [{ name, survivors: watched.map(numberOf) }];
+    refused.push({ path: `row ${number}`, ...problem });
+    return [];
+  });
+  return { cohorts, refused, hasPercent: hasPercent(rows) };
+}
+
+function long(rows: readonly Row[], columns: Columns): Sorted {
+  const refused: Problem[] = [];
+  const survivorsOf = new Map<string, { row: Row; age: number; cell: string }[]>();
+  for (const row of rows) {
+    const age = numberOf(row.cells[columns.age] ?? '');
+    if (!(Number.isInteger(age) && age >= 0)) {
+      refused.push({
+        path: `row ${row.number}`,
+        ...expectedNumber(row.cells[columns.age] ?? '', 'an age: 0, 1, 2, …'),
+      });
+      continue;
+    }
+    const name = columns.cohort === undefined ? 'all' : (row.cells[columns.cohort] ?? '');
+    const own = survivorsOf.get(name) ?? [];
+    own.push({ row, age, cell: row.cells[columns.survivors] ?? '' });
+    survivorsOf.set(name, own);
+  }
+  const cohorts = [...survivorsOf].flatMap(([name, given]): readonly Cohort[] => {
+    const kept: string[] = [];
+    for (const { row, age, cell } of given.toSorted((one, other) => one.age - other.age)) {
+      const problem = age === kept.length ? problemOf([...kept, cell]) : outOfOrder(age, kept.length);
+      if (problem === undefined) kept.push(cell);
+      else refused.push({ path: `row ${row.number}`, ...problem });
+    }
+    return kept.length === 0 ? [] : [{ name, survivors: kept.map(numberOf) }];
+  });
+  return { cohorts, refused, hasPercent: hasPercent(rows) };
+}
+
+type RowProblem = Omit<Problem, 'path'>;
+
+function outOfOrder(age: number, next: number): RowProblem {
+  return {
+    found: `age ${age}`,
+    expected: next === 0 ? 'age 0 first' : `age ${next}, once`,
+    hint: 'Ages count up from 0, where everybody is still there, without gaps.',
+  };
+}
+
+/** What is wrong with survivors by age; undefined when nothing is. */
+function problemOf(cells: readonly string[]): RowProblem | undefined {
+  if (cells.length === 0) return expectedNumber('', 'a number of survivors');
+  if (cells.length > mostAges + 1)
+    return { found: `${cells.length} ages`, expected: `at most ${mostAges}`, hint: '' };
+  for (const [age, cell] of cells.entries()) {
+    const number = numberOf(cell);
+    if (Number.isNaN(number)) return expectedNumber(cell, 'a number of survivors');
+    if (age === 0 && number === 0)
+      return { found: 'nobody at age 0', expected: 'customers to watch', hint: '' };
+    const before = age === 0 ? number : numberOf(cells[age - 1] ?? '');
+    if (number > before)
+      return {
+        found: `${cell} after ${cells[age - 1] ?? ''}`,
+        expected: 'numbers that never rise',
+        hint: 'Customers who came back count as gone here.',
+      };
+  }
+  return undefined;
+}
+
+function expectedNumber(cell: string, expected: string): RowProblem {
+  return {
+    found: cell === '' ? 'an empty cell' : foundText(cell),
+    expected,
+    hint: 'Write numbers as 1234, 0.63 or 63.1%.',
+  };
+}
+
+/** Digits with a point, a percent sign behind them or not; NaN for anything else. */
+function numberOf(cell: string): number {
+  const [, digits] = /^([0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15}) ?%?$/.exec(cell) ?? [];
+  return digits === undefined ? NaN : Number(digits);
+}
+
+function hasPercent(rows: readonly Row[]): boolean {
+  return rows.some(({ cells }) => cells.some((cell) => cell.endsWith('%')));
+}
+
+/** Whole numbers of more than one customer are counts; anything else is a share of each cohort's beginning. */
+function countsOrShares({ cohorts, hasPercent: inPercent }: Sorted) {
+  const areCounts =
+    !inPercent &&
+    cohorts.every(({ survivors }) => survivors.every(Number.isInteger) && (survivors[0] ?? 0) > 1);
+  if (areCounts) return { cohorts, areCounts };
+  return {
+    cohorts: cohorts.map(({ name, survivors }) => {
+      const start = survivors[0] ?? NaN;
+      return { name, survivors: survivors.map((count) => count / start) };
+    }),
+    areCounts,
+  };
+}

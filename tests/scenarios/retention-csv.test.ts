@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readRetentionCsv } from '../../scenarios/retention-csv.ts';
+import { csvText } from '../../scenarios/csv.ts';
+
+function table(text: string) {
+  const read = readRetentionCsv(text);
+  if (read.kind !== 'table') throw new Error(JSON.stringify(read.problems));
+  return read;
+}
+
+describe('layouts', () => {
+  test.each([
+    ['named cohorts under a header', 'cohort,0,1,2\nJan,100,90,85\nFeb,50,40,\n'],
+    ['without a header', 'Jan,100,90,85\nFeb,50,40\n'],
+    [
+      'semicolons, byte order mark, CR LF, empty lines',
+      '\ufeffcohort;0;1;2\r\n\r\nJan;100;90;85\r\nFeb;50;40;\r\n\r\n',
+    ],
+    ['long', 'cohort,age,survivors\nJan,0,100\nJan,1,90\nFeb,0,50\nJan,2,85\nFeb,1,40\n'],
+    [
+      'long, other names and other columns',
+      'notes,Month,Customers,Segment\nx,0,100,Jan\n,1,90,Jan\n,2,85,Jan\n,0,50,Feb\n,1,40,Feb\n',
+    ],
+  ])('%s', (_, text) => {
+    const { cohorts, areCounts, refused, rowsRead, rowsUsed } = table(text);
+    expect(cohorts).toEqual([
+      { name: 'Jan', survivors: [100, 90, 85] },
+      { name: 'Feb', survivors: [50, 40] },
+    ]);
+    expect(areCounts).toBe(true);
+    expect(refused).toEqual([]);
+    expect(rowsUsed).toBe(rowsRead);
+  });
+
+  test.each(['x,100%,63.1%,46.8%', 'x,100.0,63.1,46.8', 'x,1,0.631,0.468', 'age,share\n0,1\n1,.631\n'])(
+    'shares: %j',
+    (text) => {
+      const read = readRetentionCsv(text);
+      if (read.kind === 'problems') {
+        expect(text).toContain('.631');
+        return;
+      }
+      expect(read.areCounts).toBe(false);
+      expect(read.cohorts[0]?.survivors[0]).toBe(1);
+      expect(read.cohorts[0]?.survivors[1]).toBeCloseTo(0.631, 12);
+    },
+  );
+
+  test('a cohort called __proto__, and the apostrophe of an export', () => {
+    expect(table('__proto__,100,90\n').cohorts[0]?.name).toBe('__proto__');
+    expect(table(csvText([['=Jan', 100, 90]])).cohorts[0]?.name).toBe('=Jan');
+  });
+});
+
+describe('rows refused, with the reason', () => {
+  test.each([
+    ['a rise', 'a,100,90,95\nb,10,9', 'row 1', '95 after 90'],
+    ['a hole', 'a,100,,95\nb,10,9', 'row 1', 'an empty cell'],
+    ['nobody', 'a,0,0\nb,10,9', 'row 1', 'nobody at age 0'],
+    ['words', 'a,100,many\nb,10,9', 'row 1', '"many"'],
+    ['below 0', 'a,100,-5\nb,10,9', 'row 1', '"-5"'],
+    ['an age twice', 'age,survivors\n0,10\n1,9\n1,8\n', 'row 4', 'age 1'],
+    ['an age left out', 'age,survivors\n0,10\n2,8\n', 'row 3', 'age 2'],
+    ['no age', 'age,survivors\n0,10\nsoon,8\n', 'row 3', '"soon"'],
+  ])('%s', (_, text, path, found) => {
+    const { refused, rowsRead, rowsUsed } = table(text);
+    expect(refused).toHaveLength(1);
+    expect(refused[0]).toMatchObject({ path, found });
+    expect(rowsUsed).toBe(rowsRead - 1);
+  });
+
+  test.each(['', '\n\n', 'age,survivors\n', 'cohort,0,1,2\n', 'x,y,z\nno,numbers,here\n'])(
+    'nothing to use in %j',
+    (text) => {
+      expect(readRetentionCsv(text).kind).toBe('problems');
+    },
+  );
+
+  test('too long a text is refused unread', () => {
+    expect(readRetentionCsv('1'.repeat(2_000_001)).kind).toBe('problems');
+  });
+});
+
+test('rows read are rows used and rows refused, whatever stands in them; used ones never rise', () => {
+  const cell = fc.oneof(
+    fc.nat(200).map(String),
+    fc.constantFrom('', '=1', '-3', '1e9', '50%', '0.5', 'x', '"', 'a"b', '\u0000', '＝1'),
+    fc.string({ maxLength: 6 }),
+  );
+  const rows = fc.array(fc.array(cell, { maxLength: 6 }), { maxLength: 12 });
+  let used = 0;
+  fc.assert(
+    fc.property(rows, fc.constantFrom(',', ';', '\t'), (given, delimiter) => {
+      const read = readRetentionCsv(given.map((row) => row.join(delimiter)).join('\n'));
+      if (read.kind === 'problems') {
+        expect(read.problems.length).toBeGreaterThan(0);
+        return;
+      }
+      expect(read.rowsRead).toBe(read.rowsUsed + read.refused.length);
+      used += read.rowsUsed;
+      for (const { survivors } of read.cohorts)
+        survivors.forEach((count, age) => {
+          expect(count).toBeLessThanOrEqual(survivors[age - 1] ?? count);
+        });
+    }),
+    { numRuns: 2000, seed: 1 },
+  );
+  expect(used).toBeGreaterThan(0);
+});
