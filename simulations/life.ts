@@ -11,6 +11,7 @@ import { exp } from './random/exponential.ts';
 import { poisson } from './random/poisson.ts';
 import { inverseNormal } from './random/inverse-normal.ts';
 import { hazardAtScore } from './random/beta-quantiles.ts';
+import type { BetaQuantiles } from './random/beta-quantiles.ts';
 import type { Scene, SegmentScene } from './scene.ts';
 
 /** How a customer came; part of its identity. */
@@ -51,6 +52,8 @@ export class Life {
   row = 0;
   tierSince = 0;
   firstPayment = NEVER;
+  /** Months that a customer of the start had paid before the first month. */
+  paidBefore = REAL;
   firstExpansion = NEVER;
   leftAt = NEVER;
 
@@ -207,12 +210,13 @@ export function begin(
   channel: number,
   arrival: number,
 ): void {
-  drawTraits(life, scene, luck, segment);
+  drawTraits(life, scene, luck, segment, channel === EXISTING ? segment.seasonedChurn : segment.churn);
   const { feelings } = scene.world;
   life.channel = channel;
   life.arrival = arrival;
   life.tierSince = arrival;
   life.firstPayment = NEVER;
+  life.paidBefore = channel === EXISTING ? scene.world.market.startingTenure : 0;
   life.firstExpansion = NEVER;
   life.leftAt = NEVER;
 
@@ -235,8 +239,8 @@ export function begin(
   life.mrrInLog = NaN;
   life.hiddenBill = false;
 
-  // Customers of before the first month have found half of the value; who arrives has found none.
-  life.value = channel === EXISTING ? 0.5 : 0;
+  // Who arrives has found nothing yet.
+  life.value = channel === EXISTING ? scene.startingValue : 0;
   life.valueInWorth = NaN;
   life.onboarded = life.value >= scene.world.product.onboardedAt;
   life.engagement = life.engagementLevel;
@@ -306,14 +310,20 @@ export function begin(
  * Traits. One hidden fit F ties them: score of churn = -ρF + √(1-ρ²)ε, of willingness to pay = ρF + √(1-ρ²)ε, and a need
  * exists when -ρF + √(1-ρ²)ε lies under its threshold; every margin keeps its own distribution whatever ρ.
  */
-function drawTraits(life: Life, scene: Scene, luck: Luck, segment: SegmentScene): void {
+function drawTraits(
+  life: Life,
+  scene: Scene,
+  luck: Luck,
+  segment: SegmentScene,
+  churn: BetaQuantiles | null,
+): void {
   const { fitCorrelation: tied, fitRest: free } = scene;
   const fit = tied === 0 ? 0 : tied * normalScore(luck, decisions.fit);
   life.segment = segment;
   life.baseHazard =
-    segment.churn === null
+    churn === null
       ? segment.commonHazard
-      : hazardAtScore(segment.churn, free * normalScore(luck, decisions.churn) - fit);
+      : hazardAtScore(churn, free * normalScore(luck, decisions.churn) - fit);
   life.logWillingness =
     segment.willingnessSpread === 0
       ? segment.logWillingness

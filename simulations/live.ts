@@ -223,6 +223,8 @@ function closeAccount(life: Life, scene: Scene, ledger: Ledger): void {
   const segment = life.segment.index;
   const { months } = scene;
   compareWithYearAgo(life, scene, ledger);
+  // Customers of the start first paid before the first month: neither a cohort nor a lifetime begins with them here.
+  if (life.paidBefore > 0) return;
   for (let month = firstPayment; month < months; month++) {
     const mrr = life.history[month] ?? 0;
     if (mrr > 0) ledger.addCohort(firstPayment, month - firstPayment, mrr);

@@ -73,7 +73,7 @@ function simulate(scene: Scene, luck: Luck, life: Life, ledger: Ledger): void {
   const { wordOfMouth } = world;
   const macro = macroPath(scene, luck);
   const shares = sharesOf(scene);
-  const starting = startingCustomers(scene, shares);
+  const starting = startingCustomers(scene);
   let reputation = wordOfMouth.startingReputation;
   let signedUp = 0;
   let fines = 0;
@@ -169,17 +169,17 @@ function sharesOf(scene: Scene): number[] {
  * Whole customers of each segment, as near to its share as can be: first the whole parts, then one more each for the largest
  * remainders (equal ones in the order of their names' hashes, so that the order of segments plays no part).
  */
-function startingCustomers(scene: Scene, shares: readonly number[]): number[] {
+function startingCustomers(scene: Scene): number[] {
   const all = Math.round(scene.world.market.startingCustomers);
-  const counts = shares.map((share) => Math.floor(all * share));
-  const remainder = (index: number) => all * (shares[index] ?? 0) - (counts[index] ?? 0);
+  const counts = scene.segments.map(({ startingShare }) => Math.floor(all * startingShare));
+  const remainder = ({ index, startingShare }: SegmentScene) => all * startingShare - (counts[index] ?? 0);
   const ranked = scene.segments.toSorted(
-    (one, other) => remainder(other.index) - remainder(one.index) || one.hash - other.hash,
+    (one, other) => remainder(other) - remainder(one) || one.hash - other.hash,
   );
   let left = counts.reduce((rest, count) => rest - count, all);
-  for (const { index, share } of ranked) {
+  for (const { index, startingShare } of ranked) {
     if (left === 0) break;
-    if (share === 0) continue;
+    if (startingShare === 0) continue;
     counts[index] = (counts[index] ?? 0) + 1;
     left--;
   }

@@ -11,6 +11,7 @@ import type { BetaQuantiles } from './random/beta-quantiles.ts';
 import { betaQuantiles } from './random/beta-quantiles.ts';
 import { exp } from './random/exponential.ts';
 import { hash24, hash32 } from './random/hash.ts';
+import { logBeta } from './random/incomplete-beta.ts';
 import { inverseNormal } from './random/inverse-normal.ts';
 import { log, log1p } from './random/logarithm.ts';
 import { logit } from './random/logistic.ts';
@@ -34,6 +35,10 @@ export interface SegmentScene {
   /** Hazard -ln(1-θ) by normal score; null when all customers of the segment share one θ. */
   readonly churn: BetaQuantiles | null;
   readonly commonHazard: number;
+  /** The same of the customers of the start: of those born alike, the ones who have stayed so long. */
+  readonly seasonedChurn: BetaQuantiles | null;
+  /** Share of the customers of the start. */
+  readonly startingShare: number;
   readonly logWillingness: number;
   readonly willingnessSpread: number;
   readonly logStartingUsage: number;
@@ -95,6 +100,8 @@ export class Scene {
   readonly fitCorrelation: number;
   readonly fitRest: number;
   readonly discoveryHazard: number;
+  /** Value that customers of the start have discovered. */
+  readonly startingValue: number;
   readonly trustLoss: number;
   readonly cancelHazard: number;
   readonly honestCancelHazard: number;
@@ -158,11 +165,17 @@ export class Scene {
     this.bundlePrice = parts * this.bundleFactor;
     this.lifetimeUnit = this.tiers[this.firstPaidTier]?.price ?? 1;
 
-    this.segments = world.segments.map((segment, index) => segmentScene(segment, index, world, strategy));
+    const starting = startingShares(world);
+    this.segments = world.segments.map((segment, index) =>
+      segmentScene(segment, index, world, strategy, starting[index] ?? 0),
+    );
 
     this.fitCorrelation = product.fitCorrelation;
     this.fitRest = Math.sqrt(1 - product.fitCorrelation * product.fitCorrelation);
     this.discoveryHazard = hazardOf(product.discoveryRate);
+    // Half of it when they began to pay, and since then as much of the rest as anybody finds.
+    this.startingValue =
+      product.discoveryRate === 0 ? 0.5 : 1 - 0.5 * exp(-this.discoveryHazard * world.market.startingTenure);
     this.trustLoss = feelings.trustGain * feelings.trustLossRatio;
     this.honestCancelHazard = hazardOf(leaving.cancellation);
     // Obstruction goes from the ordinary way out to the hidden one in equal steps of the logarithm.
@@ -232,22 +245,48 @@ function concentrationOf(mean: number, polarisation: number): number {
   return asked < smallest ? smallest * (1 + 1e-12) : asked;
 }
 
+/** ln of the share of a segment's newcomers who are still there after `months`, at a neutral experience. */
+function logSurvival({ firstMonthChurn: mean, churnHeterogeneity }: ResolvedSegment, months: number): number {
+  const concentration = concentrationOf(mean, churnHeterogeneity);
+  if (concentration === Infinity) return -hazardOf(mean) * months;
+  const [alpha, beta] = [mean * concentration, (1 - mean) * concentration];
+  return logBeta(alpha, beta + months) - logBeta(alpha, beta);
+}
+
+/**
+ * Shares of the segments among the customers of the start, adding up to 1: who came by the segments' weights and is left.
+ * Relative to the segment that lasts best, so that a long time leaves somebody.
+ */
+function startingShares({ segments, market }: ResolvedWorld): number[] {
+  const left = segments.map((segment) => logSurvival(segment, market.startingTenure));
+  const best = Math.max(...left.filter((_, index) => (segments[index]?.share ?? 0) > 0));
+  const weights = segments.map(({ share }, index) =>
+    share === 0 ? 0 : share * exp((left[index] ?? 0) - best),
+  );
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return weights.map((weight) => weight / sum);
+}
+
 function segmentScene(
   segment: ResolvedSegment,
   index: number,
   world: ResolvedWorld,
   strategy: ResolvedStrategy,
+  startingShare: number,
 ): SegmentScene {
   const { firstMonthChurn: mean, churnHeterogeneity: polarisation } = segment;
+  const { startingTenure } = world.market;
   const concentration = concentrationOf(mean, polarisation);
+  const [alpha, beta] = [mean * concentration, (1 - mean) * concentration];
   const needs = world.product.addOns.map(({ id }) => segment.needs[id] ?? 0);
   return {
     index,
     hash: hash32(segment.id) | 0,
     share: segment.share,
-    churn:
-      concentration === Infinity ? null : betaQuantiles(mean * concentration, (1 - mean) * concentration),
+    churn: concentration === Infinity ? null : betaQuantiles(alpha, beta),
     commonHazard: hazardOf(mean),
+    seasonedChurn: concentration === Infinity ? null : betaQuantiles(alpha, beta + startingTenure),
+    startingShare,
     logWillingness: log(segment.willingnessToPay),
     willingnessSpread: segment.willingnessSpread,
     logStartingUsage: log(segment.startingUsage),

@@ -102,15 +102,14 @@ export class Customer {
     this.channel = channel;
     this.index = index;
     this.arrival = arrival;
-    const { fitCorrelation, onboardedAt, milestoneRate, ticketRate } = world.world.product;
+    const { fitCorrelation, discoveryRate, onboardedAt, milestoneRate, ticketRate } = world.world.product;
     const { engagementSpread, startingTrust } = world.world.feelings;
     const free = Math.sqrt(1 - fitCorrelation ** 2);
     const fit = fitCorrelation * this.score('fit');
     const { parameters } = segment;
+    const churn = channel === 'existing' ? segment.seasonedChurn : segment.churn;
     this.baseHazard =
-      segment.churn === null
-        ? segment.commonHazard
-        : hazardAtScore(segment.churn, free * this.score('churn') - fit);
+      churn === null ? segment.commonHazard : hazardAtScore(churn, free * this.score('churn') - fit);
     this.logWillingness =
       Math.log(parameters.willingnessToPay) +
       parameters.willingnessSpread * (free * this.score('willingness') + fit);
@@ -121,7 +120,8 @@ export class Customer {
     this.engagement = this.engagementLevel;
     this.tierSince = arrival;
     this.trust = startingTrust;
-    this.value = channel === 'existing' ? 0.5 : 0;
+    this.value =
+      channel === 'existing' ? 1 - 0.5 * (1 - discoveryRate) ** world.world.market.startingTenure : 0;
     this.onboarded = this.value >= onboardedAt;
     this.start('leave');
     if (milestoneRate > 0) this.start('milestone');

@@ -152,7 +152,7 @@ class PlainSimulation {
   /** Whole customers: the largest remainders get one more. */
   private startingCustomers(): number[] {
     const all = Math.round(this.scene.world.market.startingCustomers);
-    const exact = this.scene.segments.map(({ share }) => all * share);
+    const exact = this.scene.segments.map(({ startingShare }) => all * startingShare);
     const counts = exact.map(Math.floor);
     const ranked = [...this.scene.segments].sort(
       (one, other) =>
@@ -160,8 +160,8 @@ class PlainSimulation {
         one.hash - other.hash,
     );
     let left = all - counts.reduce((sum, count) => sum + count, 0);
-    for (const { index, share } of ranked) {
-      if (left > 0 && share > 0) {
+    for (const { index, startingShare } of ranked) {
+      if (left > 0 && startingShare > 0) {
         counts[index]!++;
         left--;
       }

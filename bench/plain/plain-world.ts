@@ -1,6 +1,7 @@
 /** A world and a strategy as the plain model reads them: the parameters, and what follows from them at once. */
 import { betaQuantiles } from '../../simulations/random/beta-quantiles.ts';
 import type { BetaQuantiles } from '../../simulations/random/beta-quantiles.ts';
+import { logGamma } from '../../simulations/random/log-gamma.ts';
 import { hash24, hash32 } from '../../simulations/random/hash.ts';
 import type { Point } from '../../simulations/point.ts';
 
@@ -14,6 +15,9 @@ export interface PlainSegment {
   /** Null where all customers of the segment are alike. */
   readonly churn: BetaQuantiles | null;
   readonly commonHazard: number;
+  /** The same among the customers of the start. */
+  readonly seasonedChurn: BetaQuantiles | null;
+  readonly startingShare: number;
   readonly paymentHazard: number;
   readonly coverage: number;
 }
@@ -28,6 +32,16 @@ export interface PlainAddOn {
 
 /** -ln(1-p): the speed of a clock for a probability a month. */
 export const hazardOf = (probability: number): number => -Math.log1p(-probability);
+
+/** Share of newcomers still there after so many months of nothing but their own churn. */
+function survivors(mean: number, spread: number, months: number): number {
+  if (spread === 0 || mean === 0) return (1 - mean) ** months;
+  const concentration = 1 / spread - 1;
+  const [alpha, beta] = [mean * concentration, (1 - mean) * concentration];
+  return Math.exp(
+    logGamma(beta + months) - logGamma(alpha + beta + months) - logGamma(beta) + logGamma(alpha + beta),
+  );
+}
 
 export class PlainWorld {
   readonly world: PlainStudy['world'];
@@ -48,6 +62,11 @@ export class PlainWorld {
     this.strategy = strategy;
     this.months = run.months;
     const shares = world.segments.reduce((sum, { share }) => sum + share, 0);
+    const { startingTenure } = world.market;
+    const starting = world.segments.reduce(
+      (sum, one) => sum + one.share * survivors(one.firstMonthChurn, one.churnHeterogeneity, startingTenure),
+      0,
+    );
     this.segments = world.segments.map((parameters, index) => {
       const { firstMonthChurn: mean, churnHeterogeneity: spread } = parameters;
       const concentration = 1 / spread - 1;
@@ -60,6 +79,11 @@ export class PlainWorld {
         churn:
           spread === 0 || mean === 0 ? null : betaQuantiles(mean * concentration, (1 - mean) * concentration),
         commonHazard: hazardOf(mean),
+        seasonedChurn:
+          spread === 0 || mean === 0
+            ? null
+            : betaQuantiles(mean * concentration, (1 - mean) * concentration + startingTenure),
+        startingShare: (parameters.share * survivors(mean, spread, startingTenure)) / starting,
         paymentHazard: hazardOf(parameters.paymentFailure * (1 - recoverable * strategy.success.dunning)),
         coverage: strategy.success.coverage[parameters.id] ?? 0,
       };

@@ -289,6 +289,6 @@ function record(
   trigger: number,
   amount: number,
 ): void {
-  const monthsPaying = life.firstPayment === NEVER ? NEVER : life.month - life.firstPayment;
+  const monthsPaying = life.firstPayment === NEVER ? NEVER : life.month - life.firstPayment + life.paidBefore;
   ledger.addOffer(outcome, kind, trigger, life.segment.index, monthsPaying, amount);
 }

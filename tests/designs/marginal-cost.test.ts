@@ -18,6 +18,7 @@ function errorsFrom({ value, standardError }: MarginalCostReading['new']['averag
 function acquisitionStudy(acquisitionElasticity: number): MarginalCostStudy {
   const market = {
     startingCustomers: 0,
+    startingTenure: 0,
     costPerSignup: 50,
     referenceSpend: 5000,
     acquisitionElasticity,

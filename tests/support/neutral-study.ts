@@ -47,6 +47,7 @@ export function neutralWorld(changes: Partial<ResolvedWorld> = {}): ResolvedWorl
     segments: [neutralSegment()],
     market: {
       startingCustomers: 1000,
+      startingTenure: 0,
       costPerSignup: 1,
       referenceSpend: 1,
       acquisitionElasticity: 1,

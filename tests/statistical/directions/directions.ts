@@ -125,6 +125,7 @@ export const directions: readonly Direction[] = [
 
   // ---- world: market
   up(market('startingCustomers'), 500, 'payingCustomers'),
+  down(market('startingTenure'), 24, '#voluntaryChurn'),
   down(market('costPerSignup'), times(2), '#paidSignups'),
   up(market('referenceSpend'), times(2), '#paidSignups'),
   down(market('acquisitionElasticity'), 1, '#paidSignups', { with: { [market('referenceSpend')]: 8000 } }),

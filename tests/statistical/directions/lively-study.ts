@@ -50,6 +50,7 @@ export function livelyStudy(): Study {
       ],
       market: {
         startingCustomers: 250,
+        startingTenure: 0,
         costPerSignup: 60,
         referenceSpend: 2000,
         acquisitionElasticity: 0.8,

@@ -94,6 +94,26 @@ describe('KA03: survival of a cohort whose customers differ', () => {
     return there;
   }
 
+  test('customers of the start leave as the rest of an older cohort; one that has just begun, the twin, does not', () => {
+    const model = { alpha: 0.668, beta: 3.806 };
+    const claims = (startingTenure: number) => {
+      const [ledger] = simulated(
+        study(cohort(CUSTOMERS, 12, { segment: shapes(model), market: { startingTenure } })),
+        1,
+      );
+      return Array.from({ length: 12 }, (_, month) =>
+        shareClaim(
+          `month ${month}`,
+          (ledger?.total('payingCustomers', month) ?? NaN) / CUSTOMERS,
+          sbg.survival(model, 18 + month + 1) / sbg.survival(model, 18),
+          CUSTOMERS,
+        ),
+      );
+    };
+    expect(disagreements(claims(18))).toEqual([]);
+    expect(disagreements(claims(0)).length).toBeGreaterThan(9);
+  });
+
   test('drawn once for life it agrees; redrawn every month, the twin, it does not', () => {
     const model = { alpha: 0.668, beta: 3.806 };
     const claims = (redrawn: boolean) =>
