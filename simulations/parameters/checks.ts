@@ -403,7 +403,7 @@ function checkDistribution(
 const CLOSEST = 1e-12;
 
 /** The number itself, or the middle of a distribution. */
-function middleOf(uncertain: Uncertain): number {
+export function middleOf(uncertain: Uncertain): number {
   if (typeof uncertain === 'number') return uncertain;
   if ('mode' in uncertain) return uncertain.mode;
   if ('p10' in uncertain) return (uncertain.p10 + uncertain.p90) / 2;

@@ -1,4 +1,5 @@
-import type { Declared, Distribution } from '../../simulations/parameters/declare.ts';
+import { Distribution } from '../../simulations/parameters/declare.ts';
+import type { Declared } from '../../simulations/parameters/declare.ts';
 import { isShare } from '../format.ts';
 import type { Format } from '../format.ts';
 
@@ -35,11 +36,57 @@ function understandRange(from: string, to: string, declared: NumberDeclaration, 
   if (low === undefined || high === undefined) return problem('A range needs two numbers, like 3..6.');
   if (low >= high) return problem('The first number of a range has to be the smaller one.');
   const refused = refusal(low, declared, format) ?? refusal(high, declared, format);
-  if (refused !== undefined) return problem(refused);
+  return refused === undefined ? { kind: 'value', value: rangeValue(low, high, declared) } : problem(refused);
+}
+
+/** The distribution with these 10th and 90th percentiles, in the shape that the parameter's own limits call for. */
+function rangeValue(low: number, high: number, declared: NumberDeclaration): Distribution {
   const isProportion = isShare(declared.unit) && declared.max === 1;
-  if (low <= 0 || (isProportion && high >= 1))
-    return { kind: 'value', value: { p10: low, p90: high, shape: 'normal' } };
-  return { kind: 'value', value: { p10: low, p90: high, shape: isProportion ? 'beta' : 'lognormal' } };
+  const shape = low <= 0 || (isProportion && high >= 1) ? 'normal' : isProportion ? 'beta' : 'lognormal';
+  return { p10: low, p90: high, shape };
+}
+
+/** How far a number is off, for want of better knowledge, when it is made uncertain: a factor each way. */
+const roughly = 1.4;
+
+/** A range around a number, to begin with: wide enough to matter, and inside the parameter's limits. */
+export function uncertainAround(value: number, declared: NumberDeclaration): Distribution {
+  const { min, max } = declared;
+  if (min < 0) return rangeValue(Math.max(min, value - 0.5), Math.min(max, value + 0.5), declared);
+  if (value <= min) {
+    const reach = declared.default > min ? declared.default / 2 : (max - min) / 20;
+    return rangeValue(min, round2(min + reach), declared);
+  }
+  // Close to the top as far up as there is room, and as far down.
+  const high = value * roughly < max ? round2(value * roughly) : value + (max - value) / 2;
+  const low = value * roughly < max ? round2(value / roughly) : value - (max - value) / 2;
+  return high > low
+    ? rangeValue(Math.max(min, low), Math.min(max, high), declared)
+    : rangeValue(round2(value / roughly), value, declared);
+}
+
+/** The one number that a distribution is replaced by: its middle. */
+export function middleNumber(value: unknown, declared: NumberDeclaration): number | undefined {
+  const ends = distributionEnds(value);
+  if (ends === undefined) return undefined;
+  const middle = Number(((ends[0] + ends[1]) / 2).toPrecision(3));
+  return Math.min(declared.max, Math.max(declared.min, middle));
+}
+
+function round2(value: number): number {
+  return Number(value.toPrecision(2));
+}
+
+/** What was understood, in words, while it is still being typed. */
+export function meaning(understood: Understood, declared: NumberDeclaration, format: Format): string {
+  if (understood.kind === 'problem') return understood.message;
+  const { value } = understood;
+  if (value === null) return 'no limit';
+  if (typeof value === 'number') return format.parameter(value, declared.unit);
+  const ends = distributionEnds(value);
+  return ends === undefined
+    ? ''
+    : `8 of 10 between ${format.field(ends[0], declared.unit)} and ${format.field(ends[1], declared.unit)}`;
 }
 
 /** A plain number beside a share is a share from 0 to 1, or percent when it is larger than the share could be. */
@@ -103,6 +150,10 @@ function distributionText(value: unknown, declared: NumberDeclaration, format: F
   const said = (end: number) => format.field(end, declared.unit);
   const ends = distributionEnds(value);
   return ends === undefined ? '' : `${said(ends[0])} to ${said(ends[1])}`;
+}
+
+export function isDistribution(value: unknown): value is Distribution {
+  return Distribution.safeParse(value).success;
 }
 
 export function distributionEnds(value: unknown): readonly [number, number] | undefined {

@@ -86,10 +86,13 @@ export class Draft {
     return this.#step(withValueAt(this.scenario, pointer, value), this.opened, gesture);
   }
 
-  /** Changes the list of strategies, also in what "changed" and "reset" refer to: a moved strategy is no edited one. */
+  /** Changes a list of the scenario, also in what "changed" and "reset" refer to: a moved item is no edited one. */
+  arrange(change: (scenario: Scenario) => Scenario): string | undefined {
+    return this.#step(change(this.scenario), change(this.opened));
+  }
+
   rearrange(change: (strategies: readonly Strategy[]) => readonly Strategy[]): string | undefined {
-    const arranged = (scenario: Scenario) => ({ ...scenario, strategies: [...change(scenario.strategies)] });
-    return this.#step(arranged(this.scenario), arranged(this.opened));
+    return this.arrange((scenario) => ({ ...scenario, strategies: [...change(scenario.strategies)] }));
   }
 
   /** Ends a gesture: the next edit is a step of its own. */

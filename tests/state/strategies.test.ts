@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { readScenario } from '../../scenarios/read.ts';
 import type { Scenario } from '../../simulations/parameters/scenario.ts';
 import { Draft } from '../../src/state/draft.svelte.ts';
-import { copyOf, moved, swapped, without } from '../../src/state/strategies.ts';
+import { moved, swapped, without } from '../../src/state/lists.ts';
+import { copyOf } from '../../src/state/strategies.ts';
 
 function defaultScenario(): Scenario {
   const reading = readScenario(readFileSync('scenarios/default.json', 'utf8'));
