@@ -99,6 +99,15 @@ export interface FreshLook {
   };
 }
 
+/** A point that the search tried, on the futures that all of its round met. */
+export interface Try {
+  /** Values of the levers. */
+  readonly values: readonly number[];
+  readonly futures: number;
+  readonly mean: number | null;
+  readonly verdict: 'met' | 'notMet';
+}
+
 export interface FindReading {
   readonly engine: string;
   readonly seed: string;
@@ -115,6 +124,8 @@ export interface FindReading {
     /** Whether the best point met the constraints in the search. */
     readonly verdict: 'met' | 'notMet';
   };
+  /** In their order: the points that competed first, the present values before all, then those of the simplex search. */
+  readonly tries: readonly Try[];
   /** Absent while the search is still on. */
   readonly fresh?: FreshLook;
   readonly fingerprint: string;
@@ -161,6 +172,7 @@ class Search {
   /** Futures lived over all that may be, for the progress. */
   readonly #most: number;
   #lived = 0;
+  readonly #tries: Candidate[] = [];
 
   constructor(study: CompareStudy, question: FindQuestion, metrics: readonly Metric[]) {
     this.#study = study;
@@ -208,7 +220,9 @@ class Search {
       const scores = yield* this.#score(asked, this.#futures, () => this.#reading(best, points));
       asked.forEach((at, index) => {
         const score = scores[index];
-        if (score !== undefined && this.#isBetter(score, best.score)) best = { at, score };
+        if (score === undefined) return;
+        this.#tries.push({ at, score });
+        if (this.#isBetter(score, best.score)) best = { at, score };
       });
       points += asked.length;
       step = simplex.next(scores);
@@ -248,6 +262,7 @@ class Search {
       const judged = alive
         .map(({ at, index }) => ({ at, index, score: this.#scoreOf(values, index, to) }))
         .sort((left, right) => this.#order(left.score, right.score));
+      for (const { at, index, score } of judged) this.#tries[index] = { at, score };
       alive = judged;
       ranked = judged;
     }
@@ -323,7 +338,7 @@ class Search {
       const constraints = this.#constraints.map((constraint, index): ConstraintReading => {
         const { mean } = spreadOf(values.column(trial, index + 1, futures), scratch);
         const missed = missedBy(constraint, mean);
-        return { ...constraint, mean: orNull(mean), verdict: missed > 0 ? 'notMet' : 'met' };
+        return { ...constraint, mean: orNull(mean), verdict: verdictOf(missed) };
       });
       return {
         ...('at' in each
@@ -402,8 +417,14 @@ class Search {
         futures: best?.score.futures ?? 0,
         mean: orNull(best?.score.mean ?? NaN),
         standardError: orNull(best?.score.standardError ?? NaN),
-        verdict: (best?.score.violation ?? 0) > 0 ? ('notMet' as const) : ('met' as const),
+        verdict: verdictOf(best?.score.violation ?? 0),
       },
+      tries: this.#tries.map(({ at: place, score }): Try => ({
+        values: this.#valuesAt(place),
+        futures: score.futures,
+        mean: orNull(score.mean),
+        verdict: verdictOf(score.violation),
+      })),
       ...(fresh === undefined ? {} : { fresh }),
     };
     return {
@@ -488,6 +509,10 @@ function missedBy({ kind, limit }: Constraint, mean: number): number {
   if (mean !== mean) return 1;
   const missing = kind === 'atLeast' ? limit - mean : mean - limit;
   return missing > 0 ? missing / (Math.abs(limit) || 1) : 0;
+}
+
+function verdictOf(violation: number): 'met' | 'notMet' {
+  return violation > 0 ? 'notMet' : 'met';
 }
 
 function withoutManipulation({ world, strategies }: Parts, strategy: number): Parts {

@@ -73,8 +73,3 @@ export function monthTicks(months: number, width: number): number[] {
   for (let month = step; month <= months; month += step) ticks.push(month);
   return ticks;
 }
-
-/** The month under a horizontal position, from 1 to the horizon. */
-export function monthAt(frame: Frame, position: number, months: number): number {
-  return Math.min(months, Math.max(1, Math.round(frame.x.invert(position))));
-}

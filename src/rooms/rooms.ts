@@ -36,6 +36,12 @@ export const rooms: readonly [Room, ...Room[]] = [
     enter: () => import('./why/WhyRoom.svelte'),
   },
   {
+    id: 'find',
+    name: 'Find',
+    purpose: 'The best setting of a few levers under rules, judged on fresh luck.',
+    enter: () => import('./find/FindRoom.svelte'),
+  },
+  {
     id: 'claims',
     name: 'Claims',
     purpose: 'Forty sayings of the trade, put to the test.',

@@ -47,8 +47,10 @@ const geometry = [
   'id',
   'clip-path',
   'transform',
+  'patternUnits',
+  'patternTransform',
 ];
-const shapes = new Set(['g', 'path', 'line', 'rect', 'circle', 'text', 'tspan', 'clipPath']);
+const shapes = new Set(['g', 'path', 'line', 'rect', 'circle', 'text', 'tspan', 'clipPath', 'pattern']);
 
 export interface Drawing {
   readonly title: string;

@@ -95,3 +95,25 @@ test('a lever changed here is changed everywhere, and the answer follows', async
   await page.getByRole('link', { name: 'Gate' }).click();
   await expect.poll(() => page.locator('[data-fingerprint]').innerText(), soon).toBe(changed);
 });
+
+test('a second lever makes it a surface, read by keyboard, by pointer and as a table', async () => {
+  await enterRoom(page, 'Gate');
+  await page.getByLabel('A second lever').selectOption({ label: 'Expansion program' });
+  const figure = page.locator('[data-figure=gate-surface]');
+  await figure.waitFor();
+  await answered(page);
+  const panel = figure.locator('[role=slider]');
+  await panel.focus();
+  await page.keyboard.press('Home');
+  const first = await panel.getAttribute('aria-valuetext');
+  await page.keyboard.press('ArrowDown');
+  expect(await panel.getAttribute('aria-valuetext')).not.toBe(first);
+  await page.getByRole('button', { name: 'Chance to be ahead' }).click();
+  expect(await figure.locator('.summary').innerText()).toMatch(/ahead in \d+ to \d+ of 100 futures/);
+  const { width, height } = (await panel.boundingBox())!;
+  await panel.hover({ position: { x: width - 30, y: height - 50 } });
+  const tooltip = await figure.locator('.tooltip').innerText();
+  expect(tooltip).toMatch(/^never, /);
+  await figure.getByRole('button', { name: 'Table' }).click();
+  expect(await figure.locator('tbody tr').count()).toBeGreaterThan(30);
+});

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 /** Rooms whose figures are charts with tables beside them. */
-const rooms = ['Gate', 'The line', 'One life'];
+const rooms = ['Gate', 'The line', 'Find', 'One life'];
 const cases = rooms.flatMap((room) =>
   [1280, 768, 360].flatMap((width) =>
     (['light', 'dark'] as const).map((scheme) => [room, width, scheme] as const),

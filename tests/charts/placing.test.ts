@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { extentOf, settleDomain, settleDomains } from '../../src/charts/domain.ts';
 import { linesOf, placeDifference, placeFans, spreadLabels } from '../../src/charts/fan.ts';
-import { monthAt, monthTicks, placeFrame } from '../../src/charts/frame.ts';
+import { monthTicks, placeFrame } from '../../src/charts/frame.ts';
+import { nearest } from '../../src/charts/nearest.ts';
 import { readoutAt, summaryOf } from '../../src/charts/readout.ts';
 import { placeStrip, stripDomain } from '../../src/charts/strip.ts';
 import { formatFor } from '../../src/format.ts';
@@ -63,9 +64,10 @@ describe('axes', () => {
 
   test('every position in the plot is a month of the horizon', () => {
     const frame = placeFrame(size, domains.levels, 60, 'money', format);
-    expect(monthAt(frame, -50, 60)).toBe(1);
-    expect(monthAt(frame, 5000, 60)).toBe(60);
-    for (let month = 1; month <= 60; month++) expect(monthAt(frame, frame.x(month), 60)).toBe(month);
+    const places = Array.from({ length: 60 }, (_, month) => frame.x(month + 1));
+    expect(nearest(places, -50)).toBe(0);
+    expect(nearest(places, 5000)).toBe(59);
+    places.forEach((place, month) => expect(nearest(places, place + 1)).toBe(month));
   });
 });
 

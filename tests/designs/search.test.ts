@@ -83,6 +83,19 @@ describe('the search', () => {
     expect(partials.at(-1)?.fresh?.futures).toBeLessThan(200);
   });
 
+  it('keeps the trail of its tries, today’s values first, each with the futures that judged it', () => {
+    const { tries, search } = reading;
+    expect(tries).toHaveLength(search.points);
+    expect(tries[0]?.values).toEqual([0, 0]);
+    const byFutures = (futures: number) =>
+      tries.slice(0, 32).filter((tried) => tried.futures === futures).length;
+    expect([8, 16, 32, 64].map(byFutures)).toEqual([16, 8, 4, 4]);
+    expect(tries.slice(32).every(({ futures }) => futures === 64)).toBe(true);
+    const whole = tries.filter(({ futures }) => futures === 64).map(({ mean }) => mean!);
+    expect(Math.max(...whole)).toBe(search.mean);
+    expect(partials[0]?.tries.length ?? 0).toBeLessThan(tries.length);
+  });
+
   it('gives the same again', () => {
     expect(run(once(bowl)).reading.fingerprint).toBe(reading.fingerprint);
     expect(run(once(bowl), question, { seed: 'other' }).reading.fingerprint).not.toBe(reading.fingerprint);
@@ -145,6 +158,7 @@ describe('constraints', () => {
     });
     expect(reading.levers[0]?.found).toBeCloseTo(10, 5);
     expect(reading.search.verdict).toBe('notMet');
+    expect(new Set(reading.tries.map(({ verdict }) => verdict))).toEqual(new Set(['notMet']));
     expect(reading.fresh?.finalists[0]?.constraints[0]?.verdict).toBe('notMet');
   });
 
