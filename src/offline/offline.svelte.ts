@@ -17,10 +17,11 @@ export class Offline {
     const isFirst = serviceWorker.controller === null;
     try {
       this.#registration = await registered(serviceWorker);
+      // Where something blocks workers, there may be no registration in the promise either.
+      this.#watch(this.#registration);
     } catch {
       return;
     }
-    this.#watch(this.#registration);
     let taken = isFirst;
     serviceWorker.addEventListener('controllerchange', () => {
       if (this.#reloading) location.reload();
