@@ -3,15 +3,9 @@
  * next free one, and nobody else's luck changes (model page, section "Luck"). Customers 1 to 199, aggregates from 200.
  */
 export const decisions = {
-  // traits, drawn once at birth
-  fit: 1,
-  churn: 2,
-  willingness: 3,
-  usage: 4,
-  seats: 5,
-  engagement: 6,
+  // traits, drawn once (1 to 6 and 8 had one number each before they became occurrences of 9)
   need: 7,
-  coverage: 8,
+  trait: 9,
   // clocks: one number per occurrence
   leave: 20,
   cancel: 21,
@@ -49,6 +43,20 @@ export const decisions = {
   arrivals: 200,
   macro: 201,
   fine: 202,
+} as const;
+
+/**
+ * Occurrences of `trait`. Two that follow each other from an even one on share the work of one draw (random/luck.ts), so what
+ * most worlds ask for together stands together.
+ */
+export const traits = {
+  fit: 0,
+  churn: 1,
+  willingness: 2,
+  usage: 3,
+  engagement: 4,
+  seats: 5,
+  coverage: 6,
 } as const;
 
 /** Decision about one of several named things: the name's hash above the decision's number. */

@@ -3,7 +3,7 @@
  * "Lives"): nothing here depends on anybody else. One object is reused for life after life, so that the months allocate
  * nothing; `begin` therefore sets every field.
  */
-import { about, decisions } from './decisions.ts';
+import { about, decisions, traits } from './decisions.ts';
 import { offerKinds } from './ledger.ts';
 import type { Luck } from './random/luck.ts';
 import { log } from './random/logarithm.ts';
@@ -318,31 +318,32 @@ function drawTraits(
   churn: BetaQuantiles | null,
 ): void {
   const { fitCorrelation: tied, fitRest: free } = scene;
-  const fit = tied === 0 ? 0 : tied * normalScore(luck, decisions.fit);
+  const fit = tied === 0 ? 0 : tied * normalScore(luck, decisions.trait, traits.fit);
   life.segment = segment;
   life.baseHazard =
     churn === null
       ? segment.commonHazard
-      : hazardAtScore(churn, free * normalScore(luck, decisions.churn) - fit);
+      : hazardAtScore(churn, free * normalScore(luck, decisions.trait, traits.churn) - fit);
   life.logWillingness =
     segment.willingnessSpread === 0
       ? segment.logWillingness
       : segment.logWillingness +
-        segment.willingnessSpread * (free * normalScore(luck, decisions.willingness) + fit);
+        segment.willingnessSpread * (free * normalScore(luck, decisions.trait, traits.willingness) + fit);
   life.logUsage =
     segment.usageSpread === 0
       ? segment.logStartingUsage
-      : segment.logStartingUsage + segment.usageSpread * normalScore(luck, decisions.usage);
+      : segment.logStartingUsage + segment.usageSpread * normalScore(luck, decisions.trait, traits.usage);
   life.seats =
     segment.startingSeats === 1
       ? 1
-      : 1 + poisson(segment.startingSeats - 1, luck.uniform(decisions.seats, 0));
+      : 1 + poisson(segment.startingSeats - 1, luck.uniform(decisions.trait, traits.seats));
   life.logSeats = life.seats === 1 ? 0 : log(life.seats);
   const spread = scene.world.feelings.engagementSpread;
   life.engagementLevel =
     spread === 0
       ? segment.engagement
-      : 1 / (1 + exp(-segment.engagementLogit - spread * normalScore(luck, decisions.engagement)));
+      : 1 /
+        (1 + exp(-segment.engagementLogit - spread * normalScore(luck, decisions.trait, traits.engagement)));
 }
 
 /**
@@ -352,22 +353,24 @@ function drawTraits(
 export function drawPayerTraits(life: Life, scene: Scene, luck: Luck): void {
   const { segment } = life;
   const { fitCorrelation: tied, fitRest: free } = scene;
-  const fit = tied === 0 || scene.addOns.length === 0 ? 0 : tied * normalScore(luck, decisions.fit);
+  const fit =
+    tied === 0 || scene.addOns.length === 0 ? 0 : tied * normalScore(luck, decisions.trait, traits.fit);
   life.needs = 0;
   for (const addOn of scene.addOns) {
     const threshold = segment.needScores[addOn.index] ?? -Infinity;
     const certain = threshold === Infinity || threshold === -Infinity;
     const needed = certain
       ? threshold > 0
-      : free * normalScore(luck, about(decisions.need, addOn.hash)) - fit < threshold;
+      : free * normalScore(luck, about(decisions.need, addOn.hash), 0) - fit < threshold;
     if (needed) life.needs |= 1 << addOn.index;
   }
-  life.coverageLot = segment.coverage > 0 && segment.coverage < 1 ? luck.uniform(decisions.coverage, 0) : 0;
+  life.coverageLot =
+    segment.coverage > 0 && segment.coverage < 1 ? luck.uniform(decisions.trait, traits.coverage) : 0;
   life.paymentIn = segment.paymentHazard === 0 ? Infinity : clock(luck, decisions.failedPayment, 0);
   life.featureUseIn = scene.strategy.offers.featureUse ? clock(luck, decisions.featureUse, 0) : Infinity;
   life.downgradeIn = scene.downgradeHazard === 0 ? Infinity : clock(luck, decisions.downgrade, 0);
 }
 
-function normalScore(luck: Luck, decision: number): number {
-  return inverseNormal(luck.uniform(decision, 0));
+function normalScore(luck: Luck, decision: number, occurrence: number): number {
+  return inverseNormal(luck.uniform(decision, occurrence));
 }

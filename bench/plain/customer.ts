@@ -2,7 +2,7 @@
  * One customer of the plain model: an object of its own, with sets and words for what the kernel keeps in bits and numbers.
  * The constructor draws who it is (model page, sections "Luck" and "Lives").
  */
-import { decisions } from '../../simulations/decisions.ts';
+import { decisions, traits } from '../../simulations/decisions.ts';
 import { hazardAtScore } from '../../simulations/random/beta-quantiles.ts';
 import { inverseNormal } from '../../simulations/random/inverse-normal.ts';
 import { poisson } from '../../simulations/random/poisson.ts';
@@ -114,7 +114,7 @@ export class Customer {
       Math.log(parameters.willingnessToPay) +
       parameters.willingnessSpread * (free * this.score('willingness') + fit);
     this.logUsage = Math.log(parameters.startingUsage) + parameters.usageSpread * this.score('usage');
-    this.seats = 1 + poisson(parameters.startingSeats - 1, this.draw(decisions.seats, 0));
+    this.seats = 1 + poisson(parameters.startingSeats - 1, this.draw(decisions.trait, traits.seats));
     const logit = Math.log(parameters.engagement / (1 - parameters.engagement));
     this.engagementLevel = 1 / (1 + Math.exp(-logit - engagementSpread * this.score('engagement')));
     this.engagement = this.engagementLevel;
@@ -144,7 +144,7 @@ export class Customer {
         this.needs.add(id);
     }
     const { coverage } = this.segment;
-    this.coverageLot = coverage > 0 && coverage < 1 ? this.draw(decisions.coverage, 0) : 0;
+    this.coverageLot = coverage > 0 && coverage < 1 ? this.draw(decisions.trait, traits.coverage) : 0;
     if (this.segment.paymentHazard > 0) this.start('failedPayment');
     if (this.world.strategy.offers.featureUse) this.start('featureUse');
     if (this.world.world.leaving.downgradeRate > 0) this.start('downgrade');
@@ -204,7 +204,7 @@ export class Customer {
     return events;
   }
 
-  private score(decision: keyof typeof decisions): number {
-    return inverseNormal(this.draw(decisions[decision], 0));
+  private score(trait: keyof typeof traits): number {
+    return inverseNormal(this.draw(decisions.trait, traits[trait]));
   }
 }

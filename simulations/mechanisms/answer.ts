@@ -9,7 +9,7 @@
 import { about, decisions } from '../decisions.ts';
 import type { Ledger } from '../ledger.ts';
 import { monthly, offerOutcomes } from '../ledger.ts';
-import { ANNUAL, MULTI_YEAR, NEVER } from '../life.ts';
+import { ANNUAL, logMrr, MULTI_YEAR, NEVER } from '../life.ts';
 import type { Life } from '../life.ts';
 import { exp } from '../random/exponential.ts';
 import { log } from '../random/logarithm.ts';
@@ -57,14 +57,18 @@ function priceTerms(
 ): number {
   const { acceptance } = scene.world;
   // Whoever has never paid measures a price against what it is worth.
-  const current = life.paying ? life.mrr : exp(logWorthOfAll);
-  const anchor = shown > current ? shown : current;
-  const reference = anchoring === 0 ? current : (1 - anchoring) * current + anchoring * anchor;
+  const logCurrent = life.paying ? logMrr(life) : logWorthOfAll;
+  const logReference = anchoring === 0 ? logCurrent : logAnchored(logCurrent, shown, anchoring);
   const logTotal = log(total);
   const utility = acceptance.worth * (logWorthOfAll - logTotal);
-  return total > reference && reference > 0
-    ? utility - acceptance.step * (logTotal - log(reference))
-    : utility;
+  return logTotal > logReference ? utility - acceptance.step * (logTotal - logReference) : utility;
+}
+
+/** The price that a step is measured from where the highest price shown draws it up. */
+function logAnchored(logCurrent: number, shown: number, anchoring: number): number {
+  const current = exp(logCurrent);
+  const anchor = shown > current ? shown : current;
+  return log((1 - anchoring) * current + anchoring * anchor);
 }
 
 function utilityOfTier(life: Life, scene: Scene, tier: number, macro: number): number {

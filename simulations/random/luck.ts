@@ -7,21 +7,26 @@
  * Whatever is not a customer (arrivals, macro shock, parameter draws) takes a `b` of its own, hash32 of its name.
  * decision: low 8 bits the decision's number, upper 24 bits a sub-key (hash24 of an add-on's id, or 0). A new
  * decision takes a number nobody has; numbers are never reused, so that adding one changes no other.
- * occurrence: 0 to 65535, the month, the k-th offer, the k-th ticket. One address gives one block of four words.
+ * occurrence: the month, the k-th offer, the k-th ticket, 0 to 131071. One address gives one block of four words, which is
+ * two uniforms, so the counter's occurrence is half of it: occurrences 2k and 2k + 1 are the halves of block k. The second
+ * half is kept until another customer asks, as it is usually asked for next; that saves work and decides nothing.
  */
 import type { SeedKey } from './key.ts';
 import { threefry4x32 } from './threefry.ts';
 
-/** The first number no occurrence may reach, nor `c`. */
-export const OCCURRENCES = 65536;
+/** The first number no block of an address may reach, nor `c`. */
+export const BLOCKS = 65536;
 
 const TWO_TO_27 = 134217728;
 const TWO_TO_MINUS_53 = 1 / 9007199254740992;
 
 /** What samplers that need more than one number ask for; `Luck` is the one implementation outside tests. */
 export interface PairSource {
-  uniformPair(decision: number, occurrence: number, out: Float64Array): void;
+  uniformPair(decision: number, block: number, out: Float64Array): void;
 }
+
+/** Second halves are kept by the decision's number, so by the low 8 bits. */
+const KEPT = 256;
 
 export class Luck implements PairSource {
   // Words live in typed arrays: as plain fields those above 31 bits would be boxed in browsers, at each write.
@@ -29,6 +34,13 @@ export class Luck implements PairSource {
   readonly #counter = new Int32Array(4);
   readonly #block = new Int32Array(4);
   readonly #month = new Int32Array(1);
+  // Second halves that were not asked for yet: whose they are, of which block, and for whom. A real number, so that it
+  // never comes round again.
+  readonly #keptDecision = new Int32Array(KEPT);
+  readonly #keptBlock = new Int32Array(KEPT);
+  readonly #keptFor = new Float64Array(KEPT);
+  readonly #kept = new Float64Array(KEPT);
+  readonly #asker = new Float64Array([1]);
 
   constructor(seed: SeedKey) {
     this.#key.set(seed);
@@ -37,6 +49,7 @@ export class Luck implements PairSource {
   /** Sets the replication, 0 to 2^32 - 1. */
   replication(index: number): void {
     this.#key[3] = index;
+    this.#asker[0]! += 1;
   }
 
   /** Sets who asks: a and b any 32-bit words, c from 0 to 65535. */
@@ -44,32 +57,49 @@ export class Luck implements PairSource {
     this.#counter[0] = a;
     this.#counter[1] = b;
     this.#month[0] = c << 16;
+    this.#asker[0]! += 1;
   }
 
   /** Uniform in (0, 1): an odd multiple of 2^-53, so never 0 nor 1, 1 - u exact, and symmetric about a half. */
   uniform(decision: number, occurrence: number): number {
-    this.#draw(decision, occurrence);
-    const block = this.#block;
-    return open(block[0]!, block[1]!);
+    const block = occurrence >>> 1;
+    const place = decision & (KEPT - 1);
+    const words = this.#block;
+    if ((occurrence & 1) === 1) {
+      if (
+        this.#keptFor[place] === this.#asker[0] &&
+        this.#keptBlock[place] === block &&
+        this.#keptDecision[place] === decision
+      )
+        return this.#kept[place]!;
+      this.#draw(decision, block);
+      return open(words[2]!, words[3]!);
+    }
+    this.#draw(decision, block);
+    this.#kept[place] = open(words[2]!, words[3]!);
+    this.#keptFor[place] = this.#asker[0]!;
+    this.#keptBlock[place] = block;
+    this.#keptDecision[place] = decision;
+    return open(words[0]!, words[1]!);
   }
 
-  /** Two independent uniforms from one block; the first is `uniform` of the same address. */
-  uniformPair(decision: number, occurrence: number, out: Float64Array): void {
-    this.#draw(decision, occurrence);
-    const block = this.#block;
-    out[0] = open(block[0]!, block[1]!);
-    out[1] = open(block[2]!, block[3]!);
+  /** Both uniforms of a block: those of occurrences 2 · block and 2 · block + 1. */
+  uniformPair(decision: number, block: number, out: Float64Array): void {
+    this.#draw(decision, block);
+    const words = this.#block;
+    out[0] = open(words[0]!, words[1]!);
+    out[1] = open(words[2]!, words[3]!);
   }
 
-  /** A 32-bit word (signed) that shares no bit with `uniform` of the same address: the block's last. */
-  word(decision: number, occurrence: number): number {
-    this.#draw(decision, occurrence);
+  /** A 32-bit word (signed) that shares no bit with the block's first uniform: the block's last. */
+  word(decision: number, block: number): number {
+    this.#draw(decision, block);
     return this.#block[3]!;
   }
 
-  #draw(decision: number, occurrence: number): void {
+  #draw(decision: number, block: number): void {
     const counter = this.#counter;
-    counter[2] = this.#month[0]! | occurrence;
+    counter[2] = this.#month[0]! | block;
     counter[3] = decision;
     threefry4x32(this.#key, counter, this.#block);
   }

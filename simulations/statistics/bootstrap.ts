@@ -5,7 +5,7 @@
  */
 import { hash32 } from '../random/hash.ts';
 import { keyFromPhrase } from '../random/key.ts';
-import { Luck, OCCURRENCES } from '../random/luck.ts';
+import { Luck, BLOCKS } from '../random/luck.ts';
 import { quantile } from './quantile.ts';
 
 const RESAMPLE = hash32('bootstrap') | 0;
@@ -34,8 +34,8 @@ export class Bootstrap {
     this.#luck.replication(resample);
     for (let draw = 0; draw < futures; draw += 2) {
       const block = draw >>> 1;
-      this.#luck.entity(Math.floor(block / OCCURRENCES), RESAMPLE, 0);
-      this.#luck.uniformPair(0, block % OCCURRENCES, this.#pair);
+      this.#luck.entity(Math.floor(block / BLOCKS), RESAMPLE, 0);
+      this.#luck.uniformPair(0, block % BLOCKS, this.#pair);
       counts[Math.floor(this.#pair[0]! * futures)]!++;
       if (draw + 1 < futures) counts[Math.floor(this.#pair[1]! * futures)]!++;
     }

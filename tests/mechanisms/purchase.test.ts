@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decisions } from '../../simulations/decisions.ts';
+import { decisions, traits } from '../../simulations/decisions.ts';
 import { ANNUAL, EXISTING, MULTI_YEAR, NEVER, PAID } from '../../simulations/life.ts';
 import {
   buyAddOn,
@@ -84,7 +84,7 @@ describe('a first purchase', () => {
     ] as const) {
       const { life } = stage(
         { ...levers, success: { coverage: { all: 0.4 } } },
-        { pays: 1, script: { [decisions.coverage]: lot } },
+        { pays: 1, script: { [decisions.trait]: (trait) => (trait === traits.coverage ? lot : 0.5) } },
       );
       expect(life.covered).toBe(covered);
     }

@@ -58,7 +58,7 @@ test('seats come one at a time, when the clock of |growth| · seats a month has 
     { segment: { startingSeats: 10, seatGrowth: 0.1 } },
     {
       script: {
-        [decisions.seats]: 0.5,
+        [decisions.trait]: 0.5,
         [decisions.seatChange]: (occurrence) => Math.exp(-[0.9, 1.2, 5][occurrence]!),
       },
     },

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { keyFromPhrase } from '../../simulations/random/key.ts';
-import { Luck, OCCURRENCES } from '../../simulations/random/luck.ts';
+import { Luck, BLOCKS } from '../../simulations/random/luck.ts';
 import { threefry4x32 } from '../../simulations/random/threefry.ts';
 import { threefryOracle } from './threefry-oracle.ts';
 
 const seed = keyFromPhrase('luck test');
 const word = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
-const short = fc.integer({ min: 0, max: OCCURRENCES - 1 });
+const short = fc.integer({ min: 0, max: BLOCKS - 1 });
 
 function luckAt(replication: number, a: number, b: number, c: number): Luck {
   const luck = new Luck(seed);
@@ -18,18 +18,22 @@ function luckAt(replication: number, a: number, b: number, c: number): Luck {
 
 test('a uniform is the block of its address, in the layout that the header states', () => {
   fc.assert(
-    fc.property(word, word, word, short, word, short, (replication, a, b, c, decision, occurrence) => {
+    fc.property(word, word, word, short, word, short, (replication, a, b, c, decision, block) => {
       const key = [...seed, replication].map((part) => BigInt.asUintN(32, BigInt(part)));
-      const third = (BigInt(c) << 16n) | BigInt(occurrence);
+      const third = (BigInt(c) << 16n) | BigInt(block);
       const counter = [a, b, third, decision].map((part) => BigInt.asUintN(32, BigInt(part)));
-      const block = threefryOracle(12, key, counter);
+      const words = threefryOracle(12, key, counter);
       const pair = new Float64Array(2);
       const luck = luckAt(replication, a, b, c);
-      luck.uniformPair(decision, occurrence, pair);
-      expect(pair[0]).toBe(Number(((block[0]! >> 6n) << 27n) + ((block[1]! >> 6n) << 1n) + 1n) / 2 ** 53);
-      expect(pair[1]).toBe(Number(((block[2]! >> 6n) << 27n) + ((block[3]! >> 6n) << 1n) + 1n) / 2 ** 53);
-      expect(luck.uniform(decision, occurrence)).toBe(pair[0]);
-      expect(luck.word(decision, occurrence)).toBe(Number(BigInt.asIntN(32, block[3]!)));
+      luck.uniformPair(decision, block, pair);
+      expect(pair[0]).toBe(Number(((words[0]! >> 6n) << 27n) + ((words[1]! >> 6n) << 1n) + 1n) / 2 ** 53);
+      expect(pair[1]).toBe(Number(((words[2]! >> 6n) << 27n) + ((words[3]! >> 6n) << 1n) + 1n) / 2 ** 53);
+      // The second after the first, when it was kept, and alone.
+      expect(luck.uniform(decision, 2 * block)).toBe(pair[0]);
+      expect(luck.uniform(decision, 2 * block + 1)).toBe(pair[1]);
+      luck.entity(a, b, c);
+      expect(luck.uniform(decision, 2 * block + 1)).toBe(pair[1]);
+      expect(luck.word(decision, block)).toBe(Number(BigInt.asIntN(32, words[3]!)));
     }),
     { numRuns: 500, seed: 3 },
   );
