@@ -3,9 +3,9 @@ import type { ClaimReading } from '../simulations/designs/claim.ts';
 import { claimStudy } from '../simulations/designs/claim-study.ts';
 import type { Precision } from '../simulations/designs/claim-study.ts';
 import { foundText } from '../simulations/parameters/problem.ts';
-import { engineVersion } from '../simulations/version.ts';
 import { failureOf, RunFailure } from '../workers/failure.ts';
 import { threadPool } from '../workers/node-threads.ts';
+import { canaryOf, keptRows, keyOf, writeLedger } from './claims-ledger.ts';
 import { readClaimFiles } from './claim-files.ts';
 import type { ClaimFiles } from './claim-files.ts';
 import type { Command, FileProblem, Outcome, Surroundings } from './command.ts';
@@ -26,11 +26,24 @@ export const claimsCommand: Command = {
   name: 'claims',
   operands: '[numbers]',
   help: 'run the ledger of claims, all or those with the numbers given, and say which hold',
-  options: ['precision', 'replications', 'seed', 'workers', 'ledger', 'out', 'json', 'quiet', 'help'],
+  options: [
+    'precision',
+    'replications',
+    'seed',
+    'workers',
+    'ledger',
+    'resume',
+    'out',
+    'json',
+    'quiet',
+    'help',
+  ],
   async run(options, surroundings) {
     const questions = new Questions(options);
     const precision = questions.word('precision', precisions, 'quick');
     const ledger = questions.text('ledger');
+    if (options.resume && ledger === undefined)
+      questions.refuse('resume', 'no ledger', 'a ledger to go on with', 'Write --ledger FILE.');
     const problems: FileProblem[] = [...questions.problems];
     const numbers = options.files.flatMap((text) => {
       if (/^[0-9]{1,3}$/.test(text)) return [Number(text)];
@@ -42,28 +55,40 @@ export const claimsCommand: Command = {
     const read = await readClaimFiles(numbers);
     if (read.kind === 'problems') return { kind: 'refused', problems: [...problems, ...read.problems] };
     if (problems.length > 0) return { kind: 'refused', problems };
-    const rows = await lived(read.files, precision, options, surroundings);
-    return 'kind' in rows ? rows : show(rows, precision, ledger, options, surroundings);
+    const rows = await lived(read.files, precision, ledger, options, surroundings);
+    return 'kind' in rows ? rows : show(rows, ledger, options, surroundings);
   },
 };
 
 async function lived(
   { claims }: ClaimFiles,
   precision: Precision,
-  { workers, quiet, replications, seed }: Options,
+  ledger: string | undefined,
+  { workers, quiet, replications, seed, resume }: Options,
   { signal, note, isTerminal }: Surroundings,
 ): Promise<readonly Row[] | Outcome> {
   const pool = threadPool(workers === undefined ? {} : { workers });
   const progress = progressLine(quiet ? () => undefined : note, isTerminal);
+  const kept = resume && ledger !== undefined ? await keptRows(ledger) : new Map<string, object>();
   const rows: Row[] = [];
   try {
     for (const { id, claim: file } of claims) {
       const study = claimStudy(file, precision, replications);
       const seeded = seed === undefined ? study : { ...study, run: { ...study.run, seed } };
-      const reading = await pool.run(claim(seeded), { signal, onProgress: progress.show });
-      rows.push(rowOf(id, file.file.statement, reading));
+      const { statement } = file.file;
+      const canary = await pool.run(claim(canaryOf(seeded)), { signal });
+      const key = keyOf(seeded, statement, canary.fingerprint);
+      const before = kept.get(key);
+      // Written by this command for this very question and model: what the key says is what the row is.
+      const row = isRow(before)
+        ? before
+        : rowOf(id, key, statement, await pool.run(claim(seeded), { signal, onProgress: progress.show }));
+      rows.push(row);
       progress.clear();
-      if (!quiet) note(`${id}: ${reading.verdict}\n`);
+      if (!quiet) note(`${id}: ${row.verdict}${row === before ? ' (kept)' : ''}\n`);
+      const failed =
+        ledger === undefined ? undefined : await writeLedger(ledger, rows, precision, replications);
+      if (failed !== undefined) return failed;
     }
     return rows;
   } catch (thrown) {
@@ -76,12 +101,17 @@ async function lived(
   }
 }
 
+function isRow(value: object | undefined): value is Row {
+  return value !== undefined && 'conditions' in value && 'robustness' in value;
+}
+
 /** The headline first; everything else behind it. */
-function rowOf(id: string, statement: string, reading: ClaimReading) {
+function rowOf(id: string, key: string, statement: string, reading: ClaimReading) {
   const [head] = reading.conditions;
   const [flip] = reading.flips.filter(({ at }) => at !== null);
   return {
     id,
+    key,
     number: reading.number,
     title: reading.title,
     statement,
@@ -105,28 +135,16 @@ function rowOf(id: string, statement: string, reading: ClaimReading) {
 
 async function show(
   rows: readonly Row[],
-  precision: Precision,
   ledger: string | undefined,
-  { json, out, replications }: Options,
+  { json, out }: Options,
   { note }: Surroundings,
 ): Promise<Outcome> {
   const jsonText = `${JSON.stringify(rows, null, 2)}\n`;
-  const files: (readonly [string, string])[] = [];
-  if (ledger !== undefined) {
-    // A run with futures of one's own is of neither precision.
-    const about = {
-      version: 1,
-      engine: engineVersion,
-      precision: replications === undefined ? precision : 'own',
-      claims: rows,
-    };
-    files.push([ledger, `${JSON.stringify(about, null, 2)}\n`]);
-  }
-  if (out !== undefined) files.push([out, /\.csv$/i.test(out) ? csvText(cells(rows)) : jsonText]);
-  for (const [file, text] of files) {
-    const written = await writeWhole(file, text);
+  if (ledger !== undefined) note(`Written to ${ledger}\n`);
+  if (out !== undefined) {
+    const written = await writeWhole(out, /\.csv$/i.test(out) ? csvText(cells(rows)) : jsonText);
     if (written !== undefined) return written;
-    note(`Written to ${file}\n`);
+    note(`Written to ${out}\n`);
   }
   return { kind: 'done', text: json ? jsonText : `${tableOf(rows).join('\n')}\n` };
 }

@@ -16,6 +16,7 @@ export interface Options {
   readonly texts: Readonly<Partial<Record<OptionName, readonly string[]>>>;
   readonly noManipulation: boolean;
   readonly uncertain: boolean;
+  readonly resume: boolean;
 }
 
 export type Read<Value> =
@@ -91,8 +92,12 @@ export const allOptions = {
     help: 'anybody, leftUnderFirstOnly, leftUnderSecondOnly, expandedUnderFirstOnly, expandedUnderSecondOnly, trapped',
   },
   future: { value: 'N', help: 'future to begin in, counted from 1' },
-  precision: { value: 'WORD', help: 'quick (unless told otherwise), or publishing: some ten times the work' },
-  ledger: { value: 'FILE', help: 'also write the ledger of claims, with the version of the engine' },
+  precision: {
+    value: 'WORD',
+    help: 'quick (unless told otherwise), or publishing: some fifteen times the work',
+  },
+  ledger: { value: 'FILE', help: 'also write the ledger of claims, after every claim' },
+  resume: { help: 'keep what --ledger already says of the same question and the same model' },
   out: { value: 'FILE', help: 'also write the result to FILE, as its ending says' },
   json: { help: 'print JSON' },
   quiet: { short: 'q', help: 'no progress' },
@@ -182,6 +187,7 @@ export function readOptions(args: readonly string[], accepted: readonly OptionNa
       texts,
       noManipulation: given.has('no-manipulation'),
       uncertain: given.has('uncertain'),
+      resume: given.has('resume'),
       ...(seed === undefined ? {} : { seed }),
       ...(replications === undefined ? {} : { replications }),
       ...(months === undefined ? {} : { months }),

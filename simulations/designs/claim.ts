@@ -3,13 +3,12 @@
  *   holds: the interval lies beyond the smallest effect that matters; does not hold: short of it; else too close to call.
  *   Several conditions are all asked for.
  *   robustness: share of worlds, drawn inside the plausible ranges (Latin hypercube), in which all effects as estimated hold
- *   flip: of the candidate parameters the one that needs to move least of its range until a condition turns
+ *   flip: the parameter that needs to move least of its range until a condition turns, out of the claim's own candidates and
+ *   those with which the effect moved most over the drawn worlds (claim-screening.ts)
  * A claim about worlds (a correlation or an agreement over them) draws its worlds first; its robustness is then the share of pairs
  * of worlds that are in order, or of worlds that agree, and no one parameter can flip it.
  */
 import { fingerprint } from '../fingerprint.ts';
-import type { MetricContext } from '../metrics/metric.ts';
-import type { Ledger } from '../ledger.ts';
 import type { Run } from '../parameters/run.ts';
 import type { Batch, Design, Ledgers } from '../point.ts';
 import { hash32 } from '../random/hash.ts';
@@ -19,34 +18,18 @@ import type { Interval } from '../statistics/estimate.ts';
 import { latinHypercube } from '../statistics/latin-hypercube.ts';
 import { normal975 } from '../statistics/student-t.ts';
 import { BootstrapRows } from '../statistics/sobol-indices.ts';
-import { spearman } from '../statistics/rank-correlation.ts';
+import { momentsOf } from '../statistics/moments.ts';
 import { engineVersion } from '../version.ts';
-import {
-  bootstrapInterval,
-  effectOf,
-  excess,
-  jointVerdict,
-  quantitiesOf,
-  verdictOf,
-} from './claim-effect.ts';
+import { effectOf, excess, jointVerdict, quantitiesOf, verdictOf } from './claim-effect.ts';
 import type { Effect, Expectation, Quantity, Verdict } from './claim-effect.ts';
-import { claimMetrics } from './claim-metrics.ts';
+import { QuantityTable } from './claim-quantities.ts';
+import { turningRanges } from './claim-screening.ts';
+import { worldsEffect } from './claim-worlds.ts';
+import type { WorldsEffect } from './claim-worlds.ts';
 import { seekFlips } from './flip.ts';
 import type { Flip, Variation } from './flip.ts';
-import { metricById, moved, outcomeOf, outcomesOf, standsAt } from './outcomes.ts';
-import type { Arm, Course, Outcome, ParameterRange } from './outcomes.ts';
-
-/** Over drawn worlds, of the first arm. */
-export type WorldsEffect =
-  | { readonly kind: 'correlation'; readonly first: Quantity; readonly second: Quantity }
-  | {
-      /** Share of the worlds in which both quantities lie on the same side of their marks. */
-      readonly kind: 'agreement';
-      readonly first: Quantity;
-      readonly firstMark: number;
-      readonly second: Quantity;
-      readonly secondMark: number;
-    };
+import { moved, outcomesOf, standsAt } from './outcomes.ts';
+import type { Arm, Course, ParameterRange } from './outcomes.ts';
 
 export type ClaimUnit = Unit | 'correlation';
 
@@ -89,6 +72,8 @@ export interface ClaimSizes {
   readonly flipFutures: number;
   readonly flipPlaces: number;
   readonly flipRounds: number;
+  /** Ranges that move the effect most over the drawn worlds, tried besides the claim's own candidates. */
+  readonly flipScreened: number;
 }
 
 export interface EffectReading {
@@ -156,7 +141,7 @@ function* claimOfArms(study: ClaimStudy): Design<ClaimReading> {
   const table = new QuantityTable(measured.flatMap(({ effect }) => quantitiesOf(effect)));
   const conditionTable = new QuantityTable(conditions.flatMap(({ effect }) => quantitiesOf(effect)));
   const bootstrap = new BootstrapRows(keyFromPhrase(run.seed), CLAIM);
-  const flipRuns = candidates.length * (sizes.flipPlaces + sizes.flipRounds) + 1;
+  const flipRuns = (candidates.length + sizes.flipScreened) * (sizes.flipPlaces + sizes.flipRounds) + 1;
   const course: Course = {
     spent: 0,
     planned:
@@ -184,18 +169,14 @@ function* claimOfArms(study: ClaimStudy): Design<ClaimReading> {
 
   // Robustness.
   const worlds = drawnWorlds(study, sizes.worlds);
-  let holding = 0;
-  for (const values of worlds) {
-    const changed = arms.map((arm) => inWorld(arm, ranges, values));
-    const lived = yield* outcomesOf(changed, run, [0, sizes.worldFutures], conditionTable.outcomes, course);
-    if (
-      conditions.every(({ effect, expected }) => {
-        const { value } = effectOf(effect, arms.length, conditionTable.lived(lived), once);
-        return excess(value, expected) >= 0;
-      })
-    )
-      holding++;
-  }
+  const { worldFutures } = sizes;
+  const inWorlds = worlds.flatMap((values) => arms.map((arm) => inWorld(arm, ranges, values)));
+  const livedInWorlds = yield* outcomesOf(inWorlds, run, [0, worldFutures], conditionTable.outcomes, course);
+  const excesses = worlds.map((_, world) => {
+    const own = conditionTable.lived(ofVariant(livedInWorlds, world, arms.length));
+    return leastFulfilled(conditions, (effect) => effectOf(effect, arms.length, own, once)).value;
+  });
+  const holding = excesses.filter((value) => value >= 0).length;
   const robustness: Robustness = {
     ...shareReading(holding, worlds.length),
     of: 'worlds',
@@ -208,23 +189,28 @@ function* claimOfArms(study: ClaimStudy): Design<ClaimReading> {
   function* effectsOf(
     asked: readonly Variation[],
   ): Generator<Batch<never>, readonly Interval[], readonly Ledgers[]> {
-    const changed = asked.flatMap(({ range, value }): readonly Arm[] => {
-      const candidate = candidates.find(({ name }) => name === range?.name);
-      return candidate === undefined ? arms : arms.map((arm) => inWorld(arm, [candidate], [value]));
-    });
+    const changed = asked.flatMap(({ range, value }): readonly Arm[] =>
+      range === null ? arms : arms.map((arm) => inWorld(arm, [range], [value])),
+    );
     const lived = yield* outcomesOf(changed, run, [0, flipFutures], conditionTable.outcomes, course);
     return asked.map((_, index) => {
-      const own = lived.map((ofArms) => ofArms.slice(index * arms.length, (index + 1) * arms.length));
-      return leastFulfilled(conditions, (effect) =>
-        effectOf(effect, arms.length, conditionTable.lived(own), bootstrap),
-      );
+      const own = conditionTable.lived(ofVariant(lived, index, arms.length));
+      return leastFulfilled(conditions, (effect) => effectOf(effect, arms.length, own, bootstrap));
     });
   }
+  const screened = turningRanges(
+    ranges.filter(({ name }) => candidates.every((candidate) => candidate.name !== name)),
+    ranges,
+    worlds,
+    excesses,
+    sizes.flipScreened,
+  );
+  const tried = [...candidates, ...screened];
   let flips: readonly Flip[] = [];
-  if (candidates.length > 0 && flipFutures > 0) {
+  if (tried.length > 0 && flipFutures > 0) {
     const [now] = yield* effectsOf([{ range: null, value: NaN }]);
     flips = yield* seekFlips(
-      candidates.map((range) => ({
+      tried.map((range) => ({
         range,
         now: standsAt(arms, range, (arm, pointer) => arms[arm]?.pinned.includes(pointer) ?? false),
       })),
@@ -257,7 +243,7 @@ function* claimOfWorlds(study: OfWorlds): Design<ClaimReading> {
   );
   const bootstrap = new BootstrapRows(keyFromPhrase(run.seed), CLAIM);
   const byWorld = (quantity: Quantity) =>
-    Float64Array.from(worlds, (_, world) => meanOf(table.lived(lived)(quantity, world)));
+    Float64Array.from(worlds, (_, world) => momentsOf(table.lived(lived)(quantity, world)).mean);
   const found = conditions.map(({ effect }) =>
     worldsEffect(effect, byWorld(effect.first), byWorld(effect.second), bootstrap),
   );
@@ -282,111 +268,13 @@ function* claimOfWorlds(study: OfWorlds): Design<ClaimReading> {
   );
 }
 
-function worldsEffect(
-  effect: WorldsEffect,
-  first: Float64Array,
-  second: Float64Array,
-  bootstrap: BootstrapRows,
-) {
-  const whole = Array.from(first.keys()).filter(
-    (world) => first[world] === first[world] && second[world] === second[world],
-  );
-  const pick = (chosen: ArrayLike<number>, values: Float64Array) =>
-    Float64Array.from({ length: chosen.length }, (_, place) => values[whole[chosen[place] ?? 0] ?? 0] ?? NaN);
-  const statistic = (chosen: ArrayLike<number>) => {
-    const [x, y] = [pick(chosen, first), pick(chosen, second)];
-    return effect.kind === 'correlation'
-      ? spearman(x, y)
-      : agreeing(x, y, effect.firstMark, effect.secondMark);
-  };
-  const inOrder = (chosen: ArrayLike<number>) => {
-    const [x, y] = [pick(chosen, first), pick(chosen, second)];
-    return effect.kind === 'correlation'
-      ? concordant(x, y)
-      : agreeing(x, y, effect.firstMark, effect.secondMark);
-  };
-  const all = Int32Array.from(whole.keys());
-  const interval = bootstrapInterval(statistic(all), bootstrap, whole.length, statistic);
-  const order = bootstrapInterval(inOrder(all), bootstrap, whole.length, inOrder);
-  // Of a falling relation the pairs that are in order are the others.
-  const falls = effect.kind === 'correlation' && interval.value < 0;
-  return {
-    interval,
-    agreeing: falls ? 1 - order.value : order.value,
-    agreeingLow: falls ? 1 - order.high : order.low,
-    agreeingHigh: falls ? 1 - order.low : order.high,
-  };
-}
-
-function agreeing(x: Float64Array, y: Float64Array, markX: number, markY: number): number {
-  let same = 0;
-  x.forEach((value, world) => {
-    if (value >= markX === (y[world] ?? NaN) >= markY) same++;
-  });
-  return same / x.length;
-}
-
-/** Share of the pairs of worlds with different values in which the one with more of x has more of y. */
-function concordant(x: Float64Array, y: Float64Array): number {
-  let pairs = 0;
-  let same = 0;
-  for (let one = 0; one < x.length; one++) {
-    for (let other = one + 1; other < x.length; other++) {
-      const product = ((x[one] ?? NaN) - (x[other] ?? NaN)) * ((y[one] ?? NaN) - (y[other] ?? NaN));
-      if (product === 0) continue;
-      pairs++;
-      if (product > 0) same++;
-    }
-  }
-  return pairs === 0 ? NaN : same / pairs;
-}
-
-// ---- Quantities ----------------------------------------------------------------------------------------------------
-
-/** Every quantity once, however many effects ask for it. */
-class QuantityTable {
-  readonly outcomes: readonly Outcome[];
-  private readonly places: ReadonlyMap<string, number>;
-
-  constructor(quantities: readonly Quantity[]) {
-    const places = new Map<string, number>();
-    const outcomes: Outcome[] = [];
-    for (const quantity of quantities) {
-      if (places.has(keyOf(quantity))) continue;
-      places.set(keyOf(quantity), outcomes.length);
-      outcomes.push(outcomeOfQuantity(quantity));
-    }
-    this.places = places;
-    this.outcomes = outcomes;
-  }
-
-  empty(arms: number, futures: number): Float64Array[][] {
-    return this.outcomes.map(() => Array.from({ length: arms }, () => new Float64Array(futures)));
-  }
-
-  lived(values: readonly (readonly Float64Array[])[]): (quantity: Quantity, arm: number) => Float64Array {
-    return (quantity, arm) => {
-      const column = values[this.places.get(keyOf(quantity)) ?? -1]?.[arm];
-      if (column === undefined) throw new Error(`no ${quantity.metric} of arm ${arm}`);
-      return column;
-    };
-  }
-}
-
-function keyOf({ metric, month, segment }: Quantity): string {
-  return `${metric} ${month ?? 'all'} ${segment ?? 'all'}`;
-}
-
-function outcomeOfQuantity({ metric: id, month, segment }: Quantity): Outcome {
-  const metric = metricById(id, claimMetrics);
-  const { monthly } = metric;
-  const whole = outcomeOf(metric);
-  const read = (ledger: Ledger, context: MetricContext) => {
-    if (month === undefined) return whole(ledger, context);
-    if (monthly === undefined) throw new Error(`metric ${id} has no months`);
-    return monthly(ledger, month - 1);
-  };
-  return segment === undefined ? read : (ledger, context) => read(ledger.ofSegment(segment), context);
+/** Outcomes of the arms of one variant, of those that were lived side by side. */
+function ofVariant(
+  lived: readonly (readonly Float64Array[])[],
+  variant: number,
+  arms: number,
+): readonly (readonly Float64Array[])[] {
+  return lived.map((ofArms) => ofArms.slice(variant * arms, (variant + 1) * arms));
 }
 
 // ---- Worlds --------------------------------------------------------------------------------------------------------
@@ -478,12 +366,6 @@ function readingOf(
     ...numbers,
     fingerprint: fingerprint(numbers),
   };
-}
-
-function meanOf(values: Float64Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum / values.length;
 }
 
 function orNull(value: number): number | null {

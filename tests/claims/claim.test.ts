@@ -36,7 +36,7 @@ const study: ClaimStudy = {
   beside: [],
   ranges: [{ name: 'ticket', pointers: ['/world/costs/ticket'], low: 0, high: 10, scale: 'value' }],
   candidates: [{ name: 'ticket', pointers: ['/world/costs/ticket'], low: 0, high: 10, scale: 'value' }],
-  sizes: { worlds: 40, worldFutures: 1, flipFutures: 8, flipPlaces: 3, flipRounds: 4 },
+  sizes: { worlds: 40, worldFutures: 1, flipFutures: 8, flipPlaces: 3, flipRounds: 4, flipScreened: 0 },
 };
 /** The second arm earns (ticket + 1)·1 % more than 1000, give or take 2 %; the first 1000, give or take 10 %: on the same luck. */
 const kernel = formulaKernel(({ strategy, world }, future) => {
@@ -96,6 +96,18 @@ describe('a claim', () => {
     expect(flip?.atLow ?? NaN).toBeLessThan(1);
     expect(flip?.atHigh ?? NaN).toBeGreaterThan(1);
     expect(flip?.now).toBe(5);
+  });
+
+  it('finds by itself the parameter that turns it: the one that moved it over the worlds', () => {
+    const range = (name: string) => ({ name, pointers: [`/world/costs/${name}`], low: 0, high: 10 });
+    const ranges = [range('refundHandling'), range('ticket'), range('freeUser')];
+    const sizes = { ...study.sizes, flipScreened: 1 };
+    const { flips } = readingOf({ ranges, candidates: [], sizes });
+    expect(flips.map(({ name }) => name)).toEqual(['ticket']);
+    expect(flips[0]?.at).toBeCloseTo(reading.flips[0]?.at ?? NaN, 9);
+    // A candidate of the claim's own is not tried twice.
+    const both = readingOf({ ranges, candidates: [range('ticket')], sizes: { ...sizes, flipScreened: 3 } });
+    expect(both.flips.map(({ name }) => name).filter((name) => name === 'ticket')).toHaveLength(1);
   });
 
   it('is as robust as the share of worlds above the turn: nine of ten', () => {
