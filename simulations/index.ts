@@ -30,7 +30,7 @@ export type { PreciseComparison, PreciseReading, PrecisionQuestion, Tolerance } 
 export { splitSpread } from './designs/uncertainty.ts';
 export type { SplitQuestion, SplitReading } from './designs/uncertainty.ts';
 export { drawParameters } from './designs/uncertainty-draws.ts';
-export type { RankCorrelation } from './designs/uncertainty-draws.ts';
+export type { Correlation } from './parameters/run.ts';
 export { find } from './designs/search.ts';
 export type { FindQuestion, FindReading } from './designs/search.ts';
 export { oneLife } from './designs/one-life.ts';

@@ -81,6 +81,8 @@ export const monthlyMeasures = [
   // free users who ran into a limit, in the month in which they did, and the value that they had discovered, summed
   'wallsMet',
   'valueAtWall',
+  // what paying customers pay at the month's close beyond what they paid at the close of their first month
+  'mrrBeyondFirst',
 ] as const;
 export type MonthlyMeasure = (typeof monthlyMeasures)[number];
 

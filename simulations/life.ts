@@ -70,6 +70,9 @@ export class Life {
   covered = false;
   contract = MONTHLY;
   contractLeft = 0;
+  /** Signed only because it was pressed to, and found out: then the contract is not renewed. */
+  talkedIntoContract = false;
+  endsAtRenewal = false;
   invoiceDue = false;
   planMrr = REAL;
   addOnMrr = REAL;
@@ -230,6 +233,8 @@ export function begin(
   life.covered = false;
   life.contract = MONTHLY;
   life.contractLeft = 0;
+  life.talkedIntoContract = false;
+  life.endsAtRenewal = false;
   life.invoiceDue = false;
   life.planMrr = 0;
   life.addOnMrr = 0;

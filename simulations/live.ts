@@ -12,7 +12,7 @@ import { invoice, renew } from './mechanisms/billing.ts';
 import { shrink } from './mechanisms/contraction.ts';
 import { discover } from './mechanisms/discovery.ts';
 import { happen } from './mechanisms/events.ts';
-import { feel } from './mechanisms/feelings.ts';
+import { feel, heal } from './mechanisms/feelings.ts';
 import { leave, LEAVES, STAYS } from './mechanisms/leaving.ts';
 import { bill, planPrice } from './mechanisms/money.ts';
 import { offer } from './mechanisms/offers.ts';
@@ -99,8 +99,8 @@ function liveMonth(life: Life, scene: Scene, luck: Luck, ledger: Ledger, macro: 
   }
   const wantedOut = life.wantsOut;
   const ended = leave(life, scene, luck, ledger, macro); // 11
+  if (scene.talks) talk(life, scene, ledger); // 12
   if (life.paying) {
-    if (scene.talks) talk(life, scene, ledger); // 12
     addUp(life, scene, ledger, wantedOut);
     ledger.addObserved(life.segment.index, count(life.owned), life.contract, ended === STAYS ? 0 : 1);
   }
@@ -149,11 +149,13 @@ function close(life: Life, scene: Scene, ledger: Ledger): void {
     ledger.post(monthly.freeUsers, row, 1);
     return;
   }
-  renew(life, scene);
+  renew(life, scene, ledger);
   const { mrr } = life;
   life.history[life.month] = mrr;
   ledger.post(monthly.payingCustomers, row, 1);
   ledger.post(monthly.mrr, row, mrr);
+  const beyondFirst = mrr - (life.history[life.firstPayment] ?? 0);
+  if (beyondFirst > 0) ledger.post(monthly.mrrBeyondFirst, row, beyondFirst);
   ledger.post(monthly.trust, row, life.trust);
   ledger.post(monthly.engagement, row, life.engagement);
   ledger.post(monthly.value, row, life.value);
@@ -189,9 +191,16 @@ function part(life: Life, scene: Scene, luck: Luck, ledger: Ledger, ended: numbe
   return life.month + 1 + Math.floor(months);
 }
 
-/** Back on the plan of before, paying month by month, without the add-ons. */
+/** Back on the plan of before, paying month by month, without the add-ons; what is only a matter of time has gone by. */
 function comeBack(life: Life, scene: Scene, luck: Luck, ledger: Ledger, month: number): void {
+  for (let away = life.month + 1; away < month; away++) {
+    heal(life, scene);
+    life.recentOffers <<= 1;
+  }
   moveTo(life, scene, month);
+  life.awake = 0;
+  life.talkedIntoContract = false;
+  life.endsAtRenewal = false;
   if (life.wantsOut) life.leaveIn = clock(luck, decisions.leave, life.wishes);
   if (life.paymentIn <= 0) life.paymentIn = clock(luck, decisions.failedPayment, ++life.payments);
   life.wantsOut = false;

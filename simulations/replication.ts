@@ -7,7 +7,7 @@ import { Ledger, ledgerLayout, monthly } from './ledger.ts';
 import type { LedgerLayout } from './ledger.ts';
 import { channels, EXISTING, Life, ORGANIC, PAID, REFERRED } from './life.ts';
 import { live } from './live.ts';
-import { arrivalsOf, customerIndex, openness, paidSignups } from './mechanisms/arrivals.ts';
+import { arrivalsOf, customerIndex, freePlanDraw, openness, paidSignups } from './mechanisms/arrivals.ts';
 import { monthBudget } from './mechanisms/budget.ts';
 import { enforcementHazard, fineOf } from './mechanisms/enforcement.ts';
 import { reputationAfter, reputationMultiplier } from './mechanisms/word-of-mouth.ts';
@@ -73,6 +73,7 @@ function simulate(scene: Scene, luck: Luck, life: Life, ledger: Ledger): void {
   const { wordOfMouth } = world;
   const macro = macroPath(scene, luck);
   const shares = sharesOf(scene);
+  const draws = scene.segments.map((segment) => freePlanDraw(scene, segment));
   const starting = startingCustomers(scene);
   let reputation = wordOfMouth.startingReputation;
   let signedUp = 0;
@@ -91,6 +92,7 @@ function simulate(scene: Scene, luck: Luck, life: Life, ledger: Ledger): void {
     ];
     for (const segment of scene.segments) {
       const share = shares[segment.index] ?? 0;
+      const draw = draws[segment.index] ?? 0;
       const row = segment.index * scene.months + month;
       ledger.post(monthly.acquisitionCost, row, budget.acquisition * share);
       ledger.post(monthly.overspentBudget, row, budget.overspent * share);
@@ -100,7 +102,7 @@ function simulate(scene: Scene, luck: Luck, life: Life, ledger: Ledger): void {
             ? month === 0
               ? (starting[segment.index] ?? 0)
               : 0
-            : arrivalsOf(luck, segment, channel, month, (means[channel] ?? 0) * share);
+            : arrivalsOf(luck, segment, channel, month, (means[channel] ?? 0) * share * draw);
         postSignups(ledger, row, channel, arrived);
         if (channel !== EXISTING) signedUp += arrived;
         welcome(scene, luck, life, ledger, macro, segment, channel, month, arrived);

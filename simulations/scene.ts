@@ -8,7 +8,7 @@ import type { ResolvedStrategy } from './parameters/strategy/strategy.ts';
 import type { ResolvedSegment, ResolvedWorld } from './parameters/world/world.ts';
 import type { Point, RunSettings } from './point.ts';
 import type { BetaQuantiles } from './random/beta-quantiles.ts';
-import { betaQuantiles } from './random/beta-quantiles.ts';
+import { betaQuantiles, LARGEST_SHAPE, SMALLEST_SHAPE } from './random/beta-quantiles.ts';
 import { exp } from './random/exponential.ts';
 import { hash24, hash32 } from './random/hash.ts';
 import { logBeta } from './random/incomplete-beta.ts';
@@ -228,21 +228,16 @@ function persuasion(pressure: number, mild: number, aggressive: number): number 
   return aggressive * (1 - exp(pressure * log1p(-mild / aggressive)));
 }
 
-const SMALLEST_SHAPE = 0.01;
-const LARGEST_SHAPE = 1e6;
-
 /**
- * α+β of the Beta distribution of churn; infinite when all are alike. Shapes beyond the sampler's reach are drawn in to it:
- * a churn of next to nothing differs less between customers than asked for, and one that differs by next to nothing is one.
+ * α+β of the Beta distribution of churn; infinite when all are alike. So are they where no sample could tell: customers whose
+ * polarisation is below 1e-9, or of whom fewer than one in 1e8 leaves (model page, "Traits").
  */
 function concentrationOf(mean: number, polarisation: number): number {
+  if (polarisation === 0 || mean === 0) return Infinity;
   const [rarer, commoner] = mean < 0.5 ? [mean, 1 - mean] : [1 - mean, mean];
-  const largest = LARGEST_SHAPE / commoner;
-  const smallest = SMALLEST_SHAPE / rarer;
-  const asked = 1 / polarisation - 1;
-  if (polarisation === 0 || mean === 0 || asked > largest || smallest > largest) return Infinity;
-  // Nudged up, so that mean · concentration does not round to below the smallest shape.
-  return asked < smallest ? smallest * (1 + 1e-12) : asked;
+  const concentration = 1 / polarisation - 1;
+  const alike = commoner * concentration > LARGEST_SHAPE || rarer * concentration < SMALLEST_SHAPE;
+  return alike ? Infinity : concentration;
 }
 
 /** ln of the share of a segment's newcomers who are still there after `months`, at a neutral experience. */

@@ -43,6 +43,8 @@ export class Customer {
   covered = false;
   contract: Contract = 'monthly';
   contractLeft = 0;
+  /** Whether it signed only under pressure, and whether it has noticed. */
+  contractRegret: 'none' | 'pending' | 'noticed' = 'none';
   invoiceDue = false;
   planMrr = 0;
   addOnMrr = 0;
@@ -82,6 +84,8 @@ export class Customer {
   quietUntil = 0;
   /** Whether it was contacted in this month and in the two before that it was here. */
   contacts: boolean[] = [];
+  /** Last month in which it was a customer. */
+  lastMonth = 0;
 
   /** What is left of each running clock, and how often each chance event has come. */
   clocks: Partial<Record<keyof typeof decisions, number | undefined>> = {};

@@ -124,6 +124,7 @@ class PlainSimulation {
     };
     const starting = this.startingCustomers();
     for (const segment of scene.segments) {
+      const draw = this.freePlanDraw(segment);
       ledger.post('acquisitionCost', segment.index, month, acquisition * segment.share);
       ledger.post('overspentBudget', segment.index, month, Math.max(0, -left) * segment.share);
       for (const channel of channels) {
@@ -132,7 +133,7 @@ class PlainSimulation {
             ? month === 0
               ? starting[segment.index]!
               : 0
-            : this.arrivals(segment, channel, means[channel] * segment.share);
+            : this.arrivals(segment, channel, means[channel] * segment.share * draw);
         if (channel !== 'existing') {
           this.signedUp += arrived;
           ledger.post(`${channel}Signups`, segment.index, month, arrived);
@@ -141,6 +142,18 @@ class PlainSimulation {
           this.enter(new Customer(this.luck, scene, segment, channel, index, month));
       }
     }
+  }
+
+  /** Sign-ups against those with the free plan that the market's numbers are stated for. */
+  private freePlanDraw({ parameters }: PlainSegment): number {
+    const { market, acceptance } = this.scene.world;
+    const [free] = this.scene.strategy.ladder.tiers;
+    if (free === undefined || free.pricePerMonth > 0) return 1;
+    const wanted = acceptance.headroom * parameters.startingUsage;
+    const usage = (limit: number | null) => Math.min(1, (limit ?? Infinity) / wanted);
+    const seats = Math.min(1, (free.seatLimit ?? Infinity) / parameters.startingSeats);
+    const room = Math.min(usage(free.usageLimit), seats, free.featureLimit ?? 1);
+    return (room / usage(market.referenceFreeUsage)) ** market.freeRoomElasticity;
   }
 
   private arrivals(segment: PlainSegment, channel: Channel, mean: number): number {
@@ -267,8 +280,8 @@ class PlainSimulation {
     }
     const wantedOut = customer.wantsOut;
     const ending = this.leave(customer);
+    this.talk(customer);
     if (customer.paying) {
-      this.talk(customer);
       const unwanted = this.unwantedRevenue(customer);
       if (unwanted > 0) this.post(customer, 'unwantedRevenue', unwanted);
       if (wantedOut && customer.contract === 'monthly') this.post(customer, 'trappedRevenue', this.earned);
@@ -289,14 +302,12 @@ class PlainSimulation {
     customer.logUsage += usageGrowth * customer.activity + this.macro[this.month]!;
     if (usageVolatility > 0)
       customer.logUsage += usageVolatility * inverseNormal(customer.draw(decisions.usageChange, age));
-    customer.logUsage = Math.min(40, Math.max(-40, customer.logUsage));
     const mean = Math.abs(seatGrowth) * customer.seats;
     const changes =
       mean > 20
         ? poisson(mean, customer.draw(decisions.seatsChanged, age))
         : customer.run('seatChange', mean);
     customer.seats = Math.max(1, customer.seats + Math.sign(seatGrowth) * changes);
-    if (mean > 20) customer.seats = Math.min(1e6, customer.seats);
   }
 
   private discover(customer: Customer): void {
@@ -555,7 +566,7 @@ class PlainSimulation {
       logLimit(this.scene.strategy.ladder.tiers[tier]?.usageLimit ?? null) - Math.log(acceptance.headroom);
     const usage = Math.min(room, customer.logUsage) - Math.log(parameters.startingUsage);
     const seats = Math.log(customer.seats / parameters.startingSeats);
-    const seen = Math.max(1e-9, acceptance.valueFloor + customer.value) / (acceptance.valueFloor + 0.5);
+    const seen = (acceptance.valueFloor + customer.value) / (acceptance.valueFloor + 0.5);
     return (
       customer.logWillingness +
       acceptance.usageWorth * (usage + seats) +
@@ -603,7 +614,7 @@ class PlainSimulation {
       .filter(({ tier, index }) => index >= first && (index === tiers.length - 1 || fits(customer, tier)))
       .map(({ index }) => ({
         index,
-        odds: Math.exp(Math.min(600, mood + this.utilityOfTier(customer, index))),
+        odds: Math.exp(mood + this.utilityOfTier(customer, index)),
       }));
     const attraction = choices.reduce((sum, { odds }) => sum + odds, 0);
     if (attraction === 0) return;
@@ -634,7 +645,8 @@ class PlainSimulation {
   private answerAnnualAtStart(customer: Customer): void {
     if (!this.scene.strategy.contracts.annualAtStart) return;
     const utility = this.utilityOfContract('annual') + this.mood(customer);
-    if (customer.draw(decisions.annualAtStart, 0) < logistic(utility)) this.signContract(customer, 'annual');
+    if (customer.draw(decisions.annualAtStart, 0) < logistic(utility))
+      this.signContract(customer, 'annual', false);
   }
 
   private utilityOfContract(kind: 'annual' | 'multiYear'): number {
@@ -672,7 +684,7 @@ class PlainSimulation {
     customer.hiddenBill = this.scene.strategy.manipulation.hiddenCost > 0;
     if (kind === 'bundle') this.buyBundle(customer, talkedInto);
     else if (kind === 'addOn') this.buyAddOn(customer, addOn!, talkedInto);
-    else this.signContract(customer, kind);
+    else this.signContract(customer, kind, talkedInto);
   }
 
   private isRelevant(customer: Customer, { kind, addOn }: Proposal): boolean {
@@ -790,7 +802,9 @@ class PlainSimulation {
     customer.agreedBill = customer.mrr;
   }
 
-  private signContract(customer: Customer, contract: Contract): void {
+  private signContract(customer: Customer, contract: Contract, talkedInto: boolean): void {
+    customer.contractRegret = talkedInto ? 'pending' : 'none';
+    if (talkedInto) this.startRegret(customer);
     if (customer.deferred !== 0) this.bill(customer, -customer.deferred);
     customer.contract = contract;
     customer.contractLeft = this.termOf(contract);
@@ -1024,6 +1038,7 @@ class PlainSimulation {
     if (customer.slipped.size > 0) this.discoverSneaking(customer);
     if (customer.unwanted.size > 0) this.returnProducts(customer);
     if (customer.talkedUpFrom !== null) this.undoUpgrade(customer, customer.talkedUpFrom);
+    if (customer.contractRegret === 'pending') customer.contractRegret = 'noticed';
   }
 
   private discoverSneaking(customer: Customer): void {
@@ -1072,17 +1087,21 @@ class PlainSimulation {
     customer.agreedBill = customer.mrr;
   }
 
+  private timePasses(customer: Customer): void {
+    const { startingTrust, trustDrift, fatigueCarryOver, attentionRecovery } = this.scene.world.feelings;
+    customer.trust += trustDrift * (Math.min(startingTrust, customer.ceiling) - customer.trust);
+    customer.fatigue *= fatigueCarryOver;
+    customer.attention += attentionRecovery * (1 - customer.attention);
+  }
+
   private feel(customer: Customer): void {
     const { feelings } = this.scene.world;
-    customer.trust +=
-      feelings.trustDrift * (Math.min(feelings.startingTrust, customer.ceiling) - customer.trust);
+    this.timePasses(customer);
     const missing =
       (1 - customer.engagementLevel) *
       (1 - feelings.productEngagement) ** customer.satisfied *
       (customer.covered ? 1 - feelings.coverageEngagement : 1);
     customer.engagement += feelings.engagementReversion * (1 - missing - customer.engagement);
-    customer.fatigue *= feelings.fatigueCarryOver;
-    customer.attention += feelings.attentionRecovery * (1 - customer.attention);
     const { healthTrust, healthEngagement, healthValue, healthCalm } = feelings;
     customer.health =
       (healthTrust * customer.trust +
@@ -1128,7 +1147,7 @@ class PlainSimulation {
     if (!customer.wantsOut) {
       const left = customer.clocks.leave!;
       const ratio = customer.contract === 'monthly' ? 1 : leaving.renewalRatio;
-      const hazard = customer.baseHazard * Math.exp(Math.min(600, this.pressureToLeave(customer))) * ratio;
+      const hazard = customer.baseHazard * Math.exp(this.pressureToLeave(customer)) * ratio;
       customer.clocks.leave = left - hazard;
       if (left - hazard <= 0) {
         customer.wantsOut = true;
@@ -1177,8 +1196,8 @@ class PlainSimulation {
   }
 
   private talk(customer: Customer): void {
-    const { referralHealth, referralRate, voiceRate } = this.scene.world.wordOfMouth;
-    const above = customer.health - referralHealth;
+    const { referralHealth, referralRate, voiceRate, freeVoice } = this.scene.world.wordOfMouth;
+    const above = (customer.paying ? 1 : freeVoice) * (customer.health - referralHealth);
     this.post(customer, 'referralLeads', referralRate * Math.max(0, above));
     this.post(customer, above > 0 ? 'praise' : 'warnings', voiceRate * Math.abs(above));
   }
@@ -1189,11 +1208,22 @@ class PlainSimulation {
       this.post(customer, 'freeUsers', 1);
       return;
     }
-    if (customer.contract !== 'monthly' && --customer.contractLeft <= 0) {
+    if (
+      customer.contract !== 'monthly' &&
+      --customer.contractLeft <= 0 &&
+      customer.contractRegret === 'noticed'
+    ) {
+      customer.contract = 'monthly';
+      customer.contractRegret = 'none';
+      this.setPlan(customer, this.planPrice(customer, customer.tier, 'monthly'), 'expansionUpgrade');
+      customer.agreedBill = customer.mrr;
+    } else if (customer.contract !== 'monthly' && customer.contractLeft <= 0) {
       customer.contractLeft = this.termOf(customer.contract);
       customer.invoiceDue = true;
     }
     customer.history[this.month] = customer.mrr;
+    const first = customer.history[customer.firstPayment!] ?? 0;
+    this.post(customer, 'mrrBeyondFirst', Math.max(0, customer.mrr - first));
     this.post(customer, 'payingCustomers', 1);
     for (const stock of [
       'mrr',
@@ -1217,6 +1247,7 @@ class PlainSimulation {
     this.post(customer, ending === 'leaves' ? 'voluntaryChurn' : 'involuntaryChurn', 1);
     if (customer.deferred !== 0) this.bill(customer, -customer.deferred);
     customer.status = 'gone';
+    customer.lastMonth = this.month;
     if (customer.grudge) {
       this.post(customer, 'grudges', 1);
       this.post(customer, 'warnings', wordOfMouth.warningsPerGrudge);
@@ -1233,8 +1264,14 @@ class PlainSimulation {
       customer.clocks.failedPayment = customer.exponential('failedPayment', customer.next('failedPayment'));
     }
     customer.clocks.regret = undefined;
+    for (let away = customer.lastMonth + 1; away < this.month; away++) {
+      this.timePasses(customer);
+      customer.contacts.unshift(false);
+    }
     Object.assign(customer, {
       ...{
+        awake: 0,
+        contractRegret: 'none',
         status: 'here',
         wantsOut: false,
         cancelled: false,

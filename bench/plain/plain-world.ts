@@ -76,6 +76,7 @@ export class PlainWorld {
         hash: hash32(parameters.id) | 0,
         parameters,
         share: parameters.share / shares,
+        // Alike beyond what a sample could tell; no test of the two models goes there.
         churn:
           spread === 0 || mean === 0 ? null : betaQuantiles(mean * concentration, (1 - mean) * concentration),
         commonHazard: hazardOf(mean),

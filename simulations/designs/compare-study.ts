@@ -16,5 +16,7 @@ export function compareStudy(scenario: Scenario): CompareStudy {
     uncertain.map(() => 0.5),
   );
   const study = { world, strategies, run: scenario.run };
-  return uncertain.length === 0 ? study : { ...study, draws: drawParameters(uncertain, scenario.run).draws };
+  if (uncertain.length === 0) return study;
+  const { draws } = drawParameters(uncertain, scenario.run, scenario.run.correlations);
+  return { ...study, draws };
 }

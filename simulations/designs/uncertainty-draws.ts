@@ -5,15 +5,15 @@
  * parameter besides. Parameters beyond the sequence's coordinates are drawn independently. A parameter that several
  * strategies leave uncertain is one parameter, so that both meet the same draw. Rank correlations by a Gaussian copula.
  */
-import { pointerOf, stepsOf } from '../parameters/pointer.ts';
+import { copulaOf, drawNameOf } from '../parameters/correlations.ts';
+import type { Copula, CorrelationRepair } from '../parameters/correlations.ts';
+import type { Correlation } from '../parameters/run.ts';
 import { hash32 } from '../random/hash.ts';
 import { inverseNormal } from '../random/inverse-normal.ts';
 import { keyFromPhrase } from '../random/key.ts';
 import { Luck } from '../random/luck.ts';
 import { normalDistribution } from '../random/normal-distribution.ts';
 import { scrambleOf, SobolCoordinate, sobolDimensions } from '../random/sobol.ts';
-import { cholesky, nearestCorrelation, normalOfSpearman } from '../statistics/gaussian-copula.ts';
-import type { Matrix } from '../statistics/gaussian-copula.ts';
 import type { ParameterDraws } from './compare.ts';
 
 /** A parameter with its distribution, as `uncertainParameters` lists them. */
@@ -23,23 +23,10 @@ export interface Drawn {
   readonly quantiles: (u: number) => number;
 }
 
-/** Spearman's correlation between two uncertain parameters. */
-export interface RankCorrelation {
-  readonly between: readonly [string, string];
-  readonly rank: number;
-}
-
 export interface Draws {
   readonly draws: ParameterDraws;
   /** Correlations that did not fit together and what took their place, as correlations of normal scores. */
   readonly repair: CorrelationRepair | null;
-}
-
-export interface CorrelationRepair {
-  readonly parameters: readonly string[];
-  readonly wanted: Matrix;
-  readonly used: Matrix;
-  readonly largestChange: number;
 }
 
 const INDEPENDENT = hash32('independent parameters') | 0;
@@ -50,14 +37,14 @@ const edge = 1 / 9007199254740992;
 export function drawParameters(
   parameters: readonly Drawn[],
   { seed, replications }: { readonly seed: string; readonly replications: number },
-  correlations: readonly RankCorrelation[] = [],
+  correlations: readonly Correlation[] = [],
 ): Draws {
-  const names = [...new Set(parameters.map(({ pointer }) => sharedName(pointer)))];
+  const names = [...new Set(parameters.map(({ pointer }) => drawNameOf(pointer)))];
   const uniforms = names.map((name, index) => uniformsOf(name, index, seed));
   const copula = copulaOf(names, correlations);
   const values = new Float64Array(parameters.length * replications);
   const own = new Float64Array(names.length);
-  const places = parameters.map(({ pointer }) => names.indexOf(sharedName(pointer)));
+  const places = parameters.map(({ pointer }) => names.indexOf(drawNameOf(pointer)));
   for (let replication = 0; replication < replications; replication++) {
     uniforms.forEach((uniform, index) => {
       own[index] = uniform(replication);
@@ -73,12 +60,6 @@ export function drawParameters(
   };
 }
 
-/** Strategies share the draw of a parameter that they have in common. */
-function sharedName(pointer: string): string {
-  const [first, , ...rest] = stepsOf(pointer) ?? [];
-  return first === 'strategies' ? pointerOf(['strategy', ...rest]) : pointer;
-}
-
 function uniformsOf(name: string, index: number, seed: string): (replication: number) => number {
   const luck = new Luck(keyFromPhrase(seed));
   if (index < sobolDimensions) {
@@ -91,45 +72,6 @@ function uniformsOf(name: string, index: number, seed: string): (replication: nu
     luck.entity(address, INDEPENDENT, 0);
     return luck.uniform(0, 0);
   };
-}
-
-interface Copula {
-  /** Places of the parameters that are tied to others. */
-  readonly places: readonly number[];
-  readonly factor: Matrix;
-  readonly repair: CorrelationRepair | null;
-}
-
-function copulaOf(names: readonly string[], correlations: readonly RankCorrelation[]): Copula | null {
-  const pairs = correlations.map(({ between: [one, other], rank }) => ({
-    one: placeOf(names, one),
-    other: placeOf(names, other),
-    rank,
-  }));
-  const places = [...new Set(pairs.flatMap(({ one, other }) => [one, other]))].sort((a, b) => a - b);
-  if (places.length === 0) return null;
-  const wanted = places.map((row) =>
-    places.map((column) => {
-      if (row === column) return 1;
-      const pair = pairs.findLast(
-        ({ one, other }) => (one === row && other === column) || (one === column && other === row),
-      );
-      return pair === undefined ? 0 : normalOfSpearman(pair.rank);
-    }),
-  );
-  const { matrix, largestChange } = nearestCorrelation(wanted);
-  const parameters = places.map((place) => names[place] ?? '');
-  return {
-    places,
-    factor: cholesky(matrix),
-    repair: largestChange === 0 ? null : { parameters, wanted, used: matrix, largestChange },
-  };
-}
-
-function placeOf(names: readonly string[], pointer: string): number {
-  const place = names.indexOf(sharedName(pointer));
-  if (place < 0) throw new Error(`a correlation needs an uncertain parameter, got ${pointer}`);
-  return place;
 }
 
 /** Normal scores times the factor; who is tied to nobody keeps its uniform bit for bit. */

@@ -20,7 +20,7 @@ import { byManager } from './contact.ts';
 import { wrongs } from './feelings.ts';
 import { addOnsPrice, planPrice } from './money.ts';
 import { ADD_ON, BUNDLE, isRelevant, JUMP, UPGRADE, YEAR, YEARS } from './proposal.ts';
-import { buyAddOn, buyBundle, firstPurchase, signContract, upgrade } from './purchase.ts';
+import { buyAddOn, buyBundle, firstPurchase, regretsContract, signContract, upgrade } from './purchase.ts';
 import { logWorth } from './worth.ts';
 
 const SHOWN = offerOutcomes.indexOf('shown');
@@ -99,14 +99,25 @@ export function answerPlanPage(
 ): void {
   const lowest = life.paying || (scene.tiers[life.tier]?.price ?? 0) === 0 ? life.tier + 1 : life.tier;
   const shared = mood(life, scene);
-  let attraction = 0;
   const { planOdds } = life;
+  let highest = -Infinity;
   for (let tier = lowest; tier < scene.tiers.length; tier++) {
-    const one = isChoice(life, scene, tier) ? odds(shared + utilityOfTier(life, scene, tier, macro)) : 0;
-    planOdds[tier] = one;
-    attraction += one;
+    const utility = isChoice(life, scene, tier)
+      ? shared + utilityOfTier(life, scene, tier, macro)
+      : -Infinity;
+    planOdds[tier] = utility;
+    if (utility > highest) highest = utility;
   }
-  if (attraction === 0) return;
+  if (highest === -Infinity) return;
+  // All odds are measured against the best of the page where that is better than staying: none can overflow.
+  const scale = highest > 0 ? highest : 0;
+  const staying = exp(-scale);
+  let attraction = 0;
+  for (let tier = lowest; tier < scene.tiers.length; tier++) {
+    const odds = exp(planOdds[tier]! - scale);
+    planOdds[tier] = odds;
+    attraction += odds;
+  }
   const lift = exp(scene.persuasion);
   const roll = luck.uniform(decisions.answerUpgrade, occurrence(life, UPGRADE));
   record(life, ledger, SHOWN, UPGRADE, trigger, 1);
@@ -116,20 +127,15 @@ export function answerPlanPage(
   // Dearest first, so that a stronger wish for a plan never loses it to a cheaper one.
   let reached = 0;
   for (let tier = scene.tiers.length - 1; tier >= lowest; tier--) {
-    reached += (lift * planOdds[tier]!) / (1 + lift * attraction);
+    reached += (lift * planOdds[tier]!) / (staying + lift * attraction);
     if (roll >= reached) continue;
-    const regretted = scene.persuasion > 0 && roll >= attraction / (1 + attraction);
+    const regretted = scene.persuasion > 0 && roll >= attraction / (staying + attraction);
     record(life, ledger, ACCEPTED, UPGRADE, trigger, 1);
     ledger.post(monthly.offersAccepted, life.row, 1);
     if (regretted) record(life, ledger, REGRETTED, UPGRADE, trigger, 1);
     takeTier(life, scene, luck, ledger, tier, regretted);
     return;
   }
-}
-
-/** Odds of a plan against staying. Bounded where no rounding can tell it from certainty, so that a sum of them stays finite. */
-function odds(utility: number): number {
-  return exp(utility > 600 ? 600 : utility);
 }
 
 /** A plan that is too small already is no choice; the largest is one for everybody. */
@@ -215,9 +221,10 @@ function accept(life: Life, scene: Scene, luck: Luck, ledger: Ledger, regretted:
     return;
   }
   life.hiddenBill = scene.strategy.manipulation.hiddenCost > 0;
-  if (kind === YEAR) signContract(life, scene, ledger, ANNUAL);
-  else if (kind === YEARS) signContract(life, scene, ledger, MULTI_YEAR);
-  else if (kind === BUNDLE) buyBundle(life, scene, luck, ledger, regretted);
+  if (kind === YEAR || kind === YEARS) {
+    signContract(life, scene, ledger, kind === YEAR ? ANNUAL : MULTI_YEAR);
+    if (regretted) regretsContract(life, luck);
+  } else if (kind === BUNDLE) buyBundle(life, scene, luck, ledger, regretted);
   else {
     const chosen = scene.addOns[addOn];
     if (chosen !== undefined) buyAddOn(life, scene, luck, ledger, chosen, regretted);

@@ -2,11 +2,15 @@
  * Arrive (step 1, once a month for everybody): how many come, by channel; each segment draws its own number.
  *   paid ~ Poisson((S/C)·(S/S0)^(ε-1)·R·m),  organic ~ Poisson(o·R·m),  referred ~ Poisson(leads of last month·R·m)
  *   R reputation, m = (1 - signed up / market)·(1 - deterrence·obstruction); S is what the budget leaves (budget.ts)
+ * and, for each segment, times (room of the free plan / room of the free plan that costs are stated for)^γ:
+ *   room = the least of 1, usage limit / (headroom · typical usage), seat limit / typical seats, feature limit
  * A Poisson number split by fixed shares is a Poisson number for each share, so segments draw independently: adding or
- * reordering segments changes nobody else. Source: CO07, DP05 (a hidden way out keeps prospects away), CA04.
+ * reordering segments changes nobody else. Source: CO07, DP05 (a hidden way out keeps prospects away), CA04; nobody has
+ * measured γ. Ignores the length of a trial, whose effect has no settled sign (FR04), and rivals' free plans.
  */
 import { decisions } from '../decisions.ts';
 import { channels } from '../life.ts';
+import { exp } from '../random/exponential.ts';
 import { poisson } from '../random/poisson.ts';
 import { power } from '../random/power.ts';
 import type { Luck } from '../random/luck.ts';
@@ -25,6 +29,28 @@ export function openness(scene: Scene, signedUp: number): number {
   const { size } = scene.world.market;
   const room = size === null ? 1 : signedUp >= size ? 0 : 1 - signedUp / size;
   return room * (1 - scene.world.wordOfMouth.deterrence * scene.strategy.manipulation.obstruction);
+}
+
+/**
+ * What the free plan does to a segment's sign-ups: 1 without one, at no elasticity, and where it gives as much room as the
+ * free plan for which the market's costs and numbers are stated.
+ */
+export function freePlanDraw(scene: Scene, segment: SegmentScene): number {
+  const { freeRoomElasticity, referenceFreeUsage } = scene.world.market;
+  const [free] = scene.strategy.ladder.tiers;
+  if (freeRoomElasticity === 0 || free === undefined || scene.firstPaidTier === 0) return 1;
+  const usage = scene.world.acceptance.headroom * exp(segment.logStartingUsage);
+  const room = Math.min(
+    roomFor(free.usageLimit, usage),
+    roomFor(free.seatLimit, segment.startingSeats),
+    free.featureLimit ?? 1,
+  );
+  return power(room / roomFor(referenceFreeUsage, usage), freeRoomElasticity);
+}
+
+/** Share of what is wanted that a limit leaves room for. */
+function roomFor(limit: number | null, wanted: number): number {
+  return limit === null || limit >= wanted ? 1 : limit / wanted;
 }
 
 /** How many of this segment come by a channel this month, from one uniform of their own. */

@@ -78,11 +78,18 @@ function feelBill(life: Life, scene: Scene): void {
   wrongs(life, scene, scene.strategy.manipulation.hiddenCost);
 }
 
-/** Renewal: the next term is invoiced next month. */
-export function renew(life: Life, scene: Scene): void {
+/** Renewal: the next term is invoiced next month; who regrets the contract goes on by the month, at the monthly price. */
+export function renew(life: Life, scene: Scene, ledger: Ledger): void {
   if (life.contract === MONTHLY) return;
   life.contractLeft--;
   if (life.contractLeft > 0) return;
+  if (life.endsAtRenewal) {
+    life.endsAtRenewal = false;
+    life.contract = MONTHLY;
+    setPlan(life, ledger, planPrice(life, scene, life.tier, MONTHLY), monthly.expansionUpgrade);
+    life.agreedBill = life.mrr;
+    return;
+  }
   life.contractLeft = life.contract === ANNUAL ? 12 : scene.multiYearMonths;
   life.invoiceDue = true;
 }

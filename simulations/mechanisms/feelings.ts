@@ -2,7 +2,7 @@
  * Feel (step 8, and at the events that cause it): trust, engagement, fatigue, attention, health.
  *   good event τ += g(κ-τ);  bad event of weight w: τ *= 1-λw, λ = g · ratio;  each month τ += d(min(τ0,κ)-τ)
  *   e += r(e*-e), 1-e* = (1-level)·(1-p)^needed products·(1-c if covered)
- *   f *= carry-over;  a += r(1-a);  health = weighted mean of τ, e, v, 1/(1+f)
+ *   f *= carry-over;  a += r(1-a), also in months away;  health = weighted mean of τ, e, v, 1/(1+f)
  * Source: TR01 (loss several times gain), TR02 (ceiling), OF03 (carry-over as in advertising stock).
  * Ignores memory of single events once they have moved trust.
  */
@@ -37,18 +37,24 @@ export function satisfied(life: Life): number {
   return life.owned & life.needs & ~life.unwanted;
 }
 
-export function feel(life: Life, scene: Scene): void {
+/** What a month does by itself, to who is a customer and to who is away: trust drifts home, fatigue and inattention fade. */
+export function heal(life: Life, scene: Scene): void {
   const { feelings } = scene.world;
   const home = feelings.startingTrust < life.ceiling ? feelings.startingTrust : life.ceiling;
   life.trust += feelings.trustDrift * (home - life.trust);
+  life.fatigue *= feelings.fatigueCarryOver;
+  life.attention += feelings.attentionRecovery * (1 - life.attention);
+}
+
+export function feel(life: Life, scene: Scene): void {
+  const { feelings } = scene.world;
+  heal(life, scene);
 
   let missing = 1 - life.engagementLevel;
   for (let met = count(satisfied(life)); met > 0; met--) missing *= 1 - feelings.productEngagement;
   if (life.covered) missing *= 1 - feelings.coverageEngagement;
   life.engagement += feelings.engagementReversion * (1 - missing - life.engagement);
 
-  life.fatigue *= feelings.fatigueCarryOver;
-  life.attention += feelings.attentionRecovery * (1 - life.attention);
   life.health =
     (feelings.healthTrust * life.trust +
       feelings.healthEngagement * life.engagement +

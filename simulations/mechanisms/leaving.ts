@@ -1,7 +1,7 @@
 /*
  * Leave (step 11): wanting out, getting out, and payments that fail; competing causes, counted apart.
  *   wish h = 1-(1-θ)^exp(x): a clock that runs at -ln(1-θ)·exp(x), θ drawn once for life from the segment's Beta
- *   x = sum of log hazard ratios (below), 0 at the neutral state: then exactly the shifted-beta-geometric model
+ *   x = sum of log hazard ratios (below), 0 at the neutral state: then exactly the shifted-beta-geometric model; h is 0 at θ = 0
  *   out: with probability L a month (cancellation; less under obstruction); involuntary: per invoice
  *   both in one month: whichever clock ran out first within it, so causes split as ln(1-hv) : ln(1-hi)
  *   contract: the wish may come at any time of the term, at the hazard times the renewal ratio, and counts at renewal
@@ -19,8 +19,6 @@ import { satisfied, wrongs } from './feelings.ts';
 import { logWorth } from './worth.ts';
 
 const EARLY_MONTHS = 3;
-/** Beyond it leaving is certain anyway; without an end, no churn (0) times an infinite ratio would be no number. */
-const MOST_PRESSURE = 600;
 
 /** How a month ended for a customer. */
 export const STAYS = 0;
@@ -84,8 +82,8 @@ function nextPaymentFails(life: Life): number {
 /** Runs the clock of the wish to leave; gives the share of the month at which it came, or 0 when it did not come now. */
 function wish(life: Life, scene: Scene, luck: Luck, macro: number): number {
   const left = life.leaveIn;
-  const pressure = pressureToLeave(life, scene, macro);
-  let hazard = life.baseHazard * exp(pressure > MOST_PRESSURE ? MOST_PRESSURE : pressure);
+  // A ratio may be infinite, which is a certain wish; of no churn at all no ratio makes one.
+  let hazard = life.baseHazard === 0 ? 0 : life.baseHazard * exp(pressureToLeave(life, scene, macro));
   if (life.contract !== MONTHLY) hazard *= scene.world.leaving.renewalRatio;
   life.leaveIn = left - hazard;
   if (life.leaveIn > 0) return 0;

@@ -106,6 +106,8 @@ export function buyBundle(life: Life, scene: Scene, luck: Luck, ledger: Ledger, 
  * contract before is credited; signed together with the first payment, the discount is a part of what is new.
  */
 export function signContract(life: Life, scene: Scene, ledger: Ledger, contract: number): void {
+  life.talkedIntoContract = false;
+  life.endsAtRenewal = false;
   if (life.deferred !== 0) bill(life, ledger, -life.deferred);
   life.contract = contract;
   life.contractLeft = contract === ANNUAL ? 12 : scene.multiYearMonths;
@@ -144,6 +146,12 @@ function sneakable(life: Life, scene: Scene, luck: Luck, purchase: number): AddO
     }
   }
   return best;
+}
+
+/** Of a contract that was signed only under pressure. */
+export function regretsContract(life: Life, luck: Luck): void {
+  life.talkedIntoContract = true;
+  startRegret(life, luck);
 }
 
 function regretsProduct(life: Life, luck: Luck, bits: number): void {

@@ -1,6 +1,7 @@
 /*
  * What was bought without need, or slipped in, is noticed (step 7): a clock of constant rate, from the purchase on.
- *   noticed: unwanted add-ons are cancelled (contraction), an upgrade that was talked into is undone, trust falls
+ *   noticed: unwanted add-ons are cancelled (contraction), an upgrade that was talked into is undone, a contract that was
+ *   talked into is not renewed (billing.ts), trust falls
  *   slipped in by the vendor: besides, refund, leaving at once and warning others, each with its own probability
  * A bundle whose unneeded parts are noticed is kept if it still costs less than the needed parts alone.
  * Source: DP08 (discovery), DP09 (refund, leaving, warning). Ignores that some keep what they did not need.
@@ -29,6 +30,10 @@ export function regret(life: Life, scene: Scene, luck: Luck, ledger: Ledger): vo
   if (life.slipped !== 0) discoverSneaking(life, scene, luck, ledger);
   if (life.unwanted !== 0) returnProducts(life, scene, ledger);
   if (life.regretsUpgradeFrom !== NEVER) undoUpgrade(life, scene, ledger);
+  if (life.talkedIntoContract) {
+    life.talkedIntoContract = false;
+    life.endsAtRenewal = true;
+  }
 }
 
 function discoverSneaking(life: Life, scene: Scene, luck: Luck, ledger: Ledger): void {

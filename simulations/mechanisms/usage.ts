@@ -1,8 +1,9 @@
 /*
  * Grow (step 2 of the month): usage and seats.
  *   ln usage += g · activity + σ · z + macro,   activity = e / e of the segment
- *   seats change by a Poisson number of mean |growth| · seats a month: one at a time by a clock, many at once by one draw
- * Usage and seats end where no price or limit reaches, so that no horizon makes them infinite.
+ *   seats change by a Poisson number of mean |growth| · seats a month: one at a time by a clock, many at once by one draw;
+ *   a customer has at least one seat
+ * Growth that would leave the range of prices and limits within the run is refused on reading (parameters/extremes.ts).
  * Source: EX04, EX05. Ignores seasons, and usage that a wall holds back (the wish to use goes on growing).
  */
 import { clock } from '../life.ts';
@@ -13,10 +14,6 @@ import { inverseNormal } from '../random/inverse-normal.ts';
 import { log } from '../random/logarithm.ts';
 import { poisson } from '../random/poisson.ts';
 
-/** Usage of e^40 is beyond every limit that a plan may have. */
-const MOST_LOG_USAGE = 40;
-/** As many seats as the widest limit of a plan. */
-const MOST_SEATS = 1e6;
 /** Above so many changes a month a draw for all of them is quicker than a clock for each. */
 const MOST_BY_CLOCK = 20;
 
@@ -32,8 +29,6 @@ export function grow(life: Life, luck: Luck, macro: number): void {
     const score = inverseNormal(luck.uniform(decisions.usageChange, life.month - life.arrival));
     life.logUsage += segment.usageVolatility * score;
   }
-  if (life.logUsage > MOST_LOG_USAGE) life.logUsage = MOST_LOG_USAGE;
-  else if (life.logUsage < -MOST_LOG_USAGE) life.logUsage = -MOST_LOG_USAGE;
   if (segment.seatGrowth !== 0) changeSeats(life, luck);
 }
 
@@ -44,7 +39,7 @@ function changeSeats(life: Life, luck: Luck): void {
   if (mean > MOST_BY_CLOCK) {
     const changes = poisson(mean, luck.uniform(decisions.seatsChanged, life.month - life.arrival));
     const after = seatGrowth > 0 ? before + changes : before - changes;
-    life.seats = after < 1 ? 1 : after > MOST_SEATS ? MOST_SEATS : after;
+    life.seats = after < 1 ? 1 : after;
     life.logSeats = log(life.seats);
     return;
   }

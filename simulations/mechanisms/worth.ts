@@ -10,9 +10,6 @@ import { log } from '../random/logarithm.ts';
 import type { Scene } from '../scene.ts';
 import { satisfied } from './feelings.ts';
 
-/** Worth before anything is seen where the floor is 0: next to nothing, but no logarithm of it. */
-const LEAST_KNOWN = 1e-9;
-
 export function logWorth(life: Life, scene: Scene, tier: number, macro: number): number {
   const { acceptance } = scene.world;
   const { segment } = life;
@@ -21,9 +18,9 @@ export function logWorth(life: Life, scene: Scene, tier: number, macro: number):
   const seats = life.logSeats - segment.logStartingSeats;
   // A plan page asks for every plan in turn: the logarithm is taken once for a value.
   if (life.value !== life.valueInWorth) {
-    const known = acceptance.valueFloor + life.value;
+    const { valueFloor } = acceptance;
     life.valueInWorth = life.value;
-    life.logKnown = log((known > LEAST_KNOWN ? known : LEAST_KNOWN) / (acceptance.valueFloor + 0.5));
+    life.logKnown = log((valueFloor + life.value) / (valueFloor + 0.5));
   }
   const products = scene.logProductWorth[count(satisfied(life))] ?? 0;
   return (

@@ -43,12 +43,12 @@ const rate = (
   total: (ledger) => average(ledger, event, exposed),
 });
 
-/** Survival by months since first payment; whoever is still there at the horizon is censored, not dropped. */
+/** Survival by months paid, medians in months; whoever is still there at the horizon is censored, not dropped. */
 export function survivalCurve(ledger: Ledger): KaplanMeier {
   return curve(ledger, 'left', 'censored');
 }
 
-/** Time from first payment to first expansion; leaving unexpanded and the horizon censor. */
+/** Time from first payment to the end of the month of the first expansion; leaving unexpanded and the horizon censor. */
 export function timeToExpansion(ledger: Ledger): KaplanMeier {
   return curve(ledger, 'firstExpansions', 'unexpandedEnds');
 }
@@ -59,7 +59,14 @@ function curve(
   censoring: 'censored' | 'unexpandedEnds',
 ): KaplanMeier {
   const { atRisk, events } = watched(ledger, event, censoring);
-  return kaplanMeier(atRisk, events);
+  const estimate = kaplanMeier(atRisk, events);
+  // Who left in the month of the first payment has paid for one month: the k-th entry of a curve is the end of month k + 1.
+  return {
+    ...estimate,
+    median: estimate.median + 1,
+    medianLow: estimate.medianLow + 1,
+    medianHigh: estimate.medianHigh + 1,
+  };
 }
 
 /** Of those whose first stay lasted into each month since first payment, how many left in it. */
@@ -184,7 +191,8 @@ export const retentionMetrics: readonly Metric[] = [
     name: 'Time to expansion, median',
     unit: 'months',
     better: 'lower',
-    formula: 'Kaplan-Meier median of the months from first payment to first expansion',
+    formula:
+      'Kaplan-Meier median of the months from first payment to first expansion, the month of the expansion included',
     total: (ledger) => timeToExpansion(ledger).median,
   },
 ];

@@ -112,6 +112,16 @@ export const revenueMetrics: readonly Metric[] = [
     total: (ledger) => share(allExpansion(ledger), allExpansion(ledger) + ledger.sum('newMrr')),
   },
   {
+    id: 'expansionShareOfRevenue',
+    name: 'Expansion share of all revenue',
+    unit: 'share',
+    better: 'neither',
+    formula:
+      'what each customer pays beyond its first month’s MRR / MRR, at the close of the month; in total, over the run',
+    monthly: (ledger, month) => share(ledger.total('mrrBeyondFirst', month), ledger.total('mrr', month)),
+    total: (ledger) => share(ledger.sum('mrrBeyondFirst'), ledger.sum('mrr')),
+  },
+  {
     id: 'expansionRate',
     name: 'Expansion of opening MRR',
     unit: 'share',

@@ -3,8 +3,10 @@
  * that must fit their parameter. Runs on a scenario whose shape is right; what it lets through cannot break the model.
  */
 import { hash24, hash32 } from '../random/hash.ts';
+import { copulaOf, drawNameOf } from './correlations.ts';
 import type { About, Distribution, Uncertain } from './declare.ts';
 import { betaShapes, distributionsIn } from './distributions.ts';
+import { checkExtremes } from './extremes.ts';
 import { forbiddenNames, stepsOf } from './pointer.ts';
 import type { Step } from './pointer.ts';
 import { foundText, inWords, nearestName, pathOf } from './problem.ts';
@@ -28,6 +30,13 @@ export function checkScenario(scenario: Scenario): Checked {
   }
   checkDistributions(scenario, found);
   const warnings = new Findings();
+  // Ends of distributions and the size of what they do can be told only where each thing is in order by itself.
+  if (found.problems.length === 0) {
+    checkExtremes(scenario, (...problem) => {
+      found.add(...problem);
+    });
+    checkCorrelations(scenario, found, warnings);
+  }
   warnOfWork(scenario, warnings);
   warnOfSilence(scenario, warnings);
   return { problems: found.problems, warnings: warnings.problems };
@@ -397,6 +406,51 @@ function checkDistribution(
       );
     }
   }
+}
+
+/** Pairs of different uncertain parameters, each once; whether they fit together is for the copula to say. */
+function checkCorrelations(scenario: Scenario, found: Findings, warnings: Findings): void {
+  const { correlations = [] } = scenario.run;
+  const uncertain = distributionsIn(scenario).map(({ pointer }) => pointer);
+  const known = new Map(uncertain.map((pointer) => [pointer, drawNameOf(pointer)]));
+  const seen = new Set<string>();
+  const place = (index: number, field: string) => ['run', 'correlations', index, field];
+  for (const [index, { a, b }] of correlations.entries()) {
+    for (const [field, pointer] of Object.entries({ a, b })) {
+      if (known.has(pointer)) continue;
+      const nearest = nearestName(pointer, uncertain);
+      const hint =
+        uncertain.length === 0
+          ? 'No parameter of this scenario is a distribution: there is nothing to tie together.'
+          : nearest === undefined
+            ? `Uncertain here: ${inWords(uncertain.slice(0, 5))}${uncertain.length > 5 ? ', and others' : ''}.`
+            : `Did you mean ${nearest}?`;
+      found.add(place(index, field), pointer, 'the JSON Pointer of a parameter that is a distribution', hint);
+    }
+    const [one, other] = [known.get(a), known.get(b)];
+    if (one === undefined || other === undefined) continue;
+    if (one === other) {
+      found.add(
+        place(index, 'b'),
+        b,
+        'another parameter than a',
+        'A parameter that several strategies leave uncertain is drawn once for all of them.',
+      );
+    }
+    const pair = [one, other].sort().join(' ');
+    if (seen.has(pair))
+      found.add(place(index, 'b'), b, 'each pair once', 'These two are tied together already.');
+    seen.add(pair);
+  }
+  if (found.problems.length > 0 || correlations.length === 0) return;
+  const repair = copulaOf([...new Set(known.values())], correlations)?.repair;
+  if (repair === null || repair === undefined) return;
+  warnings.add(
+    ['run', 'correlations'],
+    correlations,
+    'correlations that can hold together',
+    `They contradict each other: the nearest that do not are used, the furthest ${repair.largestChange.toFixed(2)} away.`,
+  );
 }
 
 /** Percentiles closer than this share of the range leave no digits to draw with. */

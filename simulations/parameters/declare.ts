@@ -19,6 +19,8 @@ export interface About {
   readonly help: string;
   /** Id of the evidence behind the default; absent: an assumption, and shown as one. */
   readonly evidence?: string;
+  /** What a file without it means, where it may be left out. */
+  readonly absent?: number;
   /** Rare levers are folded away in a form. */
   readonly rare?: boolean;
 }
@@ -109,13 +111,15 @@ export type Resolved<T> = T extends Distribution
 
 const declared = new WeakMap<z.core.$ZodType, Declared>();
 
-function declare<Schema extends z.ZodType>(schema: Schema, about: Declared): Schema {
+/** `absent` is what a file without the field means, where that may be left out. */
+function declare<Schema extends z.ZodType>(schema: Schema, about: Declared, absent?: number | null): Schema {
   const { label, help } = about;
   const hasDefault = about.kind !== 'group' && about.kind !== 'text';
+  const byDefault = about.kind === 'limit' ? null : hasDefault ? about.default : undefined;
   const described = schema.meta({
     title: label,
     description: help,
-    ...(hasDefault ? { default: about.kind === 'limit' ? null : about.default } : {}),
+    ...(hasDefault ? { default: absent === undefined ? byDefault : absent } : {}),
   });
   declared.set(described, about);
   return described;
@@ -126,9 +130,25 @@ export function declarationOf(schema: z.core.$ZodType): Declared | undefined {
   return declared.get(schema);
 }
 
+const numberOrDistribution = ({ min, max }: About) => z.union([finite(min, max), Distribution]);
+const numberOrNull = ({ min, max }: About) => z.union([finite(min, max), z.null()]);
+
 /** A real number that may also be a distribution. */
 export function quantity(about: About) {
-  return declare(z.union([finite(about.min, about.max), Distribution]), { kind: 'quantity', ...about });
+  return declare(numberOrDistribution(about), { kind: 'quantity', ...about });
+}
+
+/**
+ * A quantity that the first files did not have: where it is left out it is `absent`, the value at which its mechanism does
+ * nothing, so that an old file goes on giving what it gave.
+ */
+export function laterQuantity(about: About, absent: number) {
+  return declare(numberOrDistribution(about).default(absent), { kind: 'quantity', ...about, absent }, absent);
+}
+
+/** The same for a limit. */
+export function laterLimit(about: About, absent: number | null) {
+  return declare(numberOrNull(about).default(absent), { kind: 'limit', ...about }, absent);
 }
 
 /** A whole number; never uncertain, since it shapes the run or the calendar. */
@@ -138,7 +158,7 @@ export function whole(about: About) {
 
 /** A number, or null for "no limit". `default` is the value a form offers when a limit is switched on. */
 export function limit(about: About) {
-  return declare(z.union([finite(about.min, about.max), z.null()]), { kind: 'limit', ...about });
+  return declare(numberOrNull(about), { kind: 'limit', ...about });
 }
 
 export function flag(about: { label: string; help: string; default: boolean; evidence?: string }) {

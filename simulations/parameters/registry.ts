@@ -42,6 +42,8 @@ export function formOf(schema: Schema): Form {
   }
   if (schema instanceof z.ZodRecord) return { kind: 'table', entry: schema.valueType };
   if (schema instanceof z.ZodOptional) return { kind: 'optional', inner: schema.unwrap() };
+  // What may be left out has its form all the same: reading has filled it in.
+  if (schema instanceof z.ZodDefault) return formOf(schema.unwrap());
   if (schema instanceof z.ZodUnion) return { kind: 'union', options: schema.options };
   return { kind: 'value' };
 }

@@ -1,5 +1,12 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { group, text, whole } from './declare.ts';
+
+/** Two uncertain parameters that rise and fall together: Spearman's correlation of their draws. */
+const Correlation = z.strictObject({
+  a: z.string().max(400),
+  b: z.string().max(400),
+  rho: z.number().min(-1).max(1),
+});
 
 /** Run settings: how long, how often, with which luck. */
 export const Run = group('Run', 'How long, how often, with which luck.', {
@@ -33,5 +40,7 @@ export const Run = group('Run', 'How long, how often, with which luck.', {
     evidence: 'FI02',
     help: 'Months after first payment that count into realised lifetime value.',
   }),
+  correlations: z.array(Correlation).max(500).optional(),
 });
+export type Correlation = z.infer<typeof Correlation>;
 export type Run = z.infer<typeof Run>;

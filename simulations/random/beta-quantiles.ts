@@ -5,13 +5,16 @@
  * enough, one Newton step on F = Phi(z) follows it. Between nodes a quintic meets w, w' and w'' at both ends.
  * What it buys: one score per customer, rising in its uniform, free to be tied to other traits, and a draw costs a
  * few multiplications; the table costs about 0.2 ms. Relative error of theta and of 1 - theta, measured: below 1e-7
- * for alpha, beta from 0.05 to 1e4.
+ * for alpha, beta from 0.05 to 1e4, below 1e-3 to the ends of the range where the other shape is 0.05 or more.
  */
 import { exp } from './exponential.ts';
 import { betaFraction, logBeta } from './incomplete-beta.ts';
 import { log, log1p } from './logarithm.ts';
 import { logistic } from './logistic.ts';
 import { normalDistribution } from './normal-distribution.ts';
+
+export const SMALLEST_SHAPE = 1e-9;
+export const LARGEST_SHAPE = 1e9;
 
 const NODES_PER_UNIT = 20;
 const HALF_NODES = 168; // scores to ±8.4; a uniform of luck.ts reaches ±8.21
@@ -35,8 +38,9 @@ export interface BetaQuantiles {
 }
 
 export function betaQuantiles(alpha: number, beta: number): BetaQuantiles {
-  if (!(alpha >= 0.01 && alpha <= 1e6 && beta >= 0.01 && beta <= 1e6)) {
-    throw new RangeError(`beta shapes must be from 0.01 to 1e6: ${alpha}, ${beta}`);
+  const [smaller, larger] = alpha < beta ? [alpha, beta] : [beta, alpha];
+  if (!(smaller >= SMALLEST_SHAPE && larger <= LARGEST_SHAPE)) {
+    throw new RangeError(`beta shapes must be from 1e-9 to 1e9: ${alpha}, ${beta}`);
   }
   const below = lowerHalf(alpha, beta);
   const above = lowerHalf(beta, alpha); // 1 - theta is Beta(beta, alpha)

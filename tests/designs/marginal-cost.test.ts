@@ -23,6 +23,8 @@ function acquisitionStudy(acquisitionElasticity: number): MarginalCostStudy {
     referenceSpend: 5000,
     acquisitionElasticity,
     organicPerMonth: 0,
+    freeRoomElasticity: 0,
+    referenceFreeUsage: null,
     size: null,
   };
   return {

@@ -76,7 +76,7 @@ describe('rank correlations', () => {
   const run = { seed: 'tied', replications: 4096 };
 
   it('are reached, and whoever is tied to nobody keeps its draws', () => {
-    const { draws, repair } = drawParameters(three, run, [{ between: ['/world/a', '/world/c'], rank: -0.6 }]);
+    const { draws, repair } = drawParameters(three, run, [{ a: '/world/a', b: '/world/c', rho: -0.6 }]);
     const [a, b, c] = three.map(({ pointer }) => columnOf(draws, pointer));
     // Its standard error over 4096 independent futures is 0.01; spread evenly, less.
     expect(spearman(a!, c!)).toBeCloseTo(-0.6, 1);
@@ -93,9 +93,9 @@ describe('rank correlations', () => {
 
   it('that do not fit together are repaired, and it is said how', () => {
     const { draws, repair } = drawParameters(three, run, [
-      { between: ['/world/a', '/world/b'], rank: 0.9 },
-      { between: ['/world/b', '/world/c'], rank: 0.9 },
-      { between: ['/world/a', '/world/c'], rank: -0.9 },
+      { a: '/world/a', b: '/world/b', rho: 0.9 },
+      { a: '/world/b', b: '/world/c', rho: 0.9 },
+      { a: '/world/a', b: '/world/c', rho: -0.9 },
     ]);
     expect(repair?.parameters).toEqual(['/world/a', '/world/b', '/world/c']);
     expect(repair?.largestChange).toBeGreaterThan(0.3);
@@ -105,7 +105,7 @@ describe('rank correlations', () => {
   });
 
   it('need uncertain parameters', () => {
-    expect(() => drawParameters(three, run, [{ between: ['/world/a', '/world/z'], rank: 0.5 }])).toThrow(
+    expect(() => drawParameters(three, run, [{ a: '/world/a', b: '/world/z', rho: 0.5 }])).toThrow(
       '/world/z',
     );
   });

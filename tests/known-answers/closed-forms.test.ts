@@ -413,7 +413,7 @@ describe('KA15, KA22, KA23: leaving', () => {
       for (let month = 1; month <= 12; month++) {
         moveTo(cast, month);
         invoice(life, scene, ledger);
-        renew(life, scene);
+        renew(life, scene, ledger);
       }
       near(ledger.sum('revenue'), annual ? 100 : 120, 1e-9);
       near(ledger.sum('billed'), ledger.sum('revenue'), 1e-9);

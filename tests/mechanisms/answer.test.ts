@@ -462,6 +462,13 @@ describe('the plan page', () => {
     close(stays, 0);
   });
 
+  test('and between two of them by the difference, as between any others', () => {
+    const { chosen, stays } = menu(priced(800, 801));
+    close(chosen[1]!, 1 / (1 + Math.E));
+    close(chosen[2]!, Math.E / (1 + Math.E));
+    close(stays, 0);
+  });
+
   test('is recorded as an upgrade offer that everybody notices', () => {
     const here = stage(
       { ...priced(9), acceptance: { upgrade: 9 } },

@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { PAID, REFERRED } from '../../simulations/life.ts';
-import { arrivalsOf, customerIndex, openness, paidSignups } from '../../simulations/mechanisms/arrivals.ts';
+import {
+  arrivalsOf,
+  customerIndex,
+  freePlanDraw,
+  openness,
+  paidSignups,
+} from '../../simulations/mechanisms/arrivals.ts';
 import { keyFromPhrase } from '../../simulations/random/key.ts';
 import { Luck } from '../../simulations/random/luck.ts';
 import { Scene } from '../../simulations/scene.ts';
+import { tier } from '../support/neutral-study.ts';
 import { near, study } from './stage.ts';
 import type { Levers } from './stage.ts';
 
@@ -25,6 +32,55 @@ describe('paid sign-ups', () => {
   test('nothing spent, nobody comes', () => {
     expect(paidSignups(sceneOf({ market }), 0)).toBe(0);
     expect(paidSignups(sceneOf({ market }), -5)).toBe(0);
+  });
+});
+
+describe('what the free plan does to sign-ups', () => {
+  const free = (
+    gates: Partial<Parameters<typeof tier>[2]> = {},
+    market: Levers['market'] = {},
+    price = 0,
+  ) => {
+    const scene = sceneOf({
+      segment: { startingUsage: 50, startingSeats: 4 },
+      acceptance: { headroom: 2 },
+      market: { freeRoomElasticity: 0.3, ...market },
+      ladder: { tiers: [tier('First', price, gates), tier('Second', 30)] },
+    });
+    return freePlanDraw(scene, scene.segments[0]!);
+  };
+
+  test('a tight one attracts fewer, by the power of the room it leaves', () => {
+    near(free({ usageLimit: 25 }), 0.25 ** 0.3);
+    near(free({ usageLimit: 50 }), 0.5 ** 0.3);
+    near(free({ seatLimit: 1 }), 0.25 ** 0.3);
+    near(free({ featureLimit: 0.4 }), 0.4 ** 0.3);
+  });
+
+  test('the tightest gate decides, and room beyond what is wanted attracts nobody', () => {
+    near(free({ usageLimit: 50, seatLimit: 3, featureLimit: 0.4 }), 0.4 ** 0.3);
+    expect([
+      free(),
+      free({ usageLimit: 100 }),
+      free({ usageLimit: 1e6, seatLimit: 4, featureLimit: 1 }),
+    ]).toEqual([1, 1, 1]);
+    expect(free({ featureLimit: 0 })).toBe(0);
+  });
+
+  test('a trial’s length plays no part', () => {
+    expect(free({ monthsLimit: 1 })).toBe(1);
+  });
+
+  test('is measured from the plan that the market’s numbers are stated for', () => {
+    expect(free({ usageLimit: 20 }, { referenceFreeUsage: 20 })).toBe(1);
+    near(free({ usageLimit: 40 }, { referenceFreeUsage: 20 }), 2 ** 0.3);
+    near(free({}, { referenceFreeUsage: 20 }), 5 ** 0.3);
+  });
+
+  test('without elasticity, or without a free plan, nothing', () => {
+    expect(free({ usageLimit: 1 }, { freeRoomElasticity: 0 })).toBe(1);
+    expect(free({ featureLimit: 0 }, { freeRoomElasticity: 0 })).toBe(1);
+    expect(free({ usageLimit: 1 }, {}, 10)).toBe(1);
   });
 });
 

@@ -65,7 +65,7 @@ describe('a contract', () => {
       near(posted(here, 'billed'), month === 1 ? 108 : 0);
       near(posted(here, 'processingCost'), month === 1 ? 0.3 + 0.03 * 108 : 0);
       near(here.life.deferred + 1, 108 - 9 * month + 1);
-      renew(here.life, here.scene);
+      renew(here.life, here.scene, here.ledger);
     }
     expect([here.life.contractLeft, here.life.invoiceDue]).toEqual([12, true]);
     moveTo(here, 13);
@@ -80,7 +80,7 @@ describe('a contract', () => {
     turn(here);
     near(posted(here, 'billed'), 7.5 * 36);
     here.life.contractLeft = 1;
-    renew(here.life, here.scene);
+    renew(here.life, here.scene, here.ledger);
     expect([here.life.contractLeft, here.life.invoiceDue]).toEqual([36, true]);
   });
 
@@ -100,14 +100,14 @@ describe('a contract', () => {
     const here = stage(levers, { pays: 0 });
     signContract(here.life, here.scene, here.ledger, ANNUAL);
     turn(here);
-    renew(here.life, here.scene);
+    renew(here.life, here.scene, here.ledger);
     moveTo(here, 2);
     upgrade(here.life, here.scene, here.luck, here.ledger, 1, false);
     turn(here);
     near(posted(here, 'billed'), (36 - 9) * 11);
     near(posted(here, 'processingCost'), 0.3 + 0.03 * 27 * 11);
     near(here.life.deferred, 99 + 27 * 11 - 36);
-    renew(here.life, here.scene);
+    renew(here.life, here.scene, here.ledger);
     moveTo(here, 3);
     turn(here);
     near(posted(here, 'billed'), 0);
@@ -117,7 +117,7 @@ describe('a contract', () => {
     const here = stage(levers, { pays: 0 });
     signContract(here.life, here.scene, here.ledger, ANNUAL);
     turn(here);
-    renew(here.life, here.scene);
+    renew(here.life, here.scene, here.ledger);
     moveTo(here, 2);
     signContract(here.life, here.scene, here.ledger, MULTI_YEAR);
     turn(here);
@@ -127,7 +127,7 @@ describe('a contract', () => {
 
   test('monthly customers never renew', () => {
     const here = stage(levers, { pays: 0 });
-    renew(here.life, here.scene);
+    renew(here.life, here.scene, here.ledger);
     expect([here.life.contract, here.life.contractLeft, here.life.invoiceDue]).toEqual([MONTHLY, 0, false]);
   });
 });

@@ -163,6 +163,20 @@ describe('wanting out', () => {
     expect(Number.isFinite(life.leaveIn)).toBe(true);
   });
 
+  test('a state so bad that its ratio overflows makes anybody leave who could, at once', () => {
+    const infinite = (firstMonthChurn: number) => {
+      const here = stage(
+        { segment: { firstMonthChurn }, leaving: { fatigue: 2, fatigueThreshold: 0, cancellation: 1 } },
+        { pays: 0 },
+      );
+      here.life.fatigue = 400;
+      const ended = leave(here.life, here.scene, here.luck, here.ledger, 0);
+      return [ended, Number.isNaN(here.life.leaveIn)] as const;
+    };
+    expect(infinite(1e-6)).toEqual([LEAVES, false]);
+    expect(infinite(0)).toEqual([STAYS, false]);
+  });
+
   test('a customer who was wronged on discovery goes at once', () => {
     const { life, scene, luck, ledger } = stage({ segment: { firstMonthChurn: 0 } }, { pays: 0 });
     life.leavesNow = true;
@@ -360,7 +374,7 @@ describe('contracts', () => {
     const ended: number[] = [];
     for (let month = 0; month < 4; month++) {
       ended.push(leave(here.life, here.scene, here.luck, here.ledger, 0));
-      if (ended.at(-1) === STAYS) renew(here.life, here.scene);
+      if (ended.at(-1) === STAYS) renew(here.life, here.scene, here.ledger);
     }
     expect(ended).toEqual([STAYS, STAYS, STAYS, LEAVES]);
   });
@@ -393,7 +407,7 @@ describe('contracts', () => {
     const ended: number[] = [];
     for (let month = 0; month < 3; month++) {
       ended.push(leave(here.life, here.scene, here.luck, here.ledger, 0));
-      if (ended.at(-1) === STAYS) renew(here.life, here.scene);
+      if (ended.at(-1) === STAYS) renew(here.life, here.scene, here.ledger);
     }
     expect(ended).toEqual([STAYS, STAYS, PAYMENT_FAILED]);
   });

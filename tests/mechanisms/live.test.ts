@@ -130,6 +130,52 @@ describe('leaving and coming back', () => {
     expect([ledger.flowAt(0, 2), ledger.flowAt(2, 0)]).toEqual([1, 2]);
   });
 
+  test('time goes by for who is away: offers of before are forgotten, fatigue and inattention fade, trust drifts home', () => {
+    const back = (comesBackAfter: number) => {
+      const scene = new Scene(
+        study({
+          ...levers,
+          feelings: { startingTrust: 0.6, trustDrift: 0.5, fatigueCarryOver: 0.5, attentionRecovery: 0.5 },
+        }),
+      );
+      const life = new Life(scene);
+      const ledger = new Ledger(scene.layout);
+      const script = {
+        [decisions.leave]: (occurrence: number) => (occurrence === 0 ? leavesIn(3) : 1e-15),
+        [decisions.comeBack]: 0.9 ** (comesBackAfter - 0.5),
+      };
+      const seen: [number, number, number, number][] = [];
+      live(
+        life,
+        scene,
+        new ScriptedLuck(script),
+        ledger,
+        new Float64Array(30),
+        scene.segments[0]!,
+        PAID,
+        0,
+        () => {
+          // As if much had been asked of it until it left.
+          if (life.month === 3)
+            Object.assign(life, { fatigue: 8, attention: 0.2, trust: 0.2, recentOffers: 0b11 });
+          seen[life.month] = [life.fatigue, life.attention, life.trust, life.recentOffers];
+        },
+      );
+      return seen;
+    };
+    // Back in the month after: one month of its own. Three months later: two away and one of its own.
+    const [fatigue, attention, trust, offers] = back(1)[4]!;
+    near(fatigue, 4);
+    near(attention, 0.6);
+    near(trust, 0.4);
+    expect(offers).toBe(0b110);
+    const later = back(3)[6]!;
+    near(later[0], 1);
+    near(later[1], 0.9);
+    near(later[2], 0.55);
+    expect(later[3]).toBe(0);
+  });
+
   test('the next month at the earliest', () => {
     const { when } = lived(levers, {
       [decisions.leave]: (occurrence) => (occurrence === 0 ? leavesIn(3) : 1e-15),

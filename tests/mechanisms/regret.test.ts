@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { decisions } from '../../simulations/decisions.ts';
-import { ANNUAL, NEVER } from '../../simulations/life.ts';
-import { firstPurchase } from '../../simulations/mechanisms/purchase.ts';
+import { ANNUAL, MONTHLY, MULTI_YEAR, NEVER } from '../../simulations/life.ts';
+import { renew } from '../../simulations/mechanisms/billing.ts';
+import { firstPurchase, signContract } from '../../simulations/mechanisms/purchase.ts';
 import { OUTSIDE, regret, startRegret } from '../../simulations/mechanisms/regret.ts';
 import { tier } from '../support/neutral-study.ts';
 import type { Levers, Role } from './stage.ts';
@@ -158,6 +159,42 @@ describe('an upgrade that was talked into', () => {
     firstPurchase(here.life, here.scene, here.luck, here.ledger, 1, true);
     regret(here.life, here.scene, here.luck, here.ledger);
     expect([here.life.leaveIn, here.life.tier]).toEqual([0, 1]);
+  });
+});
+
+describe('a contract that was talked into', () => {
+  const contract = { contract: ANNUAL, contractLeft: 2, planMrr: 8, talkedIntoContract: true };
+  const annual: Levers = { contracts: { annualDiscount: 0.2 } };
+
+  test('costs trust when noticed, and is not renewed: the monthly price again', () => {
+    const here = noticed(contract, annual);
+    near(here.life.trust, 0.6 * 0.85);
+    expect([here.life.contract, here.life.contractLeft, here.life.endsAtRenewal]).toEqual([ANNUAL, 2, true]);
+    renew(here.life, here.scene, here.ledger);
+    expect([here.life.contract, here.life.planMrr]).toEqual([ANNUAL, 8]);
+    renew(here.life, here.scene, here.ledger);
+    expect([here.life.contract, here.life.endsAtRenewal, here.life.planMrr, here.life.agreedBill]).toEqual([
+      MONTHLY,
+      false,
+      10,
+      10,
+    ]);
+    expect(posted(here, 'expansionUpgrade')).toBe(2);
+  });
+
+  test('is renewed as long as nobody has noticed, and when a later one is wanted', () => {
+    const here = stage({ ...levers, ...annual }, { pays: 1 });
+    Object.assign(here.life, { ...contract, contractLeft: 1 });
+    renew(here.life, here.scene, here.ledger);
+    expect([here.life.contract, here.life.contractLeft]).toEqual([ANNUAL, 12]);
+    const wanted = noticed(contract, annual);
+    signContract(wanted.life, wanted.scene, wanted.ledger, MULTI_YEAR);
+    expect([wanted.life.endsAtRenewal, wanted.life.talkedIntoContract]).toEqual([false, false]);
+  });
+
+  test('an honest one leaves no regret behind', () => {
+    const here = noticed({ ...contract, talkedIntoContract: false }, annual);
+    expect(here.life.endsAtRenewal).toBe(false);
   });
 });
 

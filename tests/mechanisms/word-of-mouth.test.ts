@@ -27,6 +27,22 @@ describe('talk', () => {
     near(warnings, 0.1 * 0.3);
   });
 
+  test('a free user says its share of what a customer who pays would say, and brings its share of leads', () => {
+    const free = (health: number, freeVoice: number) => {
+      const here = stage({
+        wordOfMouth: { referralRate: 0.02, referralHealth: 0.4, voiceRate: 0.1, freeVoice },
+      });
+      here.life.health = health;
+      talk(here.life, here.scene, here.ledger);
+      return [posted(here, 'referralLeads'), posted(here, 'praise'), posted(here, 'warnings')] as const;
+    };
+    const [leads, praise] = free(0.9, 0.25);
+    near(leads, 0.25 * 0.02 * 0.5);
+    near(praise, 0.25 * 0.1 * 0.5);
+    near(free(0.1, 0.25)[2], 0.25 * 0.1 * 0.3);
+    expect(free(0.9, 0)).toEqual([0, 0, 0]);
+  });
+
   test('at the threshold nobody says anything', () => {
     expect(said(0.4).map(Math.abs)).toEqual([0, 0, 0]);
   });

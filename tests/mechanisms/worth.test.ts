@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import { logWorth } from '../../simulations/mechanisms/worth.ts';
 import { near, stage } from './stage.ts';
 import { tier } from '../support/neutral-study.ts';
@@ -56,11 +56,10 @@ test('the floor counts against what is typical with it', () => {
   near(Math.exp(logWorth(life, scene, 1, 0)), (60 * 2.5) / 2);
 });
 
-test('without a floor and without value worth is next to nothing, and a number', () => {
-  const { life, scene } = stage({ acceptance: { valueFloor: 0 } });
-  life.value = 0;
-  expect(Number.isFinite(logWorth(life, scene, 0, 0))).toBe(true);
-  expect(logWorth(life, scene, 0, 0)).toBeLessThan(-10);
+test('at the least floor and without value worth is what the equation says', () => {
+  const { life, scene } = stage({ ...levers, acceptance: { ...levers.acceptance, valueFloor: 0.01 } });
+  Object.assign(life, { value: 0, seats: 4, logSeats: Math.log(4) });
+  near(Math.exp(logWorth(life, scene, 1, 0)), (60 * 0.01) / 0.51);
 });
 
 test('each add-on owned and needed adds its share; owned alone, needed alone or talked into adds nothing', () => {

@@ -174,6 +174,13 @@ describe('survival', () => {
   });
 });
 
+test('the median of survival is in months paid: who leaves in the first month has paid for one', () => {
+  const book = written(4, { tenure: { left: [6, 1, 0, 0], censored: [0, 0, 0, 3] } });
+  expect(survivalCurve(book).median).toBe(1);
+  expect(survivalCurve(written(4, { tenure: { left: [0, 6], censored: [0, 0, 0, 4] } })).median).toBe(2);
+  expect(survivalCurve(written(4, { tenure: { left: [1], censored: [0, 0, 0, 9] } })).median).toBeNaN();
+});
+
 describe('time to expansion', () => {
   test('is the Kaplan-Meier median; who left or has not expanded yet is not dropped', () => {
     // Of ten, 2 expand after 1 month, 4 end unexpanded after 2, 2 of the last 4 expand after 5.
@@ -181,7 +188,7 @@ describe('time to expansion', () => {
       tenure: { firstExpansions: [0, 2, 0, 0, 0, 2], unexpandedEnds: [0, 0, 4, 0, 0, 0, 0, 2] },
     });
     near(timeToExpansion(book).survival[5]!, 0.8 * 0.5);
-    expect(inTotal('timeToExpansion', book)).toBe(5); // dropping them would say 1
+    expect(inTotal('timeToExpansion', book)).toBe(6); // the month of the expansion included; dropping them would say 2
   });
 
   test('has no value when fewer than half expand', () => {

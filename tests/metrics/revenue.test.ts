@@ -80,6 +80,15 @@ test('expansion share of new ARR: returned customers are neither', () => {
   expect(inTotal('expansionShareOfNew', bridge.ofSegment(1))).toBeNaN();
 });
 
+test('expansion share of all revenue: what is paid beyond the first month’s MRR', () => {
+  const book = written(2, { monthly: { mrr: [200, 300], mrrBeyondFirst: [0, 75] } });
+  expect([inMonth('expansionShareOfRevenue', book, 0), inMonth('expansionShareOfRevenue', book, 1)]).toEqual([
+    0, 0.25,
+  ]);
+  near(inTotal('expansionShareOfRevenue', book), 75 / 500);
+  expect(inTotal('expansionShareOfRevenue', written(1, {}))).toBeNaN();
+});
+
 describe('expansion of opening MRR', () => {
   test('the first month opens with what customers of before pay, the others with the close before', () => {
     near(inMonth('expansionRate', bridge, 0), 9000 / 100_500);

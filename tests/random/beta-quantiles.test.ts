@@ -79,7 +79,7 @@ test('scores beyond the table count as its ends', () => {
 });
 
 test('shapes outside what was measured are refused', () => {
-  expect(() => betaQuantiles(0, 1)).toThrow('beta shapes must be from 0.01 to 1e6: 0, 1');
+  expect(() => betaQuantiles(0, 1)).toThrow('beta shapes must be from 1e-9 to 1e9: 0, 1');
   expect(() => betaQuantiles(1, NaN)).toThrow('beta shapes');
 });
 

@@ -9,6 +9,9 @@ import { editDistance, foundText, nearestName } from '../../simulations/paramete
 const honest = readFileSync(new URL('../../scenarios/default.json', import.meta.url), 'utf8');
 
 const [strategy] = (JSON.parse(honest) as { strategies: unknown[] }).strategies;
+const [{ usageSpread, usageVolatility }] = (
+  JSON.parse(honest) as { world: { segments: [{ usageSpread: number; usageVolatility: number }] } }
+).world.segments;
 
 function problemsOf(text: string): readonly Problem[] {
   const reading = readScenario(text);
@@ -523,5 +526,173 @@ describe('the nearest known name', () => {
     expect(nearestName('first_month_churn', known)).toBe('firstMonthChurn');
     expect(nearestName('shares', known)).toBe('share');
     expect(nearestName('colour', known)).toBeUndefined();
+  });
+});
+
+describe('growth that would leave the range of prices, limits and counts within the run', () => {
+  const segment = '/world/segments/0';
+  const growing = { '/run/months': 240, [`${segment}/engagement`]: 0.02 };
+
+  test('usage: refused where full engagement could carry it there, and accepted just before', () => {
+    // ln 20 + months · growth / 0.02 + 12 · √(0.6² + months · 0.15²) against 300.
+    const at = (usageGrowth: number) =>
+      problemsOf(changed({ ...growing, [`${segment}/usageGrowth`]: usageGrowth }));
+    const spread = 12 * Math.sqrt(usageSpread ** 2 + 240 * usageVolatility ** 2);
+    const most = ((300 - Math.log(20) - spread) * 0.02) / 240;
+    expect(at(most * 0.999)).toEqual([]);
+    expect(at(-most * 0.999)).toEqual([]);
+    for (const growth of [most * 1.001, -most * 1.001, 0.5]) {
+      expect(at(growth)).toEqual([
+        {
+          path: `${segment}/usageGrowth`,
+          found: String(growth),
+          expected: 'usage that stays between e^-300 and e^300 for 240 months',
+          hint: expect.stringMatching(/^At full engagement, .* could reach e\^±\d+: less growth/) as string,
+        },
+      ]);
+    }
+  });
+
+  test('usage: a distribution counts at its worst end, volatility is named where it is the cause', () => {
+    const values = (high: number) => ({ values: [0.01, high] });
+    const spread = problemsOf(changed({ ...growing, [`${segment}/usageGrowth`]: values(0.4) }));
+    expect(spread.map(({ path }) => path)).toEqual([`${segment}/usageGrowth`]);
+    const volatile = problemsOf(changed({ '/run/months': 240, [`${segment}/usageVolatility`]: 1.5 }));
+    // 12 · 1.5 · √240 = 279, and the shared shock is off.
+    expect(volatile.map(({ path }) => path)).toEqual([`${segment}/usageVolatility`]);
+    expect(
+      problemsOf(
+        changed({
+          '/run/months': 60,
+          '/world/product/macroSpread': 0.5,
+          '/world/product/macroPersistence': 0.99,
+        }),
+      ).map(({ path }) => path),
+    ).toEqual([0, 1, 2].map((index) => `/world/segments/${index}/usageVolatility`));
+  });
+
+  test('seats: refused where the typical customer would have more than a plan may allow', () => {
+    const at = (seatGrowth: number) =>
+      problemsOf(
+        changed({
+          '/run/months': 100,
+          [`${segment}/startingSeats`]: 10,
+          [`${segment}/seatGrowth`]: seatGrowth,
+        }),
+      );
+    expect(at(1e5 ** (1 / 100) - 1 - 1e-6)).toEqual([]);
+    expect(at(0.13)).toEqual([
+      {
+        path: `${segment}/seatGrowth`,
+        found: '0.13',
+        expected: 'at most 0.122 a month, for 100 months from 10 seats',
+        hint: 'More would give the typical customer over a million seats, the widest limit that a plan may have.',
+      },
+    ]);
+    expect(at(-0.2)).toEqual([]);
+  });
+
+  test('sign-ups: refused where a month could bring more than can be drawn', () => {
+    const cheap = {
+      '/world/market/costPerSignup': 0.01,
+      '/world/market/acquisitionElasticity': 1,
+      '/world/market/organicPerMonth': 0,
+      '/world/market/freeRoomElasticity': 0,
+      '/world/wordOfMouth/reputationPower': 0,
+    };
+    const at = (perMonth: number, more = {}) =>
+      problemsOf(changed({ ...cheap, '/strategies/0/budget/perMonth': perMonth, ...more }));
+    expect(at(9.99e6)).toEqual([]);
+    expect(at(1.001e7)).toEqual([
+      {
+        path: '/strategies/0/budget/perMonth',
+        found: '10010000',
+        expected: 'at most a thousand million sign-ups a month',
+        hint: 'With the best name and the most generous free plan there could be 1.0e+9.',
+      },
+    ]);
+    // A good name and a generous plan count: (1/0.5)^1, and a room of 1100 in place of 60 at elasticity 1.
+    expect(at(9.99e6, { '/world/wordOfMouth/reputationPower': 1 })).toHaveLength(1);
+    expect(at(9.99e6, { '/world/market/freeRoomElasticity': 1 })).toHaveLength(1);
+    const organic = { '/world/market/organicPerMonth': 1e6, '/world/wordOfMouth/startingReputation': 0.05 };
+    const famous = problemsOf(changed({ ...organic, '/world/wordOfMouth/reputationPower': 3 }));
+    expect(famous.map(({ path }) => path)).toEqual(['/world/market/organicPerMonth']);
+  });
+});
+
+describe('rank correlations', () => {
+  const a = '/world/market/costPerSignup';
+  const b = '/world/leaving/value';
+  const c = '/strategies/0/budget/perMonth';
+  const uncertain = {
+    [a]: { low: 50, mode: 90, high: 200 },
+    [b]: { p10: 0.1, p90: 0.5, shape: 'lognormal' },
+    [c]: { values: [7000, 9000] },
+    '/strategies/1/budget/perMonth': { values: [7000, 9000] },
+  };
+  const tied = (correlations: unknown) => changed({ ...uncertain, '/run/correlations': correlations });
+  const paths = (correlations: unknown) => problemsOf(tied(correlations)).map(({ path }) => path);
+
+  test('of uncertain parameters are read, across worlds and strategies', () => {
+    const reading = readScenario(
+      tied([
+        { a, b, rho: -0.4 },
+        { a: c, b, rho: 0.4 },
+      ]),
+    );
+    expect(reading).toMatchObject({ kind: 'scenario', warnings: [] });
+  });
+
+  test('of anything else are refused, with the nearest that is meant', () => {
+    expect(problemsOf(tied([{ a: '/world/market/costPerSignUp', b, rho: 0.4 }]))).toEqual([
+      {
+        path: '/run/correlations/0/a',
+        found: '"/world/market/costPerSignUp"',
+        expected: 'the JSON Pointer of a parameter that is a distribution',
+        hint: 'Did you mean /world/market/costPerSignup?',
+      },
+    ]);
+    expect(paths([{ a, b: '/world/market/organicPerMonth', rho: 0.4 }])).toEqual(['/run/correlations/0/b']);
+    const [none] = problemsOf(changed({ '/run/correlations': [{ a, b, rho: 0.4 }] }));
+    expect(none?.hint).toBe(
+      'No parameter of this scenario is a distribution: there is nothing to tie together.',
+    );
+  });
+
+  test('with itself, and of one pair twice, are refused; so are numbers that are no correlation', () => {
+    expect(paths([{ a, b: a, rho: 0.4 }])).toEqual(['/run/correlations/0/b']);
+    expect(paths([{ a: c, b: '/strategies/1/budget/perMonth', rho: 0.4 }])).toEqual([
+      '/run/correlations/0/b',
+    ]);
+    expect(
+      paths([
+        { a, b, rho: 0.4 },
+        { a: b, b: a, rho: 0.4 },
+      ]),
+    ).toEqual(['/run/correlations/1/b']);
+    expect(paths([{ a, b, rho: 1.1 }])).toEqual(['/run/correlations/0/rho']);
+    expect(paths([{ a, b }])).toEqual(['/run/correlations/0/rho']);
+  });
+
+  test('that cannot hold together are repaired, and the reader is told how far', () => {
+    const reading = readScenario(
+      tied([
+        { a, b, rho: 0.9 },
+        { a: c, b, rho: 0.9 },
+        { a, b: c, rho: -0.9 },
+      ]),
+    );
+    expect(reading).toMatchObject({
+      kind: 'scenario',
+      warnings: [
+        {
+          path: '/run/correlations',
+          expected: 'correlations that can hold together',
+          hint: expect.stringMatching(
+            /the nearest that do not are used, the furthest 0\.\d\d away/,
+          ) as string,
+        },
+      ],
+    });
   });
 });

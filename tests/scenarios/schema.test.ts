@@ -45,7 +45,9 @@ describe('the JSON Schema', () => {
     for (const { pattern, about } of parameters()) {
       if (about.kind !== 'quantity') continue;
       const node = schemaNode(schema, pattern);
-      expect(node).toMatchObject({ title: about.label, description: about.help, default: about.default });
+      // To a reader of the schema a default is what a file without the field means.
+      const { label, help, absent = about.default } = about;
+      expect(node).toMatchObject({ title: label, description: help, default: absent });
       expect(node).toMatchObject({
         anyOf: [{ minimum: about.min, maximum: about.max }, { $ref: '#/$defs/Distribution' }],
       });

@@ -6,7 +6,9 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import { declarationOf } from '../../simulations/parameters/declare.ts';
 import type { Distribution, Uncertain } from '../../simulations/parameters/declare.ts';
-import { betaShapes } from '../../simulations/parameters/distributions.ts';
+import { checkScenario } from '../../simulations/parameters/checks.ts';
+import { drawNameOf } from '../../simulations/parameters/correlations.ts';
+import { betaShapes, distributionsIn } from '../../simulations/parameters/distributions.ts';
 import type { Range } from '../../simulations/parameters/distributions.ts';
 import { forbiddenNames, isGroup, pointerOf } from '../../simulations/parameters/pointer.ts';
 import type { Step } from '../../simulations/parameters/pointer.ts';
@@ -41,6 +43,7 @@ export function arbitraryScenario(options: ScenarioOptions = {}): fc.Arbitrary<S
     .chain(({ segments, addOns, strategies }) => {
       const places: Places = new Map([
         ...everywhere(options),
+        ['/run/correlations', fc.constant(undefined)],
         ...(options.small === true ? few : []),
         [
           '/world/product/addOns',
@@ -79,7 +82,50 @@ export function arbitraryScenario(options: ScenarioOptions = {}): fc.Arbitrary<S
         ['/world/segments', fc.tuple(...segments.ids.map(segment))],
         ['/strategies', fc.tuple(...strategies.map(strategy))],
       ]);
-      return at([], whole).map((scenario) => Scenario.parse(scenario));
+      return at([], whole)
+        // Through text, because a field that is there and undefined is none.
+        .map((scenario) => withinReach(Scenario.parse(JSON.parse(JSON.stringify(scenario)))))
+        .chain(arbitrarilyTied);
+    });
+}
+
+/** The same with fewer months and sign-ups, where parameters that are each in range would together leave it. */
+function withinReach(scenario: Scenario): Scenario {
+  let fitting = scenario;
+  for (;;) {
+    const { problems } = checkScenario(fitting);
+    const grows = problems.some(({ path }) => path.includes('/usage') || path.endsWith('/seatGrowth'));
+    const floods = problems.some(({ path }) => /\/(perMonth|organicPerMonth)$/.test(path));
+    if (!grows && !floods) return fitting;
+    const { world, strategies, run } = fitting;
+    const months = grows ? Math.ceil(run.months / 2) : run.months;
+    fitting = { ...fitting, run: { ...run, months } };
+    if (!floods) continue;
+    const budgets = strategies.map((strategy) => ({
+      ...strategy,
+      budget: { ...strategy.budget, perMonth: 1000 },
+    }));
+    const usual = { costPerSignup: 100, referenceSpend: 1000, organicPerMonth: 10, referenceFreeUsage: null };
+    const market = { ...world.market, ...usual };
+    fitting = { ...fitting, world: { ...world, market }, strategies: budgets };
+  }
+}
+
+/** Some of the uncertain parameters tied together, each pair once. */
+function arbitrarilyTied(scenario: Scenario): fc.Arbitrary<Scenario> {
+  const draws = new Map(distributionsIn(scenario).map(({ pointer }) => [drawNameOf(pointer), pointer]));
+  const pointers = [...draws.values()];
+  const pairs = pointers.flatMap((a, index) => pointers.slice(index + 1).map((b) => ({ a, b })));
+  if (pairs.length === 0) return fc.constant(scenario);
+  return fc
+    .tuple(
+      fc.subarray(pairs, { maxLength: Math.min(4, pairs.length) }),
+      fc.double({ min: -1, max: 1, noNaN: true }),
+    )
+    .map(([tied, rho]) => {
+      if (tied.length === 0) return scenario;
+      const correlations = tied.map((pair) => ({ ...pair, rho: rho + 0 }));
+      return { ...scenario, run: { ...scenario.run, correlations } };
     });
 }
 

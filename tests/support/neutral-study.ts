@@ -52,6 +52,8 @@ export function neutralWorld(changes: Partial<ResolvedWorld> = {}): ResolvedWorl
       referenceSpend: 1,
       acquisitionElasticity: 1,
       organicPerMonth: 0,
+      freeRoomElasticity: 0,
+      referenceFreeUsage: null,
       size: null,
     },
     product: {
@@ -131,6 +133,7 @@ export function neutralWorld(changes: Partial<ResolvedWorld> = {}): ResolvedWorl
       referralRate: 0,
       referralHealth: 0,
       voiceRate: 0,
+      freeVoice: 0,
       negativeWeight: 1,
       startingReputation: 0.5,
       reputationHalfLife: 12,

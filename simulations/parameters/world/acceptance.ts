@@ -142,7 +142,7 @@ export const Acceptance = group('Acceptance', 'What makes a customer say yes to 
   valueFloor: quantity({
     label: 'Worth before any value is seen',
     unit: 'ratio',
-    min: 0,
+    min: 0.01,
     max: 2,
     default: 0.5,
     help: 'Worth at no value discovered, where ½ more is discovered at the typical point.',

@@ -1,4 +1,4 @@
-import { group, quantity } from '../declare.ts';
+import { group, laterQuantity, quantity } from '../declare.ts';
 
 /** Who talks, and what it does to those who have not come yet. */
 export const WordOfMouth = group(
@@ -30,6 +30,18 @@ export const WordOfMouth = group(
       default: 0.1,
       help: 'Opinions voiced a month per unit of health above (praise) or below (warning) the health that recommends.',
     }),
+    // A fifth, because the worth of a free customer has been put at 15 to 25 % of one who pays, largely for whom it brings.
+    freeVoice: laterQuantity(
+      {
+        label: 'Voice of a free user',
+        unit: 'ratio',
+        min: 0,
+        max: 1,
+        default: 0.2,
+        help: 'Referrals and opinions of a free user against those of a paying customer of the same health.',
+      },
+      0,
+    ),
     negativeWeight: quantity({
       label: 'Weight of a warning',
       unit: 'ratio',

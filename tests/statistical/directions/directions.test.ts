@@ -53,6 +53,16 @@ test('every lever has a row and every row a lever, each word of a choice its own
   );
 });
 
+test('hardly a lever may go either way', () => {
+  expect(directions.filter(({ moves }) => moves === 'either').map(({ lever }) => lever)).toEqual([
+    '/world/segments/*/share',
+    '/world/segments/*/engagement',
+    '/world/product/macroSpread',
+    '/world/product/macroPersistence',
+    '/world/feelings/engagementSpread',
+  ]);
+});
+
 test('a row that may go either way, or nowhere, says why', () => {
   for (const { lever, moves, why } of directions) {
     expect([lever, why !== undefined]).toEqual([lever, moves === 'either' || moves === 'nothing']);

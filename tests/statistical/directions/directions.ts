@@ -94,6 +94,33 @@ const severalAtOnce: Settings = {
   [offers('upgrades')]: false,
   [offers('bundle')]: false,
 };
+/** Nothing is ever found out about the product: value stays where it began. */
+const undiscovered: Settings = { [product('discoveryRate')]: 0 };
+/** Nothing that happens costs trust, so that it can only rise from a low start. */
+const trustRises: Settings = {
+  [feelings('startingTrust')]: 0.2,
+  [feelings('trustGain')]: 0.09,
+  [feelings('trustLossRatio')]: 1,
+  [feelings('irrelevance')]: 0,
+  [feelings('billShock')]: 5,
+  [product('ticketResolution')]: 1,
+  [product('milestoneRate')]: 1,
+};
+/** Everybody has a manager, who raises engagement above the segment's own. */
+const engaged: Settings = {
+  ...covered,
+  [feelings('coverageEngagement')]: 0.5,
+  [feelings('engagementSpread')]: 0,
+};
+/** Any health at all is praise. */
+const praised: Settings = { [talk('referralHealth')]: 0, [talk('voiceRate')]: 1 };
+const plansAlone: Settings = {
+  [offers('addOns')]: false,
+  [offers('bundle')]: false,
+  [offers('annual')]: false,
+};
+/** How many sign up does not depend on the free plan. */
+const anyFreePlan: Settings = { [market('freeRoomElasticity')]: 0 };
 
 export const directions: readonly Direction[] = [
   // ---- world: segments
@@ -106,9 +133,15 @@ export const directions: readonly Direction[] = [
   up(segment('firstMonthChurn'), times(2), 'logoChurn'),
   down(segment('churnHeterogeneity'), 0.4, 'logoChurn', { months: 36 }),
   up(segment('willingnessToPay'), times(2), 'newMrr'),
-  either(segment('willingnessSpread'), 1.5, 'newMrr', 'more who can pay much and more who can pay little'),
+  // Where a yes is rare the few who can pay much decide: odds are convex.
+  up(segment('willingnessSpread'), 1.5, 'newCustomers', {
+    with: { [acceptance('firstPurchase')]: -7, [acceptance('worth')]: 2 },
+  }),
   up(segment('startingUsage'), times(2), 'arpa', { with: { [ladder('pricing')]: 'usageBased' } }),
-  either(segment('usageSpread'), 1.5, 'freeToPaid', 'more beyond the limit and more far below it'),
+  // Where the typical customer is far below the limit, more spread is more customers at it.
+  up(segment('usageSpread'), 2, '#wallsMet', {
+    with: { [segment('startingUsage')]: 2, [segment('usageGrowth')]: 0 },
+  }),
   up(segment('usageGrowth'), 0.08, 'freeToPaid'),
   up(segment('usageVolatility'), 0.4, 'expansionUsage', { with: { [ladder('pricing')]: 'usageBased' } }),
   up(segment('startingSeats'), times(3), 'mrr', { with: perSeat }),
@@ -130,6 +163,8 @@ export const directions: readonly Direction[] = [
   up(market('referenceSpend'), times(2), '#paidSignups'),
   down(market('acquisitionElasticity'), 1, '#paidSignups', { with: { [market('referenceSpend')]: 8000 } }),
   up(market('organicPerMonth'), 30, '#organicSignups'),
+  down(market('freeRoomElasticity'), 1, 'signups', { with: { [atFree('usageLimit')]: 10 } }),
+  down(market('referenceFreeUsage'), 120, 'signups'),
   up(market('size'), 50_000, 'signups', { with: { [market('size')]: 800 } }),
 
   // ---- world: product
@@ -157,27 +192,14 @@ export const directions: readonly Direction[] = [
   up(acceptance('annual'), plus(2), '#deferred'),
   up(acceptance('multiYear'), plus(2), '#deferred', { onlyWith: multiYear }),
   up(acceptance('discount'), 8, '#deferred'),
-  either(
-    acceptance('value'),
-    4,
-    'newCustomers',
-    'newcomers know less than half of the value and are held back; those who know more are drawn on',
-  ),
-  either(
-    acceptance('need'),
-    3,
-    'expansionAddOn',
-    'a yes of those in need, a no of the others: it depends on how many need',
-  ),
-  either(acceptance('worth'), 3, 'newCustomers', 'a yes where worth exceeds price, a no elsewhere'),
+  // Newcomers know nothing yet, which is less than half.
+  down(acceptance('value'), 4, 'newCustomers', { with: undiscovered }),
+  // Who is offered what it needs.
+  up(acceptance('need'), 3, 'expansionAddOn', { with: { [segment('needs/*')]: 1 } }),
+  up(acceptance('worth'), 3, 'newCustomers', { with: { [segment('willingnessToPay')]: 600 } }),
   down(acceptance('step'), 6, 'expansionUpgrade'),
-  either(acceptance('trust'), 5, 'expansionMrr', 'trust above its start speaks for, below it against'),
-  either(
-    acceptance('engagement'),
-    5,
-    'expansionMrr',
-    'engagement above the segment’s speaks for, below it against',
-  ),
+  up(acceptance('trust'), 5, 'expansionMrr', { with: trustRises }),
+  up(acceptance('engagement'), 5, 'expansionMrr', { with: engaged }),
   up(acceptance('moment'), 3, 'acceptance'),
   up(acceptance('limit'), plus(2), 'newCustomers'),
   down(acceptance('onboarding'), 4, 'newCustomers'),
@@ -187,18 +209,18 @@ export const directions: readonly Direction[] = [
   up(acceptance('bundleSaving'), 10, 'expansionBundle'),
   up(acceptance('manager'), 3, 'expansionMrr', { onlyWith: byManager }),
   up(acceptance('anchoring'), 0.5, 'expansionMrr', { with: { [ladder('dearestFirst')]: 1 } }),
-  either(
-    acceptance('valueFloor'),
-    2,
-    'newCustomers',
-    'worth before value is seen rises, worth beyond half of it falls',
-  ),
-  either(
-    acceptance('usageWorth'),
-    1.5,
-    'newCustomers',
-    'worth of room rises above typical usage and falls below it',
-  ),
+  // Below half of the value a floor raises what is known against what would be typical.
+  up(acceptance('valueFloor'), 2, 'newCustomers', { with: undiscovered }),
+  // Nobody uses less than is typical, and plans leave room for more.
+  up(acceptance('usageWorth'), 1.5, 'newCustomers', {
+    with: {
+      [segment('usageSpread')]: 0,
+      [segment('usageVolatility')]: 0,
+      [segment('usageGrowth')]: 0.2,
+      [segment('seatGrowth')]: 0,
+      [segment('startingSeats')]: 1,
+    },
+  }),
   up(acceptance('addOnWorth'), 2, 'expansionAddOn'),
   down(acceptance('headroom'), 8, 'expansionUpgrade'),
   up(acceptance('persuasionMild'), 1.7, 'acceptance', { onlyWith: pressing }),
@@ -209,16 +231,13 @@ export const directions: readonly Direction[] = [
 
   // ---- world: feelings
   up(feelings('startingTrust'), 0.9, 'trust'),
-  either(feelings('trustGain'), 0.09, 'trust', 'losses are a multiple of gains and grow with them'),
+  up(feelings('trustGain'), 0.09, 'trust', {
+    with: { ...trustRises, [feelings('trustGain')]: 0.03 },
+  }),
   down(feelings('trustLossRatio'), 10, 'trust'),
   up(feelings('trustDrift'), 0.3, 'trust'),
   up(feelings('trustCeiling'), 1, 'trust', { onlyWith: sneaky }),
-  either(
-    feelings('engagementReversion'),
-    0.9,
-    'engagement',
-    'the faster way to a level that may lie on either side',
-  ),
+  up(feelings('engagementReversion'), 0.9, 'engagement', { with: engaged }),
   either(feelings('engagementSpread'), 2, 'logoChurn', 'more of the engaged and more of the disengaged'),
   up(feelings('productEngagement'), 0.5, 'engagement'),
   up(feelings('coverageEngagement'), 0.5, 'engagement', { onlyWith: covered }),
@@ -232,20 +251,20 @@ export const directions: readonly Direction[] = [
   up(feelings('billShock'), 5, 'trust', {
     with: { [ladder('pricing')]: 'usageBased', [segment('usageVolatility')]: 0.4 },
   }),
-  either(feelings('healthTrust'), 1, 'health', 'a mean: more weight pulls it toward trust, from either side'),
-  either(
-    feelings('healthEngagement'),
-    1,
-    'health',
-    'a mean: more weight pulls it toward engagement, from either side',
-  ),
-  either(feelings('healthValue'), 1, 'health', 'a mean: more weight pulls it toward value, from either side'),
-  either(feelings('healthCalm'), 1, 'health', 'a mean: more weight pulls it toward calm, from either side'),
+  // A mean: more weight pulls it toward the part, here one that is at its top or its bottom.
+  up(feelings('healthTrust'), 1, 'health', {
+    with: { ...trustRises, [feelings('startingTrust')]: 1 },
+  }),
+  down(feelings('healthEngagement'), 1, 'health', { with: { [segment('engagement')]: 0.05 } }),
+  up(feelings('healthValue'), 1, 'health', { with: { [product('discoveryRate')]: 0.95 } }),
+  up(feelings('healthCalm'), 1, 'health', {
+    with: { [offers('capPerQuarter')]: 0, [offers('capInert')]: 0 },
+  }),
 
   // ---- world: leaving
-  either(leaving('value'), 3, 'logoChurn', 'value above half keeps, value below it drives away'),
-  either(leaving('engagement'), 3, 'logoChurn', 'engagement above the segment’s keeps, below it drives away'),
-  either(leaving('trust'), 4, 'logoChurn', 'trust above its start keeps, below it drives away'),
+  up(leaving('value'), 3, 'logoChurn', { with: { ...undiscovered, [market('startingCustomers')]: 0 } }),
+  down(leaving('engagement'), 3, 'logoChurn', { with: engaged }),
+  down(leaving('trust'), 4, 'logoChurn', { with: trustRises }),
   down(leaving('product'), 1, 'logoChurn'),
   down(leaving('integration'), 1, 'logoChurn'),
   down(leaving('household'), 0.6, 'logoChurn'),
@@ -275,14 +294,15 @@ export const directions: readonly Direction[] = [
   // ---- world: word of mouth
   up(talk('referralRate'), 0.4, 'referrals'),
   down(talk('referralHealth'), 0.9, 'referrals'),
-  either(talk('voiceRate'), 2, 'reputation', 'praise and warnings grow alike'),
+  up(talk('voiceRate'), 2, 'reputation', { with: { [talk('referralHealth')]: 0 } }),
+  up(talk('freeVoice'), 1, 'referrals'),
   down(talk('negativeWeight'), 5, 'reputation', {
     with: { [talk('referralHealth')]: 0.7, [talk('voiceRate')]: 1 },
   }),
   up(talk('startingReputation'), 0.8, 'reputation'),
-  either(talk('reputationHalfLife'), 60, 'reputation', 'a slower way to wherever voices pull'),
-  either(talk('priorVoices'), 2000, 'reputation', 'more voices needed: praise and warnings move it less'),
-  either(talk('reputationPower'), 3, 'signups', 'a good name brings more, a bad one fewer'),
+  down(talk('reputationHalfLife'), 60, 'reputation', { with: praised }),
+  down(talk('priorVoices'), 2000, 'reputation', { with: praised }),
+  up(talk('reputationPower'), 3, 'signups', { with: praised }),
   down(talk('warningsPerGrudge'), 50, 'reputation', { onlyWith: sneaky }),
   down(talk('trappedVoices'), 10, 'reputation', { onlyWith: obstructive }),
   down(talk('deterrence'), 0.9, 'signups', { onlyWith: obstructive }),
@@ -317,25 +337,28 @@ export const directions: readonly Direction[] = [
   // ---- strategy: ladder
   up(`${ladder('entry')}=planPage`, 'planPage', 'freeToPaid'),
   down(tier('pricePerMonth'), times(3), 'newCustomers'),
-  down(tier('usageLimit'), 300, 'newCustomers', { at: atFree('usageLimit') }),
+  down(tier('usageLimit'), 300, 'newCustomers', { at: atFree('usageLimit'), with: anyFreePlan }),
   down(tier('seatLimit'), 40, 'newCustomers', {
     at: atFree('seatLimit'),
-    with: { [atFree('seatLimit')]: 2 },
+    with: { ...anyFreePlan, [atFree('seatLimit')]: 2 },
   }),
   down(tier('monthsLimit'), 20, 'newCustomers', {
     at: atFree('monthsLimit'),
-    with: { [atFree('monthsLimit')]: 2 },
+    with: { ...anyFreePlan, [atFree('monthsLimit')]: 2 },
   }),
   down(tier('featureLimit'), 0.9, 'newCustomers', {
     at: atFree('featureLimit'),
-    with: { [atFree('featureLimit')]: 0.2 },
+    with: { ...anyFreePlan, [atFree('featureLimit')]: 0.2 },
   }),
   up(tier('appeal'), 2, 'newCustomers'),
   up(`${ladder('pricing')}=perSeat`, 'perSeat', 'expansionSeats'),
   up(`${ladder('pricing')}=usageBased`, 'usageBased', 'expansionUsage'),
   up(`${ladder('pricing')}=hybrid`, 'hybrid', 'expansionUsage'),
   up(ladder('usageRate'), 2, 'expansionUsage', { onlyWith: { [ladder('pricing')]: 'usageBased' } }),
-  either(ladder('jump'), 1, 'expansionUpgrade', 'a bigger step earns more and is taken less often'),
+  // The bigger the step, the fewer take it.
+  down(ladder('jump'), 1, 'acceptance', {
+    with: { ...plansAlone, [offers('limitReached')]: false, [acceptance('step')]: 6 },
+  }),
   up(ladder('dearestFirst'), 1, 'expansionUpgrade', { onlyWith: { [acceptance('anchoring')]: 0.5 } }),
   up(ladder('featuresOneByOne'), true, 'valueDiscovered', { with: { [product('overwhelm')]: 0.5 } }),
 
@@ -383,10 +406,12 @@ export const directions: readonly Direction[] = [
 
   // ---- strategy: contracts
   up(contracts('annualAtStart'), true, '#deferred'),
-  either(contracts('annualDiscount'), 0.5, 'mrr', 'more contracts, at a lower price'),
+  // Where a discount sways nobody it is only a lower price.
+  down(contracts('annualDiscount'), 0.5, 'mrr', { with: { [acceptance('discount')]: 0 } }),
   up(contracts('multiYearYears'), 5, '#deferred', { onlyWith: multiYear }),
-  either(contracts('multiYearDiscount'), 0.6, 'mrr', 'more long contracts, at a lower price', {
+  down(contracts('multiYearDiscount'), 0.6, 'mrr', {
     onlyWith: multiYear,
+    with: { [acceptance('discount')]: 0 },
   }),
 
   // ---- strategy: success

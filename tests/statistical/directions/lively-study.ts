@@ -55,6 +55,8 @@ export function livelyStudy(): Study {
         referenceSpend: 2000,
         acquisitionElasticity: 0.8,
         organicPerMonth: 8,
+        freeRoomElasticity: 0.3,
+        referenceFreeUsage: 30,
         size: 5000,
       },
       product: {
@@ -156,6 +158,7 @@ export function livelyStudy(): Study {
         referralRate: 0.05,
         referralHealth: 0.4,
         voiceRate: 0.1,
+        freeVoice: 0.3,
         negativeWeight: 1,
         startingReputation: 0.5,
         reputationHalfLife: 9,
