@@ -10,14 +10,17 @@ export const Market = group('Market', 'Who comes, and what it costs to make them
     default: 400,
     help: 'Paying customers in the first month, shared among the segments by their weights and by who is left of each.',
   }),
-  startingTenure: quantity({
-    label: 'Months they have paid',
-    unit: 'months',
-    min: 0,
-    max: 240,
-    default: 12,
-    help: 'How long the customers of the start have been paying: the impatient ones among them have left already.',
-  }),
+  startingTenure: laterQuantity(
+    {
+      label: 'Months they have paid',
+      unit: 'months',
+      min: 0,
+      max: 240,
+      default: 12,
+      help: 'How long the customers of the start have been paying: the impatient ones among them have left already.',
+    },
+    0,
+  ),
   costPerSignup: quantity({
     label: 'Cost of a sign-up',
     unit: 'money',
