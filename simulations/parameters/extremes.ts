@@ -4,6 +4,8 @@
  * A parameter that is a distribution counts at its worst end. Growth that feeds on itself (a budget that is a share of
  * revenue, referrals) has no bound that can be told beforehand: such a run stops with an error (mechanisms/arrivals.ts).
  */
+import { log } from '../random/logarithm.ts';
+import { power } from '../random/power.ts';
 import type { About, Uncertain } from './declare.ts';
 import { quantilesOf } from './distributions.ts';
 import type { Step } from './pointer.ts';
@@ -36,7 +38,8 @@ function checkUsage(
   { world: { product }, run: { months } }: Scenario,
   found: Found,
 ): void {
-  const of = (name: keyof Segment & string, value: Uncertain) => ends(value, `/world/segments/*/${name}`);
+  const of = (name: Exclude<keyof Segment, 'needs'>, value: Uncertain) =>
+    ends(value, `/world/segments/*/${name}`);
   const [leastStart, mostStart] = of('startingUsage', segment.startingUsage);
   const [leastGrowth, mostGrowth] = of('usageGrowth', segment.usageGrowth);
   const [leastEngagement] = of('engagement', segment.engagement);
@@ -45,7 +48,7 @@ function checkUsage(
   const [, macro] = ends(product.macroSpread, '/world/product/macroSpread');
   const [, persistence] = ends(product.macroPersistence, '/world/product/macroPersistence');
 
-  const start = Math.max(Math.abs(Math.log(leastStart)), Math.abs(Math.log(mostStart)));
+  const start = Math.max(Math.abs(log(leastStart)), Math.abs(log(mostStart)));
   // Nobody is more active than at full engagement.
   const drift = (months * Math.max(-leastGrowth, mostGrowth)) / leastEngagement;
   const shared = macro * macro * Math.min(months * months, (months * (1 + persistence)) / (1 - persistence));
@@ -64,8 +67,8 @@ function checkUsage(
 function checkSeats(segment: Segment, index: number, months: number, found: Found): void {
   const [, start] = ends(segment.startingSeats, '/world/segments/*/startingSeats');
   const [, growth] = ends(segment.seatGrowth, '/world/segments/*/seatGrowth');
-  if (growth <= 0 || start * (1 + growth) ** months <= MOST_SEATS) return;
-  const most = (MOST_SEATS / start) ** (1 / months) - 1;
+  if (growth <= 0 || start * power(1 + growth, months) <= MOST_SEATS) return;
+  const most = power(MOST_SEATS / start, 1 / months) - 1;
   found(
     ['world', 'segments', index, 'seatGrowth'],
     segment.seatGrowth,
@@ -84,20 +87,20 @@ function checkArrivals(index: number, { world, strategies }: Scenario, found: Fo
   const [, room] = of('freeRoomElasticity', market.freeRoomElasticity);
   const paid = Math.max(
     ...of('referenceSpend', market.referenceSpend).flatMap((reference) =>
-      of('acquisitionElasticity', market.acquisitionElasticity).map(
-        (elasticity) => (reference / cheapest) * (spend / reference) ** elasticity,
+      of('acquisitionElasticity', market.acquisitionElasticity).map((elasticity) =>
+        spend === 0 ? 0 : (reference / cheapest) * power(spend / reference, elasticity),
       ),
     ),
   );
   const [reputation] = ends(wordOfMouth.startingReputation, '/world/wordOfMouth/startingReputation');
-  const [, power] = ends(wordOfMouth.reputationPower, '/world/wordOfMouth/reputationPower');
+  const [, reputationPower] = ends(wordOfMouth.reputationPower, '/world/wordOfMouth/reputationPower');
   const [, headroom] = ends(acceptance.headroom, '/world/acceptance/headroom');
   const { referenceFreeUsage: reference } = market;
   const wanted = segments.map(
     ({ startingUsage }) => headroom * ends(startingUsage, '/world/segments/*/startingUsage')[1],
   );
   const generosity = reference === null ? 1 : Math.max(1, ...wanted.map((usage) => usage / reference));
-  const most = (paid + organic) * (1 / reputation) ** power * generosity ** room;
+  const most = (paid + organic) * power(1 / reputation, reputationPower) * power(generosity, room);
   if (most <= MOST_ARRIVALS) return;
   const expected = 'at most a thousand million sign-ups a month';
   const hint = `With the best name and the most generous free plan there could be ${most.toExponential(1)}.`;
@@ -105,7 +108,7 @@ function checkArrivals(index: number, { world, strategies }: Scenario, found: Fo
   else if (index === 0) found(['world', 'market', 'organicPerMonth'], market.organicPerMonth, expected, hint);
 }
 
-const EDGE = 2 ** -53;
+const EDGE = 1 / 9007199254740992;
 
 /** The least and the greatest value that a draw can give; `pattern` is the parameter's. */
 function ends(value: Uncertain, pattern: string): readonly [number, number] {

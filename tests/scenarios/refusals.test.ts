@@ -557,8 +557,10 @@ describe('growth that would leave the range of prices, limits and counts within 
     const values = (high: number) => ({ values: [0.01, high] });
     const spread = problemsOf(changed({ ...growing, [`${segment}/usageGrowth`]: values(0.4) }));
     expect(spread.map(({ path }) => path)).toEqual([`${segment}/usageGrowth`]);
-    const volatile = problemsOf(changed({ '/run/months': 240, [`${segment}/usageVolatility`]: 1.5 }));
-    // 12 · 1.5 · √240 = 279, and the shared shock is off.
+    // 12 · √(240 · 1.5² + 0.6²) = 279, beside ln 20 and a drift of 240 · 0.1 / 0.5.
+    const volatile = problemsOf(
+      changed({ '/run/months': 240, [`${segment}/usageVolatility`]: 1.5, [`${segment}/usageGrowth`]: 0.1 }),
+    );
     expect(volatile.map(({ path }) => path)).toEqual([`${segment}/usageVolatility`]);
     expect(
       problemsOf(

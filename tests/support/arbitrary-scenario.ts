@@ -82,10 +82,12 @@ export function arbitraryScenario(options: ScenarioOptions = {}): fc.Arbitrary<S
         ['/world/segments', fc.tuple(...segments.ids.map(segment))],
         ['/strategies', fc.tuple(...strategies.map(strategy))],
       ]);
-      return at([], whole)
-        // Through text, because a field that is there and undefined is none.
-        .map((scenario) => withinReach(Scenario.parse(JSON.parse(JSON.stringify(scenario)))))
-        .chain(arbitrarilyTied);
+      return (
+        at([], whole)
+          // Through text, because a field that is there and undefined is none.
+          .map((scenario) => withinReach(Scenario.parse(JSON.parse(JSON.stringify(scenario)))))
+          .chain(arbitrarilyTied)
+      );
     });
 }
 
