@@ -4,7 +4,7 @@ import { readScenario } from '../../scenarios/read.ts';
 import { compareStudy } from '../../simulations/designs/compare-study.ts';
 import { Ledger, monthly } from '../../simulations/ledger.ts';
 import { begin, drawPayerTraits, Life, ORGANIC } from '../../simulations/life.ts';
-import { paidSignups } from '../../simulations/mechanisms/arrivals.ts';
+import { freePlanDraw, paidSignups } from '../../simulations/mechanisms/arrivals.ts';
 import { monthBudget } from '../../simulations/mechanisms/budget.ts';
 import { discover } from '../../simulations/mechanisms/discovery.ts';
 import { pleases, wrongs } from '../../simulations/mechanisms/feelings.ts';
@@ -93,6 +93,20 @@ function addOnAccepted(values: Given): Found {
   });
   const value = ledger!.sum('offersAccepted') / ledger!.sum('offersShown');
   return { value, error: Math.sqrt((value * (1 - value)) / customers) };
+}
+
+function signupsByFreePlan({ limit = NaN, startingUsage = NaN, referenceFreeUsage = NaN }: Given): Found {
+  const [free, ...others] = strategy!.ladder.tiers;
+  const tiers = [{ ...free!, usageLimit: limit }, ...others];
+  const scene = sceneOf({
+    world: {
+      ...world,
+      market: { ...world.market, referenceFreeUsage },
+      segments: [{ ...world.segments[0]!, startingUsage }],
+    },
+    strategy: { ...strategy!, ladder: { ...strategy!.ladder, tiers } },
+  });
+  return freePlanDraw(scene, scene.segments[0]!);
 }
 
 function simulatedSurvival(values: Given): Found {
@@ -204,6 +218,7 @@ const examples: Readonly<Record<string, (values: Given) => Found>> = {
   'simulated survival': simulatedSurvival,
   'acquisition spend': acquisitionSpend,
   'paid sign-ups a month': (values) => paidSignups(sceneOf(), given(values, 'spend')),
+  'sign-ups by the free plan': signupsByFreePlan,
   'value discovered': valueDiscovered,
   'accuracy of targeting': ({ programSpend = NaN, targetingScale = NaN }) =>
     sceneOf({
