@@ -390,7 +390,15 @@ describe('but for rounding', () => {
   const whole = (value: number): number => (Math.abs(value) < 1e-280 ? 0 : value);
 
   const money: readonly MonthlyMeasure[] = [
-    ...(['mrr', 'startingMrr', 'newMrr', 'returnedMrr', 'contractionMrr', 'churnedMrr'] as const),
+    ...([
+      'mrr',
+      'startingMrr',
+      'newMrr',
+      'returnedMrr',
+      'contractionMrr',
+      'churnedMrr',
+      'mrrBeyondFirst',
+    ] as const),
     ...([
       'expansionUpgrade',
       'expansionAddOn',
