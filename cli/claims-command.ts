@@ -3,7 +3,6 @@ import type { ClaimReading } from '../simulations/designs/claim.ts';
 import { claimStudy } from '../simulations/designs/claim-study.ts';
 import type { Precision } from '../simulations/designs/claim-study.ts';
 import { foundText } from '../simulations/parameters/problem.ts';
-import { failureOf, RunFailure } from '../workers/failure.ts';
 import { threadPool } from '../workers/node-threads.ts';
 import { canaryOf, keptRows, keyOf, writeLedger } from './claims-ledger.ts';
 import { readClaimFiles } from './claim-files.ts';
@@ -12,6 +11,7 @@ import type { Command, FileProblem, Outcome, Surroundings } from './command.ts';
 import { csvText } from '../scenarios/csv.ts';
 import { Questions } from './experiment-options.ts';
 import { none, percentText, valueText } from './number-text.ts';
+import { failedOrStopped } from './failed-or-stopped.ts';
 import type { Options } from './options.ts';
 import { outProblems, writeWhole } from './out-file.ts';
 import { progressLine } from './progress-line.ts';
@@ -92,9 +92,7 @@ async function lived(
     }
     return rows;
   } catch (thrown) {
-    if (signal.aborted) return { kind: 'stopped' };
-    const { message, details } = failureOf(thrown);
-    return { kind: 'failed', message, details: thrown instanceof RunFailure ? thrown.details : details };
+    return failedOrStopped(thrown, signal);
   } finally {
     progress.clear();
     await pool.close();

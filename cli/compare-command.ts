@@ -4,13 +4,13 @@ import type { CompareStudy } from '../simulations/designs/compare.ts';
 import type { CompareReading } from '../simulations/reading.ts';
 import { compareUntilPrecise } from '../simulations/designs/precision.ts';
 import type { PreciseComparison, PrecisionQuestion } from '../simulations/designs/precision.ts';
-import { failureOf, RunFailure } from '../workers/failure.ts';
 import { threadPool } from '../workers/node-threads.ts';
 import type { Command, FileProblem, Outcome, Surroundings } from './command.ts';
 import { comparisonCsv } from './comparison-csv.ts';
 import { comparisonTable } from './comparison-table.ts';
 import { numberOf, Questions } from './experiment-options.ts';
 import { none } from './number-text.ts';
+import { failedOrStopped } from './failed-or-stopped.ts';
 import type { Options } from './options.ts';
 import { outProblems, writeWhole } from './out-file.ts';
 import { problemLines } from './problem-lines.ts';
@@ -93,9 +93,7 @@ async function simulated(
     const { reading, ...precise } = await pool.run(compareUntilPrecise(study, precision), options);
     return { ...reading, ...precise };
   } catch (thrown) {
-    if (signal.aborted) return { kind: 'stopped' };
-    const { message, details } = failureOf(thrown);
-    return { kind: 'failed', message, details: thrown instanceof RunFailure ? thrown.details : details };
+    return failedOrStopped(thrown, signal);
   } finally {
     progress.clear();
     await pool.close();

@@ -3,11 +3,11 @@ import type { CompareStudy } from '../simulations/designs/compare.ts';
 import type { Problem } from '../simulations/parameters/problem.ts';
 import type { Scenario } from '../simulations/parameters/scenario.ts';
 import type { Design } from '../simulations/point.ts';
-import { failureOf, RunFailure } from '../workers/failure.ts';
 import { threadPool } from '../workers/node-threads.ts';
 import type { Command, FileProblem, Outcome, Surroundings } from './command.ts';
 import { csvText } from '../scenarios/csv.ts';
 import type { Cell } from '../scenarios/csv.ts';
+import { failedOrStopped } from './failed-or-stopped.ts';
 import type { OptionName, Options } from './options.ts';
 import { outProblems, writeWhole } from './out-file.ts';
 import { problemLines } from './problem-lines.ts';
@@ -91,9 +91,7 @@ async function run<Reading>(
   try {
     return { kind: 'ran', reading: await pool.run(design, { signal, onProgress: progress.show }) };
   } catch (thrown) {
-    if (signal.aborted) return { kind: 'stopped' };
-    const { message, details } = failureOf(thrown);
-    return { kind: 'failed', message, details: thrown instanceof RunFailure ? thrown.details : details };
+    return failedOrStopped(thrown, signal);
   } finally {
     progress.clear();
     await pool.close();

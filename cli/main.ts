@@ -6,8 +6,10 @@ import type { Problem } from '../simulations/parameters/problem.ts';
 import { exitCodes } from './command.ts';
 import type { Command, Outcome } from './command.ts';
 import { claimsCommand } from './claims-command.ts';
+import { benchCommand } from './bench-command.ts';
 import { compareCommand } from './compare-command.ts';
 import { fitCommand } from './fit-command.ts';
+import { diffCommand } from './diff-command.ts';
 import { findCommand } from './find-command.ts';
 import { gateCommand } from './gate-command.ts';
 import { lifeCommand } from './life-command.ts';
@@ -33,7 +35,9 @@ const commands: readonly Command[] = [
   lifeCommand,
   luckCommand,
   validateCommand,
+  diffCommand,
   schemaCommand,
+  benchCommand,
 ];
 
 async function outcomeOf(args: readonly string[]): Promise<Outcome> {
