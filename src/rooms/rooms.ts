@@ -53,4 +53,10 @@ export const rooms: readonly [Room, ...Room[]] = [
     purpose: 'One customer under both strategies, month by month.',
     enter: () => import('./life/LifeRoom.svelte'),
   },
+  {
+    id: 'numbers',
+    name: 'Your numbers',
+    purpose: 'A table of your own customers, fitted, and made the world of a scenario.',
+    enter: () => import('./numbers/NumbersRoom.svelte'),
+  },
 ];

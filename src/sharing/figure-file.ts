@@ -1,7 +1,7 @@
 import type { Twin } from '../charts/twin.ts';
 import { figureSvg } from './figure-svg.ts';
 import { download, plainName } from './file.ts';
-import type { Origin } from './origin.ts';
+import type { AnyOrigin } from './origin.ts';
 import { twinCsv } from './twin-csv.ts';
 
 export interface FigureToSave {
@@ -19,7 +19,7 @@ const sharpness = 2;
 export async function saveFigure(
   kind: 'svg' | 'png' | 'csv',
   { title, summary, twin, drawing }: FigureToSave,
-  origin: Origin | undefined,
+  origin: AnyOrigin | undefined,
 ): Promise<void> {
   if (origin === undefined) throw new Error('there is no reading to save');
   const name = plainName(`${origin.scenario} ${title}`, 'chart');

@@ -1,5 +1,5 @@
 import { originLine } from './origin.ts';
-import type { Origin } from './origin.ts';
+import type { AnyOrigin } from './origin.ts';
 
 /*
  * A figure of the page as one SVG that stands by itself: shapes and texts with their styles written beside them. No
@@ -58,7 +58,7 @@ export interface Drawing {
   readonly place: HTMLElement;
 }
 
-export function figureSvg({ title, summary, place }: Drawing, origin: Origin): SVGSVGElement {
+export function figureSvg({ title, summary, place }: Drawing, origin: AnyOrigin): SVGSVGElement {
   const frame = place.getBoundingClientRect();
   const width = Math.ceil(frame.width) + 2 * margin;
   const height = Math.ceil(frame.height) + 2 * margin + titleRoom + footRoom;
@@ -140,7 +140,7 @@ function saidText(said: HTMLElement, frame: DOMRect): Element {
 }
 
 /** Two lines at most: a picture is often narrower than what it has to say about itself. */
-function foot(origin: Origin, width: number, height: number, color: string): Element[] {
+function foot(origin: AnyOrigin, width: number, height: number, color: string): Element[] {
   const parts = originLine(origin).split(' · ');
   const room = Math.floor((width - 2 * margin) / 5.6);
   const lines = parts.reduce<string[]>((made, part) => {

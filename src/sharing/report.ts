@@ -3,7 +3,7 @@ import type { Scenario } from '../../simulations/parameters/scenario.ts';
 import { figureSvg } from './figure-svg.ts';
 import { download, plainName } from './file.ts';
 import { originLine } from './origin.ts';
-import type { Origin } from './origin.ts';
+import type { AnyOrigin } from './origin.ts';
 
 /*
  * The answer as one HTML file: text nodes and drawings put together in a document of its own and serialised. It carries
@@ -32,12 +32,12 @@ pre { overflow-wrap: anywhere; white-space: pre-wrap; font-size: 11px; }
 `;
 
 /** Saves what is open on the page, in its order. */
-export function saveReport(page: HTMLElement, scenario: Scenario, origin: Origin): void {
+export function saveReport(page: HTMLElement, scenario: Scenario, origin: AnyOrigin): void {
   const text = reportText(page, scenario, origin);
   download(`${plainName(scenario.name, 'scenario')}-report.html`, new Blob([text], { type: 'text/html' }));
 }
 
-export function reportText(page: HTMLElement, scenario: Scenario, origin: Origin): string {
+export function reportText(page: HTMLElement, scenario: Scenario, origin: AnyOrigin): string {
   const report = document.implementation.createHTMLDocument(scenario.name);
   report.documentElement.lang = 'en';
   const add = adder(report);
@@ -67,7 +67,7 @@ export function reportText(page: HTMLElement, scenario: Scenario, origin: Origin
   return `<!doctype html>\n${text.replace('</head>', `<style>${style}</style></head>`)}`;
 }
 
-function figureOf(part: Element, report: Document, origin: Origin): Element {
+function figureOf(part: Element, report: Document, origin: AnyOrigin): Element {
   const figure = report.createElement('figure');
   const add = adder(report);
   const title = textOf(part.querySelector('h3'));

@@ -1,13 +1,16 @@
 import { csvText } from '../../scenarios/csv.ts';
 import type { Twin } from '../charts/twin.ts';
-import type { Origin } from './origin.ts';
+import type { AnyOrigin } from './origin.ts';
 
 /** A chart's numbers with every digit; each row also says where it comes from, so that no row gets lost from it. */
-export function twinCsv({ columns, rows }: Twin, origin: Origin): string {
-  const { scenario, seed, replications, engine, fingerprint } = origin;
-  const from = [scenario, seed, replications, engine, fingerprint];
+export function twinCsv({ columns, rows }: Twin, origin: AnyOrigin): string {
+  const { scenario, engine, fingerprint } = origin;
+  const from =
+    'seed' in origin
+      ? { scenario, seed: origin.seed, futures: origin.replications, engine, fingerprint }
+      : { table: scenario, rows: origin.rows, engine, fingerprint };
   return csvText([
-    [...columns, 'scenario', 'seed', 'futures', 'engine', 'fingerprint'],
-    ...rows.map((row) => [...row.map(({ value }) => value), ...from]),
+    [...columns, ...Object.keys(from)],
+    ...rows.map((row) => [...row.map(({ value }) => value), ...Object.values(from)]),
   ]);
 }

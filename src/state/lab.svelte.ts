@@ -2,7 +2,7 @@ import { createContext } from 'svelte';
 import type { Scenario } from '../../simulations/parameters/scenario.ts';
 import type { Lab as Engine } from '../../workers/browser-engine.ts';
 import { formatFor } from '../format.ts';
-import type { Origin } from '../sharing/origin.ts';
+import type { AnyOrigin } from '../sharing/origin.ts';
 import { Crosshair } from './crosshair.svelte.ts';
 import { Draft } from './draft.svelte.ts';
 import type { Work } from './draft.svelte.ts';
@@ -31,9 +31,9 @@ export class Lab {
   readonly #locale: string;
   readonly format = $derived.by(() => formatFor(this.#locale, this.draft.scenario.world.currency));
   /** Where the reading of another room than Compare comes from, while it is on show. */
-  shown: Origin | undefined = $state.raw();
+  shown: AnyOrigin | undefined = $state.raw();
   /** Where the reading on show comes from; undefined until there is one. */
-  readonly origin: Origin | undefined = $derived.by(() => {
+  readonly origin: AnyOrigin | undefined = $derived.by(() => {
     const { reading } = this.study;
     if (this.shown !== undefined || reading === undefined) return this.shown;
     const { strategies, seed, months, replications, engine, fingerprint } = reading;

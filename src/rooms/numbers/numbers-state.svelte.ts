@@ -1,0 +1,70 @@
+import { readRetentionCsv } from '../../../scenarios/retention-csv.ts';
+import type { RetentionTable } from '../../../scenarios/retention-csv.ts';
+import { fitRetention } from '../../../simulations/calibration/retention-fit.ts';
+import type { Later } from '../../state/experiment.svelte.ts';
+import { keptBy } from '../../state/kept-by.ts';
+import type { Lab } from '../../state/lab.svelte.ts';
+import { example, periodMonths } from './periods.ts';
+import type { Period } from './periods.ts';
+
+/** Long enough that pasting and typing fit once. */
+const restMilliseconds = 150;
+
+/** The reader's own table and what was fitted to it, kept while other rooms are visited. */
+export class Numbers {
+  /** As typed, pasted or read from a file. */
+  text: string = $state(example.text);
+  /** What the table is called: a file's name. */
+  name: string = $state(example.name);
+  period: Period = $state(example.period);
+  /** For shares: of how many customers; undefined when nobody knows. */
+  customers: number | undefined = $state();
+  #read: string = $state(example.text);
+  readonly #later: Later;
+  #callOff = () => {};
+
+  readonly table = $derived.by(() => readRetentionCsv(this.#read));
+  readonly reading = $derived.by(() => {
+    const { table, customers } = this;
+    if (table.kind !== 'table') return undefined;
+    return fitRetention({
+      cohorts: counted(table, customers),
+      areCounts: table.areCounts || customers !== undefined,
+      periodMonths: periodMonths[this.period],
+    });
+  });
+
+  constructor(later: Later) {
+    this.#later = later;
+  }
+
+  get isExample(): boolean {
+    return this.text === example.text;
+  }
+
+  /** The text changes as it is typed; the fit follows when the hand rests. */
+  write(text: string): void {
+    this.text = text;
+    if (this.name === example.name) this.name = 'my table';
+    this.#callOff();
+    this.#callOff = this.#later(() => (this.#read = text), restMilliseconds);
+  }
+
+  /** A whole table takes the place of the one before. */
+  open(name: string, text: string): void {
+    this.#callOff();
+    [this.name, this.text] = [name, text];
+    this.#read = text;
+  }
+}
+
+/** Shares of a known number of customers are counts. */
+function counted({ cohorts, areCounts }: RetentionTable, customers: number | undefined) {
+  if (areCounts || customers === undefined) return cohorts;
+  return cohorts.map(({ name, survivors }) => ({
+    name,
+    survivors: survivors.map((share) => share * customers),
+  }));
+}
+
+export const numbersOf = keptBy((lab: Lab) => new Numbers(lab.surroundings.later));
