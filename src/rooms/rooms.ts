@@ -59,4 +59,10 @@ export const rooms: readonly [Room, ...Room[]] = [
     purpose: 'A table of your own customers, fitted, and made the world of a scenario.',
     enter: () => import('./numbers/NumbersRoom.svelte'),
   },
+  {
+    id: 'learn',
+    name: 'Learn',
+    purpose: 'Lessons: predict, run, explain, vary.',
+    enter: () => import('./learn/LearnRoom.svelte'),
+  },
 ];

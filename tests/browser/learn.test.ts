@@ -1,0 +1,72 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { launchChromium } from '../support/browser.ts';
+import { openApp } from '../support/open-app.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+
+test('a lesson by keyboard: the guess first, then what came out, why, and one thing changed', async () => {
+  const { page, messages, close } = await openApp(browser, `${inject('appAddress')}#/learn`);
+  await page.getByRole('button', { name: /More offers/ }).press('Enter');
+  await page.getByRole('heading', { name: 'More offers' }).waitFor();
+  // Nothing is shown, and nothing runs, before there is a guess.
+  expect(await page.getByRole('heading', { name: 'Why' }).count()).toBe(0);
+  expect(await page.locator('[data-phase]').count()).toBe(0);
+  const guess = page.getByLabel('Change, in percent');
+  await guess.fill('a lot');
+  await guess.press('Enter');
+  await page.getByText('A change in percent').waitFor();
+  await guess.fill('+150');
+  await guess.press('Enter');
+  await expect.poll(() => guess.inputValue()).toBe('+150%');
+  await page.getByRole('button', { name: 'This is my guess' }).press('Enter');
+  await page.locator('[data-phase=complete]').waitFor({ timeout: 60_000 });
+  expect(await page.getByText(/You said \+150%; it is [+−]?\d+%/).count()).toBe(1);
+  expect(await guess.isDisabled()).toBe(true);
+  expect(await page.getByRole('row').count()).toBeGreaterThan(4);
+  await page
+    .getByRole('group', { name: 'How long tiredness lasts' })
+    .getByRole('button')
+    .first()
+    .press('Enter');
+  await page.locator('[data-tried] tbody tr').waitFor({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Open it in Compare' }).press('Enter');
+  await expect.poll(() => page.title()).toBe('Compare · Cohort Lab');
+  await page.getByRole('button', { name: 'Undo' }).press('Enter');
+  await expect.poll(() => page.locator('.scenario').innerText()).not.toBe('More offers');
+  await page.getByRole('link', { name: 'Learn' }).press('Enter');
+  expect(await page.locator('[data-tried] tbody tr').count()).toBe(1);
+  expect(messages).toEqual([]);
+  await close();
+}, 180_000);
+
+test.each([
+  [1280, 'dark'],
+  [768, 'light'],
+  [360, 'dark'],
+] as const)(
+  '%i px, %s: axe finds nothing, and nothing is wider than the screen',
+  async (width, colorScheme) => {
+    const { page, messages, close } = await openApp(browser, `${inject('appAddress')}#/learn`, {
+      viewport: { width, height: 900 },
+      colorScheme,
+      bypassCSP: true,
+    });
+    await page.getByRole('button', { name: 'This is my guess' }).click();
+    await page.locator('[data-phase=complete]').waitFor({ timeout: 60_000 });
+    const { violations, passes } = await new AxeBuilder({ page }).analyze();
+    expect(passes.length).toBeGreaterThan(20);
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`)).toEqual([]);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+    ).toBeLessThanOrEqual(0);
+    expect(messages).toEqual([]);
+    await close();
+  },
+  120_000,
+);

@@ -1,0 +1,75 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { launchChromium } from '../support/browser.ts';
+import { openApp } from '../support/open-app.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+
+const monthly =
+  'cohort,0,1,2,3,4,5,6\nJan,400,368,342,321,304,290,278\nFeb,300,272,250,233,219,207,\nMar,9,10\n';
+
+test('a table is fitted, its bad row named, and becomes a segment as one step to undo', async () => {
+  const { page, messages, close } = await openApp(browser, `${inject('appAddress')}#/numbers`);
+  await page.getByRole('heading', { name: /after 12 years about 39 are still there/ }).waitFor();
+  await page.getByLabel('Its columns are').selectOption('Months');
+  await page.getByLabel('Table of survivors').fill(monthly);
+  await page.getByRole('heading', { name: /leave in the first month; after 6 months/ }).waitFor();
+  await page.getByText('row 4: 10 after 9').waitFor();
+  await page.getByText('2 cohorts of customers; 2 of 3 rows used.').waitFor();
+  await page.getByRole('button', { name: 'Put it into the world' }).press('Enter');
+  await page.getByText('now leaves as this table says').waitFor();
+  await page.getByRole('link', { name: 'See what it changes' }).press('Enter');
+  await page.getByRole('button', { name: 'World', exact: true }).click();
+  const churn = page.locator('#lever-world-segments-0-firstMonthChurn');
+  expect(await churn.inputValue()).toMatch(/% to .*%$/);
+  await page.locator('[data-density]').first().waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => churn.inputValue()).toBe('7%');
+  expect(await page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true);
+  expect(messages).toEqual([]);
+  await close();
+});
+
+test('a table that is opened as a file leads here', async () => {
+  const { page, messages, close } = await openApp(browser, inject('appAddress'));
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'mine.csv', mimeType: 'text/csv', buffer: Buffer.from(monthly) });
+  await expect.poll(() => page.title()).toBe('Your numbers · Cohort Lab');
+  expect(await page.getByLabel('Table of survivors').inputValue()).toBe(monthly);
+  expect(messages).toEqual([]);
+  await close();
+});
+
+test.each([
+  [1280, 'light'],
+  [768, 'dark'],
+  [360, 'light'],
+] as const)(
+  '%i px, %s: axe finds nothing, and nothing is wider than the screen',
+  async (width, colorScheme) => {
+    const { page, messages, close } = await openApp(browser, `${inject('appAddress')}#/numbers`, {
+      viewport: { width, height: 900 },
+      colorScheme,
+      bypassCSP: true,
+    });
+    await page.locator('[data-figure=retention] [role=slider]').focus();
+    const { violations, passes } = await new AxeBuilder({ page }).analyze();
+    expect(passes.length).toBeGreaterThan(20);
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`)).toEqual([]);
+    await page.getByLabel('Table of survivors').fill('no,table');
+    await page.getByText('What the table needs:').waitFor();
+    const { violations: more } = await new AxeBuilder({ page }).analyze();
+    expect(more.map(({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`)).toEqual([]);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+    ).toBeLessThanOrEqual(0);
+    expect(messages).toEqual([]);
+    await close();
+  },
+);
