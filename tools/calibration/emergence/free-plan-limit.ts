@@ -37,11 +37,13 @@ export async function freePlanLimit(laboratory: Laboratory): Promise<readonly st
     '',
     'What pulls each way: too late, nobody meets the wall; too early, it stands before anything is known of the value, slows its',
     `discovery (to ${plain(world.product.blockedDiscovery, 'number')} of its speed) and makes users leave. But a wall also asks every month and has no other cost, and free users leave fast (log`,
-    `hazard ratio ${world.leaving.free}), so that a late wall finds few of them. Which of these decides shows in worlds that differ in them, half the futures each:`,
+    `hazard ratio ${world.leaving.free}), so that a late wall finds few of them. A generous plan draws more sign-ups (elasticity ${plain(world.market.freeRoomElasticity, 'number')} on its room) and its`,
+    `users talk (${plain(world.wordOfMouth.freeVoice, 'number')} of what who pays says): both assumptions, fixed before this was run. Which of these decides shows in worlds that differ`,
+    'in them, half the futures each:',
     '',
     ...(await freePlanElsewhere(laboratory)),
-    'The model knows no good that free users do but to pay one day: they bring nobody along and nobody counts on them (known limits',
-    'in `simulations/README.md`), which takes away what in practice speaks for a generous free plan.',
+    'Nobody values the product for how many use it (known limits in `simulations/README.md`), which takes away something that in',
+    'practice speaks for a generous free plan.',
   ];
 }
 
@@ -49,7 +51,15 @@ async function freePlanElsewhere(laboratory: Laboratory): Promise<readonly strin
   const { world, strategy } = laboratory.base;
   const limits = [5, 10, 20, 45, 90, 200];
   const stopped = { ...world, product: { ...world.product, blockedDiscovery: 0 } };
+  const draws = (freeRoomElasticity: number, freeVoice: number): ResolvedWorld => ({
+    ...world,
+    market: { ...world.market, freeRoomElasticity },
+    wordOfMouth: { ...world.wordOfMouth, freeVoice },
+  });
   const worlds = [
+    { name: 'sign-ups do not answer to the plan, free users are silent', world: draws(0, 0) },
+    { name: 'sign-ups answer one for half (0.5)', world: draws(0.5, world.wordOfMouth.freeVoice) },
+    { name: 'sign-ups answer one for one (1), free users talk like others', world: draws(1, 1) },
     { name: 'nothing is learned behind a wall', world: stopped },
     { name: 'free users leave like customers', world: withLeaving(world, { free: 0 }) },
     { name: 'both', world: withLeaving(stopped, { free: 0 }) },
