@@ -11,6 +11,7 @@ import type { FindQuestion, FindReading } from '../simulations/designs/search.ts
 import type { SensitivityReading, SensitivityStudy } from '../simulations/designs/sensitivity.ts';
 import type { SurfaceQuestion, SurfaceReading } from '../simulations/designs/surface.ts';
 import type { SweepQuestion, SweepReading } from '../simulations/designs/sweep.ts';
+import type { SplitQuestion, SplitReading } from '../simulations/designs/uncertainty.ts';
 import type { TornadoReading, TornadoStudy } from '../simulations/designs/tornado.ts';
 import type { Design } from '../simulations/point.ts';
 import type { CompareReading } from '../simulations/reading.ts';
@@ -26,6 +27,7 @@ export type Request =
   | { readonly design: 'attribution'; readonly study: AttributionStudy }
   | { readonly design: 'tornado'; readonly study: TornadoStudy }
   | { readonly design: 'sensitivity'; readonly study: SensitivityStudy }
+  | { readonly design: 'split'; readonly study: CompareStudy; readonly question: SplitQuestion }
   | { readonly design: 'flip'; readonly study: FlipStudy }
   | { readonly design: 'claim'; readonly study: ClaimStudy };
 
@@ -40,6 +42,7 @@ export interface Readings {
   readonly attribution: AttributionReading;
   readonly tornado: TornadoReading;
   readonly sensitivity: SensitivityReading;
+  readonly split: SplitReading;
   readonly flip: FlipReading;
   readonly claim: ClaimReading;
 }
@@ -90,6 +93,10 @@ async function started(request: Request): Promise<Design<Readings[keyof Readings
     case 'sensitivity': {
       const { sensitivity } = await import('../simulations/designs/sensitivity.ts');
       return sensitivity(request.study);
+    }
+    case 'split': {
+      const { splitSpread } = await import('../simulations/designs/uncertainty.ts');
+      return splitSpread(request.study, request.question);
     }
     case 'flip': {
       const { flip } = await import('../simulations/designs/flip.ts');

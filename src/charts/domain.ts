@@ -28,6 +28,14 @@ export function extentOf(spreads: readonly SpreadSeries[]): Domain | undefined {
   return low <= high ? { low, high } : undefined;
 }
 
+/** The axis of a series by its logarithm; undefined where some of it is nothing or less, or hardly moves. */
+export function logarithmicDomain({ perStrategy, unit }: SeriesReading): Domain | undefined {
+  const extent = unit === 'money' || unit === 'count' ? extentOf(perStrategy) : undefined;
+  if (extent === undefined || extent.low <= 0 || extent.high < 2 * extent.low) return undefined;
+  const room = (extent.high / extent.low) ** 0.05;
+  return { low: extent.low / room, high: extent.high * room };
+}
+
 function nice({ low, high }: Domain): Domain {
   const room = low === high ? Math.max(Math.abs(low), 1) * 0.1 : 0;
   const [niceLow = low, niceHigh = high] = scaleLinear([low - room, high + room], [0, 1])

@@ -2,6 +2,7 @@ import { scaleLinear } from 'd3';
 import type { Unit } from '../../simulations/reading.ts';
 import type { Format } from '../format.ts';
 import type { Size, Tick } from './frame.ts';
+import { secondLine } from './row-words.ts';
 
 /** Things beside each other on one axis, a row each: a bar for a range, and marks with intervals on it. */
 export interface DotRow {
@@ -45,8 +46,8 @@ const margin = 10;
 /** Marks with intervals of their own stand below each other, or the intervals would hide each other. */
 const apart = 9;
 
-export function dotRowsHeight(rows: number): number {
-  return rows * rowHeight + axisHeight;
+export function dotRowsHeight(rows: number, width: number): number {
+  return rows * (rowHeight + secondLine(width)) + axisHeight;
 }
 
 /** `fromZero` keeps zero inside the axis: shares and worths are read against it. */
@@ -70,14 +71,15 @@ export function placeDotRows(
   );
   const ticks = x.ticks(Math.max(2, Math.floor(width / 110)));
   const texts = format.axis(ticks, unit);
-  const height = dotRowsHeight(rows.length);
+  const height = dotRowsHeight(rows.length, width);
+  const more = secondLine(width);
   return {
     size: { width, height },
     ticks: ticks.map((value, index) => ({ at: round(x(value)), text: texts[index] ?? '' })),
     axis: height - axisHeight + 4,
     zero: low <= 0 && high >= 0 ? round(x(0)) : undefined,
     rows: rows.map(({ name, text, bar, marks }, index) => {
-      const y = index * rowHeight;
+      const y = index * (rowHeight + more) + more;
       const intervals = marks.filter(({ interval }) => interval !== undefined);
       const spread = intervals.length > 1 ? apart : 0;
       return {

@@ -25,6 +25,8 @@ export interface PlacedFan {
   readonly bands: readonly PlacedBand[];
   readonly median: string;
   readonly samples: readonly string[];
+  /** One future by itself, where it is asked for. */
+  readonly single: string | undefined;
   /** Median by month, for the dots of the crosshair. */
   readonly medianAt: readonly (number | null)[];
 }
@@ -52,11 +54,19 @@ export interface PlacedDifference {
 
 const labelLine = 14;
 
-/** Strategies over each other on one axis; `shown` says which of them are switched on. */
+export interface FanOptions {
+  /** Which strategies are switched on. */
+  readonly shown: readonly boolean[];
+  /** The sampled future that is drawn by itself. */
+  readonly future?: number | undefined;
+  readonly isLogarithmic?: boolean;
+}
+
+/** Strategies over each other on one axis. */
 export function placeFans(
   series: SeriesReading,
   names: readonly string[],
-  shown: readonly boolean[],
+  { shown, future, isLogarithmic = false }: FanOptions,
   domain: Domain,
   size: Size,
   format: Format,
@@ -64,9 +74,12 @@ export function placeFans(
   const months = series.perStrategy[0]?.p50.length ?? 0;
   const frame = placeFrame(size, domain, months, series.unit, format, {
     rightMargin: labelMargin(names, size),
+    isLogarithmic,
   });
   const fans = series.perStrategy.flatMap((spread, strategy) =>
-    shown[strategy] === false ? [] : [placeFan(spread, series.samples[strategy] ?? [], strategy, frame)],
+    shown[strategy] === false
+      ? []
+      : [placeFan(spread, series.samples[strategy] ?? [], strategy, frame, future)],
   );
   const labels = fans.flatMap((fan) => {
     const anchor = fan.medianAt.findLast((at) => at !== null);
@@ -83,6 +96,7 @@ export function placeDifference(
   domain: Domain,
   size: Size,
   format: Format,
+  future?: number,
 ): PlacedDifference {
   const months = series.difference.p50.length;
   const frame = placeFrame(size, domain, months, series.unit, format, { signed: true });
@@ -98,9 +112,18 @@ export function placeDifference(
         ];
   return {
     frame,
-    fan: placeFan(series.difference, [], 1, frame),
+    fan: placeFan(series.difference, [gapsOf(series, future)], 1, frame, 0),
     regions: regions.filter(({ room }) => room >= 34).map(({ strategy, at }) => ({ strategy, at })),
   };
+}
+
+/** Of one sampled future: second strategy minus first, month by month. */
+function gapsOf({ samples: [first, second] }: SeriesReading, future: number | undefined): (number | null)[] {
+  if (future === undefined) return [];
+  return (second?.[future] ?? []).map((value, month) => {
+    const other = first?.[future]?.[month] ?? null;
+    return value === null || other === null ? null : value - other;
+  });
 }
 
 function placeFan(
@@ -108,11 +131,13 @@ function placeFan(
   samples: readonly (readonly (number | null)[])[],
   strategy: number,
   { x, y }: Frame,
+  future: number | undefined,
 ): PlacedFan {
   const path = line<number | null>()
     .defined((value) => value !== null)
     .x((_, month) => round(x(month + 1)))
     .y((value) => round(y(value ?? 0)));
+  const single = future === undefined ? undefined : samples[future];
   return {
     strategy,
     bands: bandLevels.map((level) => {
@@ -125,7 +150,8 @@ function placeFan(
       return { level, path: between(spread.p50.map((_, month) => month)) ?? '' };
     }),
     median: path(spread.p50) ?? '',
-    samples: samples.map((future) => path(future) ?? ''),
+    samples: samples.map((one) => path(one) ?? ''),
+    single: single === undefined ? undefined : (path(single) ?? ''),
     medianAt: spread.p50.map((value) => (value === null ? null : round(y(value)))),
   };
 }

@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3';
+import { scaleLinear, scaleLog } from 'd3';
 import type { ScaleLinear } from 'd3';
 import type { Unit } from '../../simulations/reading.ts';
 import type { Format } from '../format.ts';
@@ -31,7 +31,7 @@ export interface Frame {
   /** Where zero is, if it is inside. */
   readonly zero: number | undefined;
   readonly x: ScaleLinear<number, number>;
-  readonly y: ScaleLinear<number, number>;
+  readonly y: (value: number) => number;
 }
 
 const characterWidth = 6.6;
@@ -42,13 +42,19 @@ export function placeFrame(
   months: number,
   unit: Unit,
   format: Format,
-  options: { readonly signed?: boolean; readonly rightMargin?: number } = {},
+  options: {
+    readonly signed?: boolean;
+    readonly rightMargin?: number;
+    readonly isLogarithmic?: boolean;
+  } = {},
 ): Frame {
-  const { signed = false, rightMargin = 12 } = options;
+  const { signed = false, rightMargin = 12, isLogarithmic = false } = options;
   const top = 10;
   const bottom = size.height - 26;
-  const y = scaleLinear([domain.low, domain.high], [bottom, top]);
-  const ticks = y.ticks(4);
+  const y = isLogarithmic
+    ? scaleLog([domain.low, domain.high], [bottom, top])
+    : scaleLinear([domain.low, domain.high], [bottom, top]);
+  const ticks = isLogarithmic ? logarithmicTicks(domain) : y.ticks(4);
   const texts = format.axis(ticks, unit, { signed });
   // Room for the word "month" at least.
   const left = 12 + Math.ceil(characterWidth * Math.max(5, ...texts.map((text) => text.length)));
@@ -63,6 +69,19 @@ export function placeFrame(
     x,
     y,
   };
+}
+
+/** 1, 2 and 5 times each power of ten; powers alone over a wide range. */
+function logarithmicTicks({ low, high }: Domain): number[] {
+  const isWide = high / low > 200;
+  const ticks: number[] = [];
+  for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) {
+    for (const lead of isWide ? [1] : [1, 2, 5]) {
+      const tick = lead * 10 ** power;
+      if (tick >= low && tick <= high) ticks.push(tick);
+    }
+  }
+  return ticks;
 }
 
 /** Months to label: the finest of these steps that leaves room for the labels, multiples of a year where possible. */

@@ -2,6 +2,7 @@ import { scaleLinear } from 'd3';
 import type { Unit } from '../../simulations/reading.ts';
 import type { Format } from '../format.ts';
 import type { Size, Tick } from './frame.ts';
+import { secondLine } from './row-words.ts';
 
 /** Bars on one axis of amounts, one row each: the steps of a waterfall, or the two ends of a tornado's bar. */
 export interface GapRow {
@@ -33,8 +34,8 @@ export interface PlacedGapRows {
 const rowHeight = 46;
 const axisHeight = 30;
 
-export function gapRowsHeight(rows: number): number {
-  return rows * rowHeight + axisHeight;
+export function gapRowsHeight(rows: number, width: number): number {
+  return rows * (rowHeight + secondLine(width)) + axisHeight;
 }
 
 /** `reference` is a value that all bars are read against, besides zero. */
@@ -54,7 +55,8 @@ export function placeGapRows(
   const x = scaleLinear([low - room, high + room], [8, Math.max(68, width - 8)]);
   const ticks = x.ticks(Math.max(2, Math.floor(width / 110)));
   const texts = format.axis(ticks, unit, { signed: true });
-  const height = gapRowsHeight(rows.length);
+  const height = gapRowsHeight(rows.length, width);
+  const more = secondLine(width);
   return {
     size: { width, height },
     ticks: ticks.map((value, index) => ({ at: x(value), text: texts[index] ?? '' })),
@@ -64,7 +66,7 @@ export function placeGapRows(
     rows: rows.map(({ name, text, bars, interval }, index) => ({
       name,
       text,
-      y: index * rowHeight,
+      y: index * (rowHeight + more) + more,
       bars: bars.map(({ from, to, tone }) => ({
         x: x(Math.min(from, to)),
         width: Math.abs(x(to) - x(from)),

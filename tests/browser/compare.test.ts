@@ -411,3 +411,31 @@ test('the theme follows the system until it is chosen, and the choice is remembe
   await page.getByRole('button', { name: 'Change to light' }).waitFor();
   expect(await background()).toBe(dark);
 });
+
+test('single futures are stepped through, one at a time, also by keyboard', async () => {
+  await openSmall();
+  const mrr = page.locator('[data-series=mrr]');
+  await mrr.waitFor();
+  expect(await mrr.locator('path.single').count()).toBe(0);
+  await page.getByRole('button', { name: 'Next future' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText(/^Future 1 of \d+$/).waitFor();
+  // One for each strategy, and their difference.
+  expect(await mrr.locator('path.single').count()).toBe(3);
+  const first = await mrr.locator('path.single').first().getAttribute('d');
+  await page.getByRole('button', { name: 'Play futures' }).click();
+  await expect.poll(() => mrr.locator('path.single').first().getAttribute('d'), soon).not.toBe(first);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('button', { name: 'Show all' }).click();
+  expect(await mrr.locator('path.single').count()).toBe(0);
+});
+
+test('who asked for no motion steps from future to future: nothing plays by itself', async () => {
+  await app.close();
+  app = await openApp(browser, inject('appAddress'), { reducedMotion: 'reduce' });
+  page = app.page;
+  await openSmall();
+  await page.getByRole('button', { name: 'Previous future' }).click();
+  await page.getByText(/^Future (\d+) of \1$/).waitFor();
+  expect(await page.getByRole('button', { name: 'Play futures' }).count()).toBe(0);
+});

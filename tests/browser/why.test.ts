@@ -25,6 +25,8 @@ test.each([
   await page.getByText('A small test').first().waitFor({ state: 'attached' });
   await page.locator('[data-phase=complete]').waitFor({ timeout: 120_000 });
   await page.getByRole('heading', { name: 'Where the gap turns its sign' }).waitFor();
+  await page.locator('[data-figure=why-indices]').waitFor();
+  await page.locator('[data-figure=why-worth]').waitFor();
   await page.getByRole('button', { name: 'Table of The gap, lever by lever' }).dispatchEvent('click');
   await page.getByRole('rowheader', { name: 'The gap' }).waitFor();
   expect(
@@ -37,3 +39,20 @@ test.each([
   expect(messages).toEqual([]);
   await close();
 });
+
+test('a scenario without uncertain parameters says what to do, and one click tells luck from ignorance', async () => {
+  const { page, messages, close } = await openApp(browser, `${inject('appAddress')}#/why`);
+  await openFile(page, 'small.json', writeScenario(smallScenario({ months: 6, replications: 4 })));
+  await page.getByText('A small test').first().waitFor({ state: 'attached' });
+  await page.locator('[data-phase=complete]').waitFor({ timeout: 120_000 });
+  const offer = page.getByRole('button', { name: 'Make them uncertain by their evidence' });
+  await offer.focus();
+  await page.keyboard.press('Enter');
+  const figure = page.locator('[data-figure=why-luck-split]');
+  await figure.waitFor({ timeout: 120_000 });
+  expect(await figure.locator('.summary').innerText()).toMatch(/\d+% is ignorance, \d+% luck/);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await offer.waitFor({ timeout: 120_000 });
+  expect(messages).toEqual([]);
+  await close();
+}, 300_000);

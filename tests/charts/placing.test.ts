@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { extentOf, settleDomain, settleDomains } from '../../src/charts/domain.ts';
+import { extentOf, logarithmicDomain, settleDomain, settleDomains } from '../../src/charts/domain.ts';
 import { linesOf, placeDifference, placeFans, spreadLabels } from '../../src/charts/fan.ts';
 import { monthTicks, placeFrame } from '../../src/charts/frame.ts';
 import { nearest } from '../../src/charts/nearest.ts';
@@ -72,7 +72,7 @@ describe('axes', () => {
 });
 
 describe('fans', () => {
-  const placed = placeFans(series, names, [true, true], domains.levels, size, format);
+  const placed = placeFans(series, names, { shown: [true, true] }, domains.levels, size, format);
 
   test('the median is where its numbers are', () => {
     const [first] = placed.fans;
@@ -92,7 +92,7 @@ describe('fans', () => {
   });
 
   test('a strategy that is switched off is not drawn', () => {
-    const one = placeFans(series, names, [false, true], domains.levels, size, format);
+    const one = placeFans(series, names, { shown: [false, true] }, domains.levels, size, format);
     expect(one.fans.map(({ strategy }) => strategy)).toEqual([1]);
     expect(one.labels.map(({ strategy }) => strategy)).toEqual([1]);
   });
@@ -102,7 +102,7 @@ describe('fans', () => {
     const fan = placeFans(
       late,
       names,
-      [true, true],
+      { shown: [true, true] },
       settleDomains(late, undefined, false).levels,
       size,
       format,
@@ -110,6 +110,47 @@ describe('fans', () => {
     expect(fan.medianAt.slice(0, 2)).toEqual([null, null]);
     expect(fan.median.match(/[ML]/g)).toHaveLength(2);
     expect(fan.median).not.toContain('NaN');
+  });
+
+  test('one future by itself is that of its samples, and their difference under it', () => {
+    const sampled = { ...series, samples: [[[1, 2, 3]], [[4, null, 6]]] };
+    const { fans, frame } = placeFans(
+      sampled,
+      names,
+      { shown: [true, true], future: 0 },
+      domains.levels,
+      size,
+      format,
+    );
+    const at = (value: number) => String(Math.round(10 * frame.y(value)) / 10);
+    expect(fans[0]!.single).toContain(`,${at(1)}`);
+    expect(fans[1]!.single).toContain(`,${at(4)}`);
+    expect(placed.fans[0]!.single).toBeUndefined();
+    const difference = placeDifference(sampled, { low: -5, high: 5 }, size, format, 0);
+    const threeUp = String(Math.round(10 * difference.frame.y(3)) / 10);
+    // A month that one of them lacks is a gap.
+    expect(difference.fan.single!.match(new RegExp(`,${threeUp}`, 'g'))).toHaveLength(2);
+    expect(difference.fan.single!.match(/M/g)).toHaveLength(2);
+  });
+
+  test('by its logarithm equal ratios are equally far apart, where there is something to show', () => {
+    const growing = madeUpSeries([100, 200, 400], [100, 300, 900], 1);
+    const domain = logarithmicDomain(growing)!;
+    const { frame } = placeFans(
+      growing,
+      names,
+      { shown: [true, true], isLogarithmic: true },
+      domain,
+      size,
+      format,
+    );
+    expect(frame.y(100) - frame.y(200)).toBeCloseTo(frame.y(200) - frame.y(400), 6);
+    expect(frame.valueTicks.map(({ text }) => text)).toEqual(['€100', '€200', '€500']);
+    expect(logarithmicDomain(madeUpSeries([-10, 200, 400], [1, 2, 3], 1))).toBeUndefined();
+    expect(logarithmicDomain(madeUpSeries([100, 101, 102], [100, 101, 102], 0.1))).toBeUndefined();
+    expect(
+      logarithmicDomain(madeUpSeries([0.1, 0.9, 1], [0.1, 0.9, 1], 0.01, { unit: 'share' })),
+    ).toBeUndefined();
   });
 
   test('labels keep their order and never overlap', () => {

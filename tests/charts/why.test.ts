@@ -59,7 +59,7 @@ test('the table has the parts and their sum with every digit', () => {
 
 test('the headline names the weightiest lever, and says when luck alone could be the gap', () => {
   const said = whyHeadline(reading, 'Contribution', format);
-  expect(plainText(said.answer)).toBe('Budget makes most of the gap between A and B.');
+  expect(plainText(said.answer)).toBe('Most of the gap between A and B comes from budget.');
   const unclear = whyHeadline({ ...reading, gapLow: -10 }, 'Contribution', format);
   expect(plainText(unclear.detail)).toContain('which luck alone could be');
   const alike = whyHeadline({ ...reading, parts: [] }, 'Contribution', format);

@@ -10,6 +10,13 @@ export const factors: ReadonlySet<string> = new Set(
   ranges.filter(({ scale }) => scale === 'factor').map(({ name }) => name),
 );
 
+const measured = new Set(ranges.filter(({ evidence }) => evidence !== undefined).map(({ name }) => name));
+
+/** Of these the ranges of what somebody has measured; the others are assumptions. */
+export function evidenceRanges(world: object): readonly ParameterRange[] {
+  return rangesOf(world).filter(({ name }) => measured.has(name));
+}
+
 /** The ranges that the claims are tried in, as far as this world has the parameters. */
 export function rangesOf(world: object): readonly ParameterRange[] {
   return reading.kind === 'plausible' ? plausibleRanges(reading.plausible, { world }) : [];

@@ -28,11 +28,12 @@ export function whyHeadline(reading: AttributionReading, metric: string, format:
   const signed = (value: number, its: number | null) => number(format.difference(value, unit, its));
   return {
     answer: [
-      number(largest.name),
-      text(clear ? ' makes most of the gap between ' : ' moves most between '),
+      text(clear ? 'Most of the gap between ' : 'What moves most between '),
       A,
       text(' and '),
       B,
+      text(clear ? ' comes from ' : ' is '),
+      number(largest.name.toLowerCase()),
       text('.'),
     ],
     detail: [

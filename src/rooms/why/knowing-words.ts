@@ -1,0 +1,218 @@
+import type { InformationReading, Worth } from '../../../simulations/designs/information.ts';
+import type {
+  InputSensitivity,
+  OutcomeSensitivity,
+  SensitivityReading,
+} from '../../../simulations/designs/sensitivity.ts';
+import type { Split, SplitReading } from '../../../simulations/designs/uncertainty.ts';
+import type { Unit } from '../../../simulations/reading.ts';
+import { normal975 } from '../../../simulations/statistics/student-t.ts';
+import type { DotRow } from '../../charts/dot-rows.ts';
+import { number as amount, words } from '../../charts/twin.ts';
+import type { Twin, TwinCell } from '../../charts/twin.ts';
+import type { Format } from '../../format.ts';
+
+// ---- Indices over whole ranges -------------------------------------------------------------------------------
+
+/** Whose spread is split over the parameters. */
+export type SpreadOf = 'gap' | 'first' | 'second';
+
+export function indexRows({ inputs }: OutcomeSensitivity, format: Format): readonly DotRow[] {
+  return byTotal(inputs).flatMap(({ name, firstOrder, total }): readonly DotRow[] => {
+    const marks = [
+      { index: firstOrder, tone: 'filled' as const },
+      { index: total, tone: 'hollow' as const },
+    ].flatMap(({ index, tone }) =>
+      index === null || index.value === null
+        ? []
+        : [
+            {
+              at: index.value,
+              tone,
+              ...(index.low === null || index.high === null
+                ? {}
+                : { interval: [index.low, index.high] as const }),
+            },
+          ],
+    );
+    return marks.length === 0
+      ? []
+      : [{ name, text: `${share(firstOrder, format)} alone, ${share(total, format)} in all`, marks }];
+  });
+}
+
+function byTotal(inputs: readonly InputSensitivity[]): readonly InputSensitivity[] {
+  return inputs.toSorted((one, other) => (other.total?.value ?? 0) - (one.total?.value ?? 0));
+}
+
+/** An estimate of a share may fall outside of 0 to 1 by its error; it is then said as it came out. */
+function share(index: InputSensitivity['total'], format: Format): string {
+  return index === null || index.value === null ? '–' : format.percent(index.value);
+}
+
+export function indexTwin({ inputs }: OutcomeSensitivity, format: Format): Twin {
+  const cells = (index: InputSensitivity['total']): TwinCell[] =>
+    [index?.value, index?.low, index?.high].map((value) =>
+      amount(value, value === null || value === undefined ? '–' : format.percent(value)),
+    );
+  return {
+    columns: [
+      'Parameter',
+      'First-order index',
+      '95 % interval from',
+      'to',
+      'Total index',
+      '95 % interval from',
+      'to',
+      'Rank correlation',
+    ],
+    rows: byTotal(inputs).map(({ name, firstOrder, total, rankCorrelation }) => [
+      words(name),
+      ...cells(firstOrder),
+      ...cells(total),
+      amount(rankCorrelation.value, format.value(rankCorrelation.value, 'index')),
+    ]),
+  };
+}
+
+export function indexSummary(reading: SensitivityReading, of: OutcomeSensitivity, format: Format): string {
+  const [first] = byTotal(of.inputs);
+  const rows = `${format.count(reading.rows)} drawn worlds, ${format.count(reading.replications)} futures in each`;
+  if (first?.total?.value === null || first?.total === undefined || first.total === null)
+    return `Nothing here varies with the parameters (${rows}).`;
+  return `${first.name} has most to do with it: ${share(first.firstOrder, format)} of the variance alone, ${share(first.total, format)} with its interactions. Standard deviation over the ranges ${format.value(of.standardDeviation, reading.unit)} (${rows}).`;
+}
+
+// ---- Value of information ------------------------------------------------------------------------------------
+
+export function worthRows(
+  { perfect, perfectWithLuck, perInput }: InformationReading,
+  unit: Unit,
+  format: Format,
+): readonly DotRow[] {
+  const row = (name: string, worth: Worth, tone: 'filled' | 'hollow' = 'filled'): DotRow => ({
+    name,
+    text: worthText(worth, unit, format),
+    marks: [{ at: worth.value, tone, interval: [worth.low, worth.high] }],
+  });
+  return [
+    row('Knowing all of them (EVPI)', perfect),
+    ...perInput
+      .toSorted((one, other) => other.worth.value - one.worth.value)
+      .map(({ name, worth }) => row(name, worth)),
+    row('If even luck could be known (upper bound)', perfectWithLuck, 'hollow'),
+  ];
+}
+
+function worthText(worth: Worth, unit: Unit, format: Format): string {
+  return format.value(worth.value, unit, errorOf(worth));
+}
+
+function errorOf({ low, high }: Worth): number {
+  return (high - low) / (2 * normal975);
+}
+
+export function worthTwin(information: InformationReading, unit: Unit, format: Format): Twin {
+  return {
+    columns: ['Knowing first', 'Is worth', '95 % interval from', 'to'],
+    rows: [
+      { name: 'All of them (EVPI)', worth: information.perfect },
+      ...information.perInput,
+      { name: 'Even luck (upper bound)', worth: information.perfectWithLuck },
+    ].map(({ name, worth }) => [
+      words(name),
+      ...[worth.value, worth.low, worth.high].map((value) =>
+        amount(value, format.value(value, unit, errorOf(worth))),
+      ),
+    ]),
+  };
+}
+
+export function worthSummary(
+  { choice, meanGap, perfect, perInput, rows }: InformationReading,
+  strategies: readonly [string, string],
+  unit: Unit,
+  format: Format,
+): string {
+  const chosen = strategies[choice === 'second' ? 1 : 0];
+  const [most] = perInput.toSorted((one, other) => other.worth.value - one.worth.value);
+  const start = `As far as is known now ${chosen} is the better choice, by ${format.gap(meanGap, unit)} on average over ${format.count(rows)} drawn worlds.`;
+  if (perfect.value <= 0 || most === undefined)
+    return `${start} No value of these parameters would change that choice, so measuring them first is worth nothing for it.`;
+  return `${start} Measuring all of these parameters before choosing would be worth ${worthText(perfect, unit, format)}: what is lost, on average, by choosing wrongly. Of a single one, ${most.name.toLowerCase()} is worth most, ${worthText(most.worth, unit, format)}.`;
+}
+
+// ---- Luck and ignorance --------------------------------------------------------------------------------------
+
+interface Named {
+  readonly name: string;
+  readonly split: Split | null;
+}
+
+export function splitsOf(
+  { perStrategy, difference }: SplitReading,
+  strategies: readonly string[],
+): readonly Named[] {
+  return [
+    ...perStrategy.slice(0, 2).map((split, index) => ({ name: strategies[index] ?? '', split })),
+    { name: 'The gap', split: difference },
+  ];
+}
+
+/** How much of the variance comes from not knowing; the rest is luck. */
+export function splitRows(splits: readonly Named[], unit: Unit, format: Format): readonly DotRow[] {
+  return splits.flatMap(({ name, split }): readonly DotRow[] => {
+    const part = split?.ignorance.share ?? null;
+    if (split === null || part === null) return [];
+    return [
+      {
+        name,
+        text: `${format.percent(part)} ignorance, ${format.percent(1 - part)} luck; standard deviation ${format.value(split.standardDeviation, unit)}`,
+        bar: [0, part],
+        marks: [{ at: 1, tone: 'tick' }],
+      },
+    ];
+  });
+}
+
+export function splitTwin(splits: readonly Named[], unit: Unit, format: Format): Twin {
+  const deviation = (variance: number | null) => {
+    const root = variance === null ? null : Math.sqrt(Math.max(0, variance));
+    return amount(root, format.value(root, unit));
+  };
+  return {
+    columns: [
+      'Of',
+      'Ignorance, share',
+      'Luck, share',
+      'Ignorance, standard deviation',
+      '95 % interval from',
+      'to',
+      'Luck, standard deviation',
+      '95 % interval from',
+      'to',
+    ],
+    rows: splits.map(({ name, split }) => [
+      words(name),
+      ...[split?.ignorance.share ?? null, split?.luck.share ?? null].map((value) =>
+        amount(value, value === null ? '–' : format.percent(value)),
+      ),
+      ...[split?.ignorance, split?.luck].flatMap((part) => [
+        deviation(part?.variance ?? null),
+        deviation(part?.low ?? null),
+        deviation(part?.high ?? null),
+      ]),
+    ]),
+  };
+}
+
+export function splitSummary(splits: readonly Named[], { draws }: SplitReading, format: Format): string {
+  const part = splits.at(-1)?.split?.ignorance.share ?? null;
+  const worlds = `${format.count(draws)} drawn worlds, two futures in each`;
+  if (part === null) return `The gap does not vary (${worlds}).`;
+  const said =
+    part > 0.5
+      ? 'Most of the spread of the gap comes from not knowing the parameters: measuring would narrow it.'
+      : 'Most of the spread of the gap is luck, which no measurement takes away.';
+  return `${said} ${format.percent(part)} is ignorance, ${format.percent(1 - part)} luck (${worlds}).`;
+}

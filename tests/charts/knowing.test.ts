@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest';
+import type { InformationReading } from '../../simulations/designs/information.ts';
+import type { OutcomeSensitivity, SensitivityReading } from '../../simulations/designs/sensitivity.ts';
+import type { Split, SplitReading } from '../../simulations/designs/uncertainty.ts';
+import { checkScenario } from '../../simulations/parameters/checks.ts';
+import { uncertainParameters } from '../../simulations/parameters/distributions.ts';
+import { formatFor } from '../../src/format.ts';
+import { uncertainByEvidence } from '../../src/rooms/why/by-evidence.ts';
+import {
+  indexRows,
+  indexSummary,
+  indexTwin,
+  splitRows,
+  splitsOf,
+  splitSummary,
+  splitTwin,
+  worthRows,
+  worthSummary,
+  worthTwin,
+} from '../../src/rooms/why/knowing-words.ts';
+import { smallScenario } from '../support/small-scenario.ts';
+
+const format = formatFor('en-US', 'USD');
+
+describe('indices', () => {
+  const input = (name: string, first: number, total: number) => ({
+    name,
+    pointers: [],
+    firstOrder: { value: first, low: first - 0.1, high: first + 0.1 },
+    total: { value: total, low: total - 0.1, high: total + 0.1 },
+    rankCorrelation: { value: -0.5, low: -0.6, high: -0.4 },
+    partialRankCorrelation: null,
+  });
+  const spread: OutcomeSensitivity = {
+    mean: 0,
+    standardDeviation: 5000,
+    inputs: [input('Churn', 0.1, 0.3), input('Price', 0.4, 0.7)],
+  };
+  const reading = { rows: 64, replications: 2, unit: 'money' } as SensitivityReading;
+
+  test('the parameter with most to do comes first, filled alone and hollow in all', () => {
+    const [price] = indexRows(spread, format);
+    expect(price).toMatchObject({ name: 'Price', text: '40% alone, 70% in all' });
+    expect(price?.marks.map(({ at, tone }) => [at, tone])).toEqual([
+      [0.4, 'filled'],
+      [0.7, 'hollow'],
+    ]);
+    expect(indexTwin(spread, format).rows.map(([name]) => name?.text)).toEqual(['Price', 'Churn']);
+    expect(indexSummary(reading, spread, format)).toMatch(
+      /^Price has most to do with it: 40% of the variance alone/,
+    );
+  });
+
+  test('what does not vary has no index', () => {
+    const still = {
+      ...spread,
+      inputs: spread.inputs.map((one) => ({ ...one, firstOrder: null, total: null })),
+    };
+    expect(indexRows(still, format)).toEqual([]);
+    expect(indexSummary(reading, still, format)).toMatch(/^Nothing here varies/);
+  });
+});
+
+describe('what knowing is worth', () => {
+  const worth = (value: number) => ({ value, low: value - 1000, high: value + 1000 });
+  const information: InformationReading = {
+    rows: 64,
+    choice: 'second',
+    meanGap: 20_000,
+    perfect: worth(8000),
+    perfectWithLuck: worth(12_000),
+    perInput: [
+      { name: 'Churn', pointers: [], worth: worth(1000) },
+      { name: 'Price', pointers: [], worth: worth(5000) },
+    ],
+    fingerprint: '',
+  };
+
+  test('all first, then the one worth most, the bound that counts luck last', () => {
+    const names = worthRows(information, 'money', format).map(({ name }) => name);
+    expect(names[0]).toContain('EVPI');
+    expect(names.slice(1, 3)).toEqual(['Price', 'Churn']);
+    expect(worthTwin(information, 'money', format).rows).toHaveLength(4);
+  });
+
+  test('what would be chosen now and what is lost by choosing wrongly; nothing where nothing would change', () => {
+    const said = worthSummary(information, ['A', 'B'], 'money', format);
+    expect(said).toContain('B is the better choice, by $20.0K');
+    expect(said).toContain('would be worth $8K');
+    expect(said).toContain('price is worth most, $5K');
+    const none = { ...information, choice: 'first' as const, perfect: worth(0) };
+    expect(worthSummary(none, ['A', 'B'], 'money', format)).toMatch(/A is the better.*worth nothing for it/);
+  });
+});
+
+describe('luck and ignorance', () => {
+  const split = (ignorance: number): Split => ({
+    luck: { variance: 100 * (1 - ignorance), low: 1, high: 90, share: 1 - ignorance },
+    ignorance: { variance: 100 * ignorance, low: -4, high: 90, share: ignorance },
+    standardDeviation: 10,
+  });
+  const reading = {
+    draws: 32,
+    perStrategy: [split(0.2), null],
+    difference: split(0.75),
+  } as unknown as SplitReading;
+  const splits = splitsOf(reading, ['A', 'B']);
+
+  test('shares of the variance, of each strategy and of the gap', () => {
+    expect(splitRows(splits, 'money', format).map(({ name, bar }) => [name, bar?.[1]])).toEqual([
+      ['A', 0.2],
+      ['The gap', 0.75],
+    ]);
+    expect(splitSummary(splits, reading, format)).toMatch(/not knowing.*75% is ignorance, 25% luck/);
+    const lucky = { ...reading, difference: split(0.1) };
+    expect(splitSummary(splitsOf(lucky, ['A', 'B']), lucky, format)).toMatch(/is luck, which no measurement/);
+  });
+
+  test('in the table as standard deviations, an interval below 0 as 0', () => {
+    const row = splitTwin(splits, 'money', format).rows[0]!;
+    expect(row[3]!.value).toBeCloseTo(Math.sqrt(20), 10);
+    expect(row[4]!.value).toBe(0);
+  });
+});
+
+describe('uncertain by evidence', () => {
+  const scenario = smallScenario();
+  const made = uncertainByEvidence(scenario);
+  const after = { ...scenario, world: made.world };
+
+  test('what has been measured becomes a range around where it stands, and the scenario holds', () => {
+    expect(made.names.length).toBeGreaterThan(5);
+    expect(checkScenario(after).problems).toEqual(checkScenario(scenario).problems);
+    for (const { distribution, about } of uncertainParameters(after)) {
+      if (!('mode' in distribution)) throw new Error('not a triangle');
+      expect(distribution.low).toBeLessThanOrEqual(distribution.mode);
+      expect(distribution.high).toBeGreaterThanOrEqual(distribution.mode);
+      expect(distribution.low).toBeGreaterThanOrEqual(about.min);
+      expect(distribution.high).toBeLessThanOrEqual(about.max);
+    }
+  });
+
+  test('a factor is around the value of each place, and what is uncertain already stays', () => {
+    const before = scenario.world.segments.map(({ firstMonthChurn }) => firstMonthChurn);
+    const now = made.world.segments.map(({ firstMonthChurn }) => firstMonthChurn);
+    now.forEach((value, index) => expect(value).toMatchObject({ mode: before[index] }));
+    expect(uncertainByEvidence(after).world).toEqual(made.world);
+  });
+});
