@@ -145,7 +145,7 @@ describe('fans', () => {
       format,
     );
     expect(frame.y(100) - frame.y(200)).toBeCloseTo(frame.y(200) - frame.y(400), 6);
-    expect(frame.valueTicks.map(({ text }) => text)).toEqual(['€100', '€200', '€500']);
+    expect(frame.valueTicks.map(({ text }) => text)).toEqual(['€100', '€200', '€500', '€1K']);
     expect(logarithmicDomain(madeUpSeries([-10, 200, 400], [1, 2, 3], 1))).toBeUndefined();
     expect(logarithmicDomain(madeUpSeries([100, 101, 102], [100, 101, 102], 0.1))).toBeUndefined();
     expect(
