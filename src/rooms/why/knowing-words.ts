@@ -22,19 +22,12 @@ export function indexRows({ inputs }: OutcomeSensitivity, format: Format): reado
     const marks = [
       { index: firstOrder, tone: 'filled' as const },
       { index: total, tone: 'hollow' as const },
-    ].flatMap(({ index, tone }) =>
-      index === null || index.value === null
-        ? []
-        : [
-            {
-              at: index.value,
-              tone,
-              ...(index.low === null || index.high === null
-                ? {}
-                : { interval: [index.low, index.high] as const }),
-            },
-          ],
-    );
+    ].flatMap(({ index, tone }) => {
+      const at = index?.value ?? null;
+      if (index === null || at === null) return [];
+      const { low, high } = index;
+      return [{ at, tone, ...(low === null || high === null ? {} : { interval: [low, high] as const }) }];
+    });
     return marks.length === 0
       ? []
       : [{ name, text: `${share(firstOrder, format)} alone, ${share(total, format)} in all`, marks }];
@@ -47,7 +40,8 @@ function byTotal(inputs: readonly InputSensitivity[]): readonly InputSensitivity
 
 /** An estimate of a share may fall outside of 0 to 1 by its error; it is then said as it came out. */
 function share(index: InputSensitivity['total'], format: Format): string {
-  return index === null || index.value === null ? '–' : format.percent(index.value);
+  const value = index?.value ?? null;
+  return value === null ? '–' : format.percent(value);
 }
 
 export function indexTwin({ inputs }: OutcomeSensitivity, format: Format): Twin {
