@@ -58,8 +58,8 @@ async function freePlanElsewhere(laboratory: Laboratory): Promise<readonly strin
   });
   const worlds = [
     { name: 'sign-ups do not answer to the plan, free users are silent', world: draws(0, 0) },
-    { name: 'sign-ups answer one for half (0.5)', world: draws(0.5, world.wordOfMouth.freeVoice) },
-    { name: 'sign-ups answer one for one (1), free users talk like others', world: draws(1, 1) },
+    { name: 'sign-ups answer at elasticity 0.5', world: draws(0.5, world.wordOfMouth.freeVoice) },
+    { name: 'sign-ups answer at elasticity 1, free users talk like others', world: draws(1, 1) },
     { name: 'nothing is learned behind a wall', world: stopped },
     { name: 'free users leave like customers', world: withLeaving(world, { free: 0 }) },
     { name: 'both', world: withLeaving(stopped, { free: 0 }) },
