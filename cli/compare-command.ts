@@ -8,11 +8,11 @@ import { threadPool } from '../workers/node-threads.ts';
 import type { Command, FileProblem, Outcome, Surroundings } from './command.ts';
 import { comparisonCsv } from './comparison-csv.ts';
 import { comparisonTable } from './comparison-table.ts';
-import { numberOf, Questions } from './experiment-options.ts';
-import { none } from './number-text.ts';
+import { Questions } from './experiment-options.ts';
 import { failedOrStopped } from './failed-or-stopped.ts';
 import type { Options } from './options.ts';
 import { outProblems, writeWhole } from './out-file.ts';
+import { precisionText, toleranceAsked } from './precision-asked.ts';
 import { problemLines } from './problem-lines.ts';
 import { progressLine } from './progress-line.ts';
 import { readScenarioFile } from './scenario-file.ts';
@@ -60,23 +60,10 @@ export const compareCommand: Command = {
 /** A comparison, and how precise it was asked to be. */
 type Compared = CompareReading & Partial<Omit<PreciseComparison, 'reading'>>;
 
-/** "500": in the metric's unit; "2%": of the mean difference. */
 function precisionAsked(questions: Questions): PrecisionQuestion | undefined {
-  const text = questions.text('until');
   const metric = questions.metric();
-  if (text === undefined) return undefined;
-  const size = numberOf(text);
-  if (!(size > 0))
-    questions.refuse(
-      'until',
-      text,
-      'a standard error: a number above 0, or a share of the mean',
-      'For example 500 or 2%.',
-    );
-  const tolerance = text.endsWith('%')
-    ? ({ kind: 'ofMean', share: size } as const)
-    : ({ kind: 'absolute', error: size } as const);
-  return { tolerance, ...metric };
+  const tolerance = toleranceAsked(questions);
+  return tolerance === undefined ? undefined : { tolerance, ...metric };
 }
 
 async function simulated(
@@ -118,19 +105,11 @@ async function show(
 
 function precisionLine({ precision, metric, pairingGain }: Compared): string {
   if (precision === undefined || metric === undefined) return '';
-  const { verdict, futures, standardError, tolerance } = precision;
-  const [error, wanted] = [standardError, tolerance].map((size) =>
-    size === null ? none : String(Number(size.toPrecision(3))),
-  );
-  const end =
-    verdict === 'precise'
-      ? `Precise after ${futures} futures: the standard error of ${metric} is ${error}, asked for were ${wanted}.`
-      : `Not precise enough after ${futures} futures: the standard error of ${metric} is ${error}, asked for were ${wanted}.`;
   const gain =
     typeof pairingGain === 'number'
       ? ` Without common luck it would take ${pairingGain.toPrecision(2)} times as many.`
       : '';
-  return `${end}${gain}\n`;
+  return `${precisionText(precision, metric)}${gain}\n`;
 }
 
 function tooLarge({ run }: CompareStudy): FileProblem {

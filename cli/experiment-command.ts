@@ -1,5 +1,7 @@
 import { compareStudy } from '../simulations/designs/compare-study.ts';
 import type { CompareStudy } from '../simulations/designs/compare.ts';
+import { untilPrecise } from '../simulations/designs/precision.ts';
+import type { Headline, Precision } from '../simulations/designs/precision.ts';
 import type { Problem } from '../simulations/parameters/problem.ts';
 import type { Scenario } from '../simulations/parameters/scenario.ts';
 import type { Design } from '../simulations/point.ts';
@@ -7,6 +9,8 @@ import { threadPool } from '../workers/node-threads.ts';
 import type { Command, FileProblem, Outcome, Surroundings } from './command.ts';
 import { csvText } from '../scenarios/csv.ts';
 import type { Cell } from '../scenarios/csv.ts';
+import { Questions } from './experiment-options.ts';
+import { precisionText, toleranceAsked } from './precision-asked.ts';
 import { failedOrStopped } from './failed-or-stopped.ts';
 import type { OptionName, Options } from './options.ts';
 import { outProblems, writeWhole } from './out-file.ts';
@@ -29,6 +33,8 @@ export interface Experiment<Question, Reading> {
   readonly design: (study: CompareStudy, question: Question) => Design<Reading>;
   readonly table: (reading: Reading) => readonly string[];
   readonly rows: (reading: Reading) => readonly (readonly Cell[])[];
+  /** What `--until` looks at, and its name; without it a design has no one number to be precise about. */
+  readonly headline?: { readonly of: string; readonly read: (reading: Reading) => Headline | null };
   /** Futures beyond those of the run that the design draws parameters for. */
   readonly moreFutures?: number;
 }
@@ -41,6 +47,7 @@ export function experimentCommand<Question, Reading>(experiment: Experiment<Ques
     help: experiment.help,
     options: [
       ...experiment.options,
+      ...(experiment.headline === undefined ? [] : (['until'] as const)),
       'seed',
       'replications',
       'months',
@@ -67,10 +74,21 @@ export function experimentCommand<Question, Reading>(experiment: Experiment<Ques
       const study = studyOf(read.scenario, experiment.moreFutures ?? 0);
       const asked = experiment.ask(options, study, read.scenario);
       if (asked.kind === 'problems') problems.push(...asked.problems);
+      const questions = new Questions(options);
+      const tolerance = toleranceAsked(questions);
+      problems.push(...questions.problems);
       if (problems.length > 0 || asked.kind === 'problems') return { kind: 'refused', problems };
       if (read.warnings.length > 0 && !quiet) surroundings.note(problemLines(read.warnings, 'warning'));
-      const ran = await run(experiment.design(study, asked.question), options, surroundings);
-      return ran.kind === 'ran' ? show(experiment, ran.reading, options, surroundings) : ran;
+      const design = experiment.design(study, asked.question);
+      const { headline } = experiment;
+      if (tolerance === undefined || headline === undefined) {
+        const ran = await run(design, options, surroundings);
+        return ran.kind === 'ran' ? show(experiment, ran.reading, undefined, options, surroundings) : ran;
+      }
+      const ran = await run(untilPrecise(design, headline.read, tolerance), options, surroundings);
+      if (ran.kind !== 'ran') return ran;
+      const { reading, precision } = ran.reading;
+      return show(experiment, reading, precision, options, surroundings);
     },
   };
 }
@@ -99,16 +117,20 @@ async function run<Reading>(
 }
 
 async function show<Question, Reading>(
-  { table, rows }: Experiment<Question, Reading>,
+  { table, rows, headline }: Experiment<Question, Reading>,
   reading: Reading,
+  precision: Precision | undefined,
   { json, out }: Options,
   { note }: Surroundings,
 ): Promise<Outcome> {
-  const jsonText = `${JSON.stringify(reading, null, 2)}\n`;
+  const told = precision === undefined ? reading : { ...reading, precision };
+  const jsonText = `${JSON.stringify(told, null, 2)}\n`;
   if (out !== undefined) {
     const written = await writeWhole(out, /\.csv$/i.test(out) ? csvText(rows(reading)) : jsonText);
     if (written !== undefined) return written;
     note(`Written to ${out}\n`);
   }
-  return { kind: 'done', text: json ? jsonText : `${table(reading).join('\n')}\n` };
+  const lines = table(reading);
+  const end = precision === undefined ? [] : [precisionText(precision, headline?.of ?? 'the headline')];
+  return { kind: 'done', text: json ? jsonText : `${[...lines, ...end].join('\n')}\n` };
 }

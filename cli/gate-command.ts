@@ -1,5 +1,6 @@
 import { gate, gateLimits, gates } from '../simulations/designs/gate.ts';
 import type { GateQuestion, GateReading } from '../simulations/designs/gate.ts';
+import { leastPrecise } from '../simulations/designs/precision.ts';
 import { printable } from '../simulations/parameters/problem.ts';
 import { Tier } from '../simulations/parameters/strategy/ladder.ts';
 import { declarationOf } from '../simulations/parameters/declare.ts';
@@ -33,6 +34,10 @@ export const gateCommand = experimentCommand<GateQuestion, GateReading>({
     return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'question', question };
   },
   design: gate,
+  headline: {
+    of: 'the outcome of everybody at the least certain limit',
+    read: ({ scopes }) => leastPrecise(scopes[0]?.points.map(({ outcome }) => outcome) ?? []),
+  },
   table(reading) {
     const { metric, scopes } = reading;
     const lines = scopes.flatMap(({ segment, points, best }) => {

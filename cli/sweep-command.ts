@@ -1,6 +1,7 @@
 import type { CompareStudy } from '../simulations/designs/compare.ts';
 import { surface } from '../simulations/designs/surface.ts';
 import type { SurfaceReading } from '../simulations/designs/surface.ts';
+import { leastPrecise } from '../simulations/designs/precision.ts';
 import { byValue } from '../simulations/designs/sweep-best.ts';
 import type { Best, Value } from '../simulations/designs/sweep-best.ts';
 import { alongAxis, scatterOf, sweep } from '../simulations/designs/sweep.ts';
@@ -35,6 +36,11 @@ export const sweepCommand = experimentCommand<SweepAsked, Swept>({
   options: ['parameter', 'points', 'scatter', 'metric'],
   ask,
   design,
+  headline: {
+    of: 'the difference, or of the mean, at the least certain point',
+    read: ({ points }) =>
+      leastPrecise(points.flatMap(({ difference, perStrategy }) => difference ?? perStrategy)),
+  },
   table,
   rows,
 });

@@ -89,6 +89,23 @@ function allowedError({ mean, spread }: Headline, tolerance: Tolerance): number 
   }
 }
 
+/** Of many numbers that a reading states, the one known worst: when that is precise, all are. Null where there is none. */
+export function leastPrecise(
+  numbers: readonly {
+    readonly mean: number | null;
+    readonly standardError: number | null;
+    readonly futures: number;
+  }[],
+): Headline | null {
+  let worst: Headline | null = null;
+  for (const { mean, standardError, futures } of numbers) {
+    if (mean === null || standardError === null) continue;
+    if (worst !== null && standardError <= worst.standardError) continue;
+    worst = { mean, standardError, futures, spread: standardError * Math.sqrt(futures) };
+  }
+  return worst;
+}
+
 export interface PreciseComparison extends PreciseReading<CompareReading> {
   readonly metric: string;
   /** Variance of the difference without common luck over that with it: how many times fewer futures pairing needs. */

@@ -8,6 +8,7 @@ import { gate } from '../../simulations/designs/gate.ts';
 import type { GateReading } from '../../simulations/designs/gate.ts';
 import type { LineReading } from '../../simulations/designs/line.ts';
 import type { OneLifeReading } from '../../simulations/designs/one-life.ts';
+import type { PreciseReading } from '../../simulations/designs/precision.ts';
 import type { FindReading } from '../../simulations/designs/search.ts';
 import type { SurfaceReading } from '../../simulations/designs/surface.ts';
 import type { SweepReading } from '../../simulations/designs/sweep.ts';
@@ -52,6 +53,25 @@ describe('experiments on the command line', { timeout: 120_000, concurrent: fals
     const plain = plainDrive(gate(compareStudy(scenario), question), simulateReplications).reading;
     expect(reading).toEqual(JSON.parse(JSON.stringify(plain)));
     expect((await jsonOf<GateReading>(...args, '--workers', '2')).fingerprint).toBe(reading.fingerprint);
+  });
+
+  it('sweep: until precise, says how many futures it took, and comes to what a run of that length gives', async () => {
+    const price = ['sweep', original, '--parameter', '/strategies/*/ladder/tiers/1/pricePerMonth=20,40'];
+    const run = (...more: readonly string[]) =>
+      runLab(...price, '--months', '8', '--quiet', '--json', ...more);
+    const { code, out } = await run('--replications', '300', '--until', '1e9');
+    expect(code).toBe(0);
+    const { precision, fingerprint } = JSON.parse(out) as PreciseReading<SweepReading> & SweepReading;
+    expect(precision).toMatchObject({ verdict: 'precise', tolerance: 1e9 });
+    expect(precision.futures).toBeGreaterThanOrEqual(64);
+    expect(precision.futures).toBeLessThan(300);
+    const whole = await run('--replications', String(precision.futures));
+    expect((JSON.parse(whole.out) as SweepReading).fingerprint).toBe(fingerprint);
+    const never = JSON.parse((await run('--replications', '8', '--until', '1e-9')).out) as {
+      precision: object;
+    };
+    expect(never.precision).toMatchObject({ verdict: 'notPrecise', futures: 8 });
+    expect((await run('--until', 'soon')).code).toBe(2);
   });
 
   it('sweep: one parameter of all strategies, or two on a grid, or scattered', async () => {

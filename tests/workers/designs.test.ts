@@ -1,5 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
+import { attribution } from '../../simulations/designs/attribution.ts';
+import { claim } from '../../simulations/designs/claim.ts';
+import type { ClaimStudy } from '../../simulations/designs/claim.ts';
+import { flip } from '../../simulations/designs/flip.ts';
+import { marginalCost } from '../../simulations/designs/marginal-cost.ts';
+import { observedCausal } from '../../simulations/designs/observed-causal.ts';
+import { sensitivity } from '../../simulations/designs/sensitivity.ts';
+import { evenly, sensitivityStudy } from '../../simulations/designs/sensitivity-study.ts';
+import { tornado } from '../../simulations/designs/tornado.ts';
+import { why } from '../../simulations/designs/why.ts';
 import type { CompareStudy } from '../../simulations/designs/compare.ts';
 import { gate } from '../../simulations/designs/gate.ts';
 import { line } from '../../simulations/designs/line.ts';
@@ -38,6 +48,53 @@ const uncertain = {
 const price = { name: 'price', pointers: ['/strategies/0/ladder/tiers/1/pricePerMonth'] };
 const churn = { name: 'cost of goods', pointers: ['/world/costs/goodsShare'] };
 
+const [first, second] = [study.strategies[0], study.strategies[1]];
+if (first === undefined || second === undefined) throw new Error('two strategies are compared');
+const gap = { world: study.world, strategies: [first, second], run: study.run, metric: 'contribution' };
+const ranges = [
+  { name: 'goods', pointers: ['/world/costs/goodsShare'], low: 0.05, high: 0.6 },
+  { name: 'trust', pointers: ['/world/leaving/trust'], low: 0, high: 2 },
+];
+const planted: ClaimStudy = {
+  number: 99,
+  title: 'Planted',
+  arms: [first, second].map((strategy) => ({
+    name: strategy.name,
+    world: study.world,
+    strategy,
+    pinned: [],
+  })),
+  run: study.run,
+  conditions: [
+    {
+      name: 'revenue',
+      unit: 'money',
+      effect: {
+        kind: 'formula',
+        times: [
+          [
+            { metric: 'revenue', arm: 1 },
+            { metric: 'revenue', arm: 0, weight: -1 },
+          ],
+        ],
+        over: [],
+      },
+      expected: { direction: 'higher', by: 1 },
+    },
+  ],
+  beside: [],
+  ranges,
+  candidates: ranges.slice(0, 1),
+  sizes: {
+    worlds: 6,
+    worldFutures: 2,
+    flipFutures: 4,
+    flipPlaces: 2,
+    flipRounds: 1,
+    flipScreened: 1,
+  },
+};
+
 interface Told {
   readonly fingerprint: string;
 }
@@ -62,6 +119,14 @@ const designs: Readonly<Record<string, () => Design<Told>>> = {
       searchFutures: 16,
       refinements: 4,
     }),
+  attribution: () => attribution(gap),
+  tornado: () => tornado({ ...gap, ranges }),
+  flip: () => flip({ ...gap, ranges, places: 3, rounds: 2 }),
+  sensitivity: () => sensitivity(sensitivityStudy(gap, ranges.map(evenly), 4)),
+  why: () => why({ ...gap, ranges, rows: 8, rowFutures: 1, probeFutures: 4 }),
+  claim: () => claim(planted),
+  'marginal cost': () => marginalCost({ world: study.world, strategy: second, run: study.run }),
+  'observed against causal': () => observedCausal({ world: study.world, strategy: second, run: study.run }),
   'one life': () => oneLife(study, { find: { who: 'leftUnderFirstOnly', direction: 'next' } }),
 };
 
