@@ -1,7 +1,8 @@
 /**
  * The ledger: what one replication of one strategy writes down. One flat array of numbers, so that it crosses a worker
  * border without a copy. Three kinds of sections:
- * - monthly: measure × segment × month (stocks at the month's close, flows within the month);
+ * - monthly: segment × month × measure (stocks at the month's close, flows within the month), so that what one month of a
+ *   life writes lies side by side;
  * - tenure: measure × segment × months since first payment (survival and time to expansion);
  * - tables: small counts without a calendar (offers by kind and trigger, flow between tiers, cohorts, lifetime value).
  * Every later metric is computed from here; nothing in the model reads it except last month's totals (replication.ts).
@@ -206,11 +207,15 @@ export function ledgerLayout(months: number, segments: number, tiers: number): L
   };
 }
 
+/** Where the monthly measures of a segment's month begin. */
+export function rowOf(months: number, segment: number, month: number): number {
+  return (segment * months + month) * monthlyMeasures.length;
+}
+
 /** One replication's numbers, written by its lives and read by the metrics. */
 export class Ledger {
   readonly layout: LedgerLayout;
   readonly values: Float64Array;
-  private readonly stride: number;
   /** Segments that totals add up: from the first to before the end. */
   readonly firstSegment: number;
   readonly endSegment: number;
@@ -224,7 +229,6 @@ export class Ledger {
       throw new Error(`ledger needs ${layout.size} numbers, got ${values.length}`);
     this.layout = layout;
     this.values = values;
-    this.stride = layout.segments * layout.months;
     this.firstSegment = segment ?? 0;
     this.endSegment = segment === undefined ? layout.segments : segment + 1;
   }
@@ -234,26 +238,21 @@ export class Ledger {
     return new Ledger(this.layout, this.values, segment);
   }
 
-  /** Adds to a monthly measure; `row` is segment × months + month, worked out once a month by who writes. */
+  /** Adds to a monthly measure; `row` (see `rowOf`) is worked out once a month by who writes. */
   post(measure: number, row: number, amount: number): void {
     // Small enough to be inlined everywhere: as a call it would box its amount, some twenty times a month of a life.
-    this.values[measure * this.stride + row]! += amount;
+    this.values[row + measure]! += amount;
   }
 
   at(measure: MonthlyMeasure, segment: number, month: number): number {
-    const { segments, months } = this.layout;
-    return this.values[(monthly[measure] * segments + segment) * months + month] ?? 0;
+    return this.values[rowOf(this.layout.months, segment, month) + monthly[measure]] ?? 0;
   }
 
   /** Sum over the segments, added in segment order. */
   total(measure: MonthlyMeasure, month: number): number {
-    const { months, segments } = this.layout;
-    let at = (monthly[measure] * segments + this.firstSegment) * months + month;
     let sum = 0;
-    for (let segment = this.firstSegment; segment < this.endSegment; segment++) {
-      sum += this.values[at] ?? 0;
-      at += months;
-    }
+    for (let segment = this.firstSegment; segment < this.endSegment; segment++)
+      sum += this.at(measure, segment, month);
     return sum;
   }
 
@@ -299,8 +298,7 @@ export class Ledger {
           : monthsPaying < tenureClasses[2]
             ? 2
             : 3;
-    const at = this.offerIndex(outcome, kind, trigger, segment, tenureClass);
-    this.values[at] = this.values[at]! + amount;
+    this.values[this.offerIndex(outcome, kind, trigger, segment, tenureClass)]! += amount;
   }
 
   offerAt(
@@ -327,9 +325,9 @@ export class Ledger {
     segment: number,
     tenureClass: number,
   ): number {
-    const row = (outcome * offerKinds.length + kind) * offerTriggers.length + trigger;
+    const row = (kind * offerTriggers.length + trigger) * this.layout.segments + segment;
     return (
-      this.layout.offersOffset + (row * this.layout.segments + segment) * tenureClasses.length + tenureClass
+      this.layout.offersOffset + (row * tenureClasses.length + tenureClass) * offerOutcomes.length + outcome
     );
   }
 

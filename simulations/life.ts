@@ -13,6 +13,7 @@ import { inverseNormal } from './random/inverse-normal.ts';
 import { hazardAtScore } from './random/beta-quantiles.ts';
 import type { BetaQuantiles } from './random/beta-quantiles.ts';
 import type { Scene, SegmentScene } from './scene.ts';
+import { REAL } from './steady.ts';
 
 /** How a customer came; part of its identity. */
 export const channels = ['existing', 'paid', 'organic', 'referred'] as const;
@@ -30,7 +31,6 @@ export const NEVER = -1;
 //   it as a real number.
 // - Within a function, the n-th parameter and the n-th local variable share what was learnt about a property of one name
 //   (`life.value` and, with `const { leaving } = …` first, `leaving.value`), and both become slow.
-const REAL = 0.5;
 
 export class Life {
   // who
@@ -93,8 +93,14 @@ export class Life {
   /** What worth makes of it, and of which value that was made. */
   logKnown = REAL;
   valueInWorth = REAL;
+  /** Share of what was unseen that a month of so many steps leaves unseen: the steps come to rest. */
+  leftUnseen = REAL;
+  stepsInUnseen = NaN;
   onboarded = false;
   engagement = REAL;
+  /** Against the typical customer of the segment, and of which engagement: it comes to rest. */
+  activity = REAL;
+  engagementInActivity = REAL;
   trust = REAL;
   ceiling = REAL;
   fatigue = REAL;
@@ -103,6 +109,9 @@ export class Life {
   recognised = false;
   grudge = false;
   wantsOut = false;
+  /** Hazard ratio of wanting out, and of which pressure. */
+  hazardRatio = REAL;
+  pressureInRatio = NaN;
   cancelled = false;
   obstructed = false;
   leavesNow = false;
@@ -162,7 +171,7 @@ export class Life {
   lifetimeRevenue = REAL;
   lifetimeUndiscounted = REAL;
 
-  /** MRR at the close of every month; 0 when not paying. */
+  /** MRR at the close of every month from the first payment on; 0 when not paying. */
   readonly history: Float64Array;
 
   constructor(scene: Scene) {
@@ -249,6 +258,7 @@ export function begin(
   life.valueInWorth = NaN;
   life.onboarded = life.value >= scene.world.product.onboardedAt;
   life.engagement = life.engagementLevel;
+  life.engagementInActivity = NaN;
   life.trust = feelings.startingTrust;
   life.ceiling = 1;
   life.fatigue = 0;
@@ -308,7 +318,6 @@ export function begin(
   life.lifetimeContribution = 0;
   life.lifetimeRevenue = 0;
   life.lifetimeUndiscounted = 0;
-  life.history.fill(0, arrival);
 }
 
 /**
@@ -360,6 +369,7 @@ export function drawPayerTraits(life: Life, scene: Scene, luck: Luck): void {
   const { fitCorrelation: tied, fitRest: free } = scene;
   const fit =
     tied === 0 || scene.addOns.length === 0 ? 0 : tied * normalScore(luck, decisions.trait, traits.fit);
+  life.history.fill(0, life.month);
   life.needs = 0;
   for (const addOn of scene.addOns) {
     const threshold = segment.needScores[addOn.index] ?? -Infinity;

@@ -3,7 +3,7 @@
  * (the steps of the model page); what a month leaves behind is written into the ledger at its close.
  */
 import type { Ledger } from './ledger.ts';
-import { monthly, tenure } from './ledger.ts';
+import { monthly, rowOf, tenure } from './ledger.ts';
 import { begin, clock, count, EXISTING, MONTHLY, NEVER } from './life.ts';
 import type { Life } from './life.ts';
 import { decisions } from './decisions.ts';
@@ -55,7 +55,8 @@ export function live(
     const back = life.paying ? part(life, scene, luck, ledger, ended) : freeUserLeaves(life, ledger);
     watch?.(life, ended);
     if (back >= scene.months) break;
-    month = back;
+    // Comes from a division: `| 0` keeps the month, and every place worked out from it, a whole number to the processor.
+    month = back | 0;
     comeBack(life, scene, luck, ledger, month);
   }
   closeAccount(life, scene, ledger);
@@ -63,7 +64,7 @@ export function live(
 
 function moveTo(life: Life, scene: Scene, month: number): void {
   life.month = month;
-  life.row = life.segment.index * scene.months + month;
+  life.row = rowOf(scene.months, life.segment.index, month);
 }
 
 /** The first month's door: on the first plan, at the plan page, or, as a customer of before, on the plan that fits. */
@@ -263,15 +264,18 @@ function closeAccount(life: Life, scene: Scene, ledger: Ledger): void {
 
 /** NRR and GRR by customer: who has left stays in the denominator; who has returned since counts only where asked for. */
 function compareWithYearAgo(life: Life, scene: Scene, ledger: Ledger): void {
-  const { history } = life;
-  const base = life.segment.index * scene.months;
-  let lastAway = life.firstPayment - 1;
-  for (let month = life.firstPayment; month < scene.months; month++) {
-    const now = history[month] ?? 0;
+  const { history, firstPayment } = life;
+  // In its first year nobody has a year ago, and only an absence within it can matter after.
+  let lastAway = firstPayment - 1;
+  const { months } = scene;
+  for (let month = firstPayment; month < months && month < firstPayment + 12; month++)
+    if (history[month] === 0) lastAway = month;
+  for (let month = firstPayment + 12; month < months; month++) {
+    const now = history[month]!;
     if (now === 0) lastAway = month;
-    const then = month < life.firstPayment + 12 ? 0 : (history[month - 12] ?? 0);
+    const then = history[month - 12]!;
     if (then === 0) continue;
-    const row = base + month;
+    const row = rowOf(scene.months, life.segment.index, month);
     ledger.post(monthly.mrrYearAgo, row, then);
     ledger.post(monthly.mrrKeptWithReturned, row, now);
     if (now > 0 && lastAway > month - 12) continue;

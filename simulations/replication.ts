@@ -3,7 +3,7 @@
  * life into the ledger. Lives touch nobody else, so last month's totals are complete when this month asks for them.
  */
 import { decisions } from './decisions.ts';
-import { Ledger, ledgerLayout, monthly } from './ledger.ts';
+import { Ledger, ledgerLayout, monthly, rowOf } from './ledger.ts';
 import type { LedgerLayout } from './ledger.ts';
 import { channels, EXISTING, Life, ORGANIC, PAID, REFERRED } from './life.ts';
 import { live } from './live.ts';
@@ -47,6 +47,7 @@ export function simulateReplications(point: Point): Ledgers {
 }
 
 interface Stage {
+  readonly point: Point;
   readonly scene: Scene;
   readonly luck: Luck;
   readonly life: Life;
@@ -56,12 +57,13 @@ interface Stage {
  * What the replications of a point share. A worker lives a chunk one replication at a time, so the last stage is kept for as
  * long as the same world, strategy and run come again; they are never changed in place.
  */
-function stageOf({ world, strategy, run }: Point): Stage {
-  const { scene } = lastStage ?? {};
-  if (lastStage !== undefined && scene?.world === world && scene.strategy === strategy && scene.run === run)
+function stageOf(point: Point): Stage {
+  const { world, strategy, run } = point;
+  const last = lastStage?.point;
+  if (lastStage !== undefined && last?.world === world && last.strategy === strategy && last.run === run)
     return lastStage;
-  const made = new Scene({ world, strategy, run });
-  lastStage = { scene: made, luck: new Luck(keyFromPhrase(run.seed)), life: new Life(made) };
+  const scene = new Scene(point);
+  lastStage = { point, scene, luck: new Luck(keyFromPhrase(run.seed)), life: new Life(scene) };
   return lastStage;
 }
 
@@ -93,7 +95,7 @@ function simulate(scene: Scene, luck: Luck, life: Life, ledger: Ledger): void {
     for (const segment of scene.segments) {
       const share = shares[segment.index] ?? 0;
       const draw = draws[segment.index] ?? 0;
-      const row = segment.index * scene.months + month;
+      const row = rowOf(scene.months, segment.index, month);
       ledger.post(monthly.acquisitionCost, row, budget.acquisition * share);
       ledger.post(monthly.overspentBudget, row, budget.overspent * share);
       for (let channel = 0; channel < channels.length; channel++) {
@@ -116,12 +118,12 @@ function simulate(scene: Scene, luck: Luck, life: Life, ledger: Ledger): void {
       ledger.total('warnings', month),
     );
     for (const { index } of scene.segments)
-      ledger.post(monthly.reputation, index * scene.months + month, reputation);
+      ledger.post(monthly.reputation, rowOf(scene.months, index, month), reputation);
 
     fineIn -= enforcementHazard(scene, ledger, month);
     while (fineIn <= 0) {
       for (const { index } of scene.segments)
-        ledger.post(monthly.fines, index * scene.months + month, fineOf(scene, ledger, index, month));
+        ledger.post(monthly.fines, rowOf(scene.months, index, month), fineOf(scene, ledger, index, month));
       fineIn += clockOfFines(luck, ++fines);
     }
   }
@@ -156,7 +158,7 @@ function closeMonth(scene: Scene, ledger: Ledger, month: number): void {
   for (const { index } of scene.segments) {
     const goods =
       goodsShare * ledger.at('revenue', index, month) + freeUser * ledger.at('freeUsers', index, month);
-    ledger.post(monthly.goodsCost, index * scene.months + month, goods);
+    ledger.post(monthly.goodsCost, rowOf(scene.months, index, month), goods);
   }
 }
 

@@ -16,6 +16,7 @@ import { inverseNormal } from './random/inverse-normal.ts';
 import { log, log1p } from './random/logarithm.ts';
 import { logit } from './random/logistic.ts';
 import { power } from './random/power.ts';
+import { REAL, steady } from './steady.ts';
 
 export interface TierScene {
   readonly price: number;
@@ -82,68 +83,72 @@ export class Scene {
   readonly world: ResolvedWorld;
   readonly strategy: ResolvedStrategy;
   readonly run: RunSettings;
-  readonly months: number;
+  readonly months: number = 0;
   readonly layout: LedgerLayout;
   readonly segments: readonly SegmentScene[];
   readonly tiers: readonly TierScene[];
   readonly addOns: readonly AddOnScene[];
   /** Lowest tier that costs something. */
-  readonly firstPaidTier: number;
-  readonly topPrice: number;
-  readonly bundlePrice: number;
-  readonly bundleFactor: number;
+  readonly firstPaidTier: number = 0;
+  readonly topPrice: number = REAL;
+  readonly bundlePrice: number = REAL;
+  readonly bundleFactor: number = REAL;
   /** Unit of the lifetime-value bins: the lowest price that is paid. */
-  readonly lifetimeUnit: number;
-  readonly bundleSet: number;
-  readonly soldSet: number;
+  readonly lifetimeUnit: number = REAL;
+  readonly bundleSet: number = 0;
+  readonly soldSet: number = 0;
 
-  readonly fitCorrelation: number;
-  readonly fitRest: number;
-  readonly discoveryHazard: number;
+  readonly discoveryHazard: number = REAL;
   /** Value that customers of the start have discovered. */
-  readonly startingValue: number;
-  readonly trustLoss: number;
-  readonly cancelHazard: number;
-  readonly honestCancelHazard: number;
-  readonly regretHazard: number;
-  readonly downgradeHazard: number;
-  readonly comeBackHazard: number;
-  readonly anchoring: number;
-  readonly logHeadroom: number;
+  readonly startingValue: number = REAL;
+  readonly trustLoss: number = REAL;
+  readonly fitCorrelation: number = REAL;
+  readonly fitRest: number = REAL;
+  readonly cancelHazard: number = REAL;
+  readonly honestCancelHazard: number = REAL;
+  readonly regretHazard: number = REAL;
+  readonly downgradeHazard: number = REAL;
+  readonly comeBackHazard: number = REAL;
+  readonly anchoring: number = REAL;
+  readonly logHeadroom: number = REAL;
   /** ln(1 + n · worth of a needed add-on) for n owned and needed. */
   readonly logProductWorth: readonly number[];
-  readonly healthWeight: number;
-  readonly persuasion: number;
+  readonly healthWeight: number = REAL;
+  readonly persuasion: number = REAL;
+  /** Odds ratio of persuasion. */
+  readonly lift: number = REAL;
   /** Sum of the intensities that press at an offer, and of all patterns. */
-  readonly pressure: number;
-  readonly manipulates: boolean;
-  readonly accuracy: number;
-  readonly talks: boolean;
+  readonly pressure: number = REAL;
+  readonly manipulates: boolean = false;
+  readonly accuracy: number = REAL;
+  readonly talks: boolean = false;
   /** 1 in the months of a blast. */
   readonly blasts: Uint8Array;
   readonly discountFactors: Float64Array;
-  readonly annualFactor: number;
-  readonly multiYearFactor: number;
-  readonly multiYearMonths: number;
+  readonly annualFactor: number = REAL;
+  readonly multiYearFactor: number = REAL;
+  readonly multiYearMonths: number = REAL;
 
   constructor({ world, strategy, run }: Omit<Point, 'firstReplication' | 'replications'>) {
     const { product, acceptance, feelings, leaving, costs } = world;
     const { ladder, offers, contracts, manipulation, bundle } = strategy;
-    this.world = world;
+    this.world = steadyWorld(world);
     this.strategy = strategy;
     this.run = run;
     this.months = run.months;
     this.layout = ledgerLayout(run.months, world.segments.length, ladder.tiers.length);
 
-    this.tiers = ladder.tiers.map((tier) => ({
-      price: tier.pricePerMonth,
-      logPrice: logOr(tier.pricePerMonth),
-      logUsageLimit: logOr(limitOr(tier.usageLimit)),
-      seatLimit: limitOr(tier.seatLimit),
-      monthsLimit: limitOr(tier.monthsLimit),
-      featureLimit: limitOr(tier.featureLimit),
-      appeal: tier.appeal,
-    }));
+    this.tiers = ladder.tiers.map((tier) =>
+      steady({
+        price: tier.pricePerMonth,
+        logPrice: logOr(tier.pricePerMonth),
+        logUsageLimit: logOr(limitOr(tier.usageLimit)),
+        seatLimit: limitOr(tier.seatLimit),
+        monthsLimit: limitOr(tier.monthsLimit),
+        featureLimit: limitOr(tier.featureLimit),
+        appeal: tier.appeal,
+      }),
+    );
     const paid = this.tiers.findIndex((tier) => tier.price > 0);
     this.firstPaidTier = paid < 0 ? this.tiers.length : paid;
     this.topPrice = this.tiers.at(-1)?.price ?? 0;
@@ -200,6 +205,7 @@ export class Scene {
 
     this.pressure = manipulation.hiddenCost + manipulation.nagging + manipulation.confirmShaming;
     this.persuasion = persuasion(this.pressure, acceptance.persuasionMild, acceptance.persuasionAggressive);
+    this.lift = exp(this.persuasion);
     this.manipulates = this.pressure + manipulation.sneaking + manipulation.obstruction > 0;
     this.accuracy = 0.5 + 0.5 * (1 - exp(-offers.programSpend / acceptance.targetingScale));
 
@@ -215,6 +221,19 @@ export class Scene {
     this.multiYearFactor = 1 - contracts.multiYearDiscount;
     this.multiYearMonths = 12 * contracts.multiYearYears;
   }
+}
+
+function steadyWorld(world: ResolvedWorld): ResolvedWorld {
+  return {
+    ...world,
+    market: steady(world.market),
+    product: steady(world.product),
+    acceptance: steady(world.acceptance),
+    feelings: steady(world.feelings),
+    leaving: steady(world.leaving),
+    wordOfMouth: steady(world.wordOfMouth),
+    costs: steady(world.costs),
+  };
 }
 
 /**
@@ -274,7 +293,7 @@ function segmentScene(
   const concentration = concentrationOf(mean, polarisation);
   const [alpha, beta] = [mean * concentration, (1 - mean) * concentration];
   const needs = world.product.addOns.map(({ id }) => segment.needs[id] ?? 0);
-  return {
+  return steady({
     index,
     hash: hash32(segment.id) | 0,
     share: segment.share,
@@ -306,5 +325,5 @@ function segmentScene(
     ),
     coverage: strategy.success.coverage[segment.id] ?? 0,
     managerCost: world.costs.managerPerMonth / segment.accountsPerManager,
-  };
+  });
 }

@@ -51,7 +51,7 @@ function priceTerms(
   life: Life,
   scene: Scene,
   logWorthOfAll: number,
-  total: number,
+  logTotal: number,
   shown: number,
   anchoring: number,
 ): number {
@@ -59,9 +59,14 @@ function priceTerms(
   // Whoever has never paid measures a price against what it is worth.
   const logCurrent = life.paying ? logMrr(life) : logWorthOfAll;
   const logReference = anchoring === 0 ? logCurrent : logAnchored(logCurrent, shown, anchoring);
-  const logTotal = log(total);
   const utility = acceptance.worth * (logWorthOfAll - logTotal);
   return logTotal > logReference ? utility - acceptance.step * (logTotal - logReference) : utility;
+}
+
+/** Logarithm of a plan's total bill; that of its list price stands ready. */
+function logOfTotal(scene: Scene, tier: number, total: number): number {
+  const plan = scene.tiers[tier]!;
+  return total === plan.price ? plan.logPrice : log(total);
 }
 
 /** The price that a step is measured from where the highest price shown draws it up. */
@@ -81,7 +86,9 @@ function utilityOfTier(life: Life, scene: Scene, tier: number, macro: number): n
   const { firstPurchase, upgrade: higherPlan } = scene.world.acceptance;
   const base = life.paying ? higherPlan : firstPurchase;
   return (
-    base + (scene.tiers[tier]?.appeal ?? 0) + priceTerms(life, scene, worth, total, highest, scene.anchoring)
+    base +
+    scene.tiers[tier]!.appeal +
+    priceTerms(life, scene, worth, logOfTotal(scene, tier, total), highest, scene.anchoring)
   );
 }
 
@@ -118,7 +125,7 @@ export function answerPlanPage(
     planOdds[tier] = odds;
     attraction += odds;
   }
-  const lift = exp(scene.persuasion);
+  const { lift } = scene;
   const roll = luck.uniform(decisions.answerUpgrade, occurrence(life, UPGRADE));
   record(life, ledger, SHOWN, UPGRADE, trigger, 1);
   record(life, ledger, NOTICED, UPGRADE, trigger, 1);
@@ -256,7 +263,7 @@ function utilityOfProposal(life: Life, scene: Scene, macro: number): number {
   return (
     base +
     (needed ? acceptance.need : -acceptance.need) +
-    priceTerms(life, scene, worth, total, highest, acceptance.anchoring)
+    priceTerms(life, scene, worth, log(total), highest, acceptance.anchoring)
   );
 }
 

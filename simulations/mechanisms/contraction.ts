@@ -12,7 +12,7 @@ import type { Life } from '../life.ts';
 import type { Luck } from '../random/luck.ts';
 import type { Scene } from '../scene.ts';
 import { planPrice, setPlan } from './money.ts';
-import { logWorth } from './worth.ts';
+import { isSurelyWorth, logWorth } from './worth.ts';
 
 const LOG_FITS = -0.2231435513142097; // ln 0.8
 
@@ -26,7 +26,8 @@ export function shrink(life: Life, scene: Scene, luck: Luck, ledger: Ledger, mac
     life.logUsage <= lower.logUsageLimit + LOG_FITS &&
     life.seats <= lower.seatLimit &&
     life.value <= lower.featureLimit;
-  if (!fits || logMrr(life) <= logWorth(life, scene, life.tier, macro)) return;
+  if (!fits || isSurelyWorth(life, scene, macro)) return;
+  if (logMrr(life) <= logWorth(life, scene, life.tier, macro)) return;
   life.downgradeIn -= scene.downgradeHazard;
   if (life.downgradeIn > 0) return;
   life.downgrades++;

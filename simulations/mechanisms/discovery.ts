@@ -16,7 +16,12 @@ export function discover(life: Life, scene: Scene): void {
     let speed = activity(life);
     if (life.blocked) speed *= product.blockedDiscovery;
     if (life.covered) speed *= 1 + feelings.coverageDiscovery;
-    life.value = 1 - (1 - life.value) * exp(-scene.discoveryHazard * speed);
+    const steps = scene.discoveryHazard * speed;
+    if (steps !== life.stepsInUnseen) {
+      life.stepsInUnseen = steps;
+      life.leftUnseen = exp(-steps);
+    }
+    life.value = 1 - (1 - life.value) * life.leftUnseen;
   }
   if (!life.onboarded && life.value >= product.onboardedAt) {
     life.onboarded = true;

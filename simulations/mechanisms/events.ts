@@ -28,47 +28,56 @@ export function happen(life: Life, scene: Scene, luck: Luck, ledger: Ledger): vo
 
 function reachMilestones(life: Life, scene: Scene, luck: Luck): void {
   life.milestone = false;
+  if (life.milestoneIn === Infinity) return;
   life.milestoneIn -= scene.world.product.milestoneRate * activity(life);
-  while (life.milestoneIn <= 0) {
-    life.milestone = true;
-    pleases(life, scene);
-    life.milestones++;
-    life.milestoneIn += clock(luck, decisions.milestone, life.milestones);
-  }
+  while (life.milestoneIn <= 0) succeed(life, scene, luck);
+}
+
+function succeed(life: Life, scene: Scene, luck: Luck): void {
+  life.milestone = true;
+  pleases(life, scene);
+  life.milestones++;
+  life.milestoneIn += clock(luck, decisions.milestone, life.milestones);
 }
 
 function raiseTickets(life: Life, scene: Scene, luck: Luck, ledger: Ledger): void {
-  const { product, feelings, costs } = scene.world;
   life.ticketOpen = false;
   life.ticketUnresolved = false;
+  if (life.ticketIn === Infinity) return;
+  const { product } = scene.world;
   life.ticketIn -=
     life.contract === MONTHLY ? product.ticketRate : product.ticketRate * product.contractTicketRatio;
-  while (life.ticketIn <= 0) {
-    life.ticketOpen = true;
-    life.quietUntil = life.month + scene.strategy.offers.blackoutTicket;
-    const unresolved = (1 - product.ticketResolution) * (life.covered ? 1 - feelings.coverageResolution : 1);
-    if (luck.uniform(decisions.ticketResolved, life.tickets) < unresolved) {
-      life.ticketUnresolved = true;
-      wrongs(life, scene, 1);
-    } else {
-      pleases(life, scene);
-    }
-    ledger.post(monthly.supportCost, life.row, costs.ticket);
-    life.monthCost += costs.ticket;
-    life.tickets++;
-    life.ticketIn += clock(luck, decisions.ticket, life.tickets);
+  while (life.ticketIn <= 0) askForHelp(life, scene, luck, ledger);
+}
+
+function askForHelp(life: Life, scene: Scene, luck: Luck, ledger: Ledger): void {
+  const { product, feelings, costs } = scene.world;
+  life.ticketOpen = true;
+  life.quietUntil = life.month + scene.strategy.offers.blackoutTicket;
+  const unresolved = (1 - product.ticketResolution) * (life.covered ? 1 - feelings.coverageResolution : 1);
+  if (luck.uniform(decisions.ticketResolved, life.tickets) < unresolved) {
+    life.ticketUnresolved = true;
+    wrongs(life, scene, 1);
+  } else {
+    pleases(life, scene);
   }
+  ledger.post(monthly.supportCost, life.row, costs.ticket);
+  life.monthCost += costs.ticket;
+  life.tickets++;
+  life.ticketIn += clock(luck, decisions.ticket, life.tickets);
 }
 
 function revealNeed(life: Life, scene: Scene, luck: Luck): void {
   life.needShown = false;
   if (life.featureUseIn === Infinity) return;
   life.featureUseIn -= scene.world.product.featureUseRate * activity(life);
-  while (life.featureUseIn <= 0) {
-    life.needShown = true;
-    life.featureUses++;
-    life.featureUseIn += clock(luck, decisions.featureUse, life.featureUses);
-  }
+  while (life.featureUseIn <= 0) useFeature(life, luck);
+}
+
+function useFeature(life: Life, luck: Luck): void {
+  life.needShown = true;
+  life.featureUses++;
+  life.featureUseIn += clock(luck, decisions.featureUse, life.featureUses);
 }
 
 function meetLimits(life: Life, scene: Scene, ledger: Ledger): void {

@@ -51,7 +51,8 @@ export function feel(life: Life, scene: Scene): void {
   heal(life, scene);
 
   let missing = 1 - life.engagementLevel;
-  for (let met = count(satisfied(life)); met > 0; met--) missing *= 1 - feelings.productEngagement;
+  if (life.owned !== 0)
+    for (let met = count(satisfied(life)); met > 0; met--) missing *= 1 - feelings.productEngagement;
   if (life.covered) missing *= 1 - feelings.coverageEngagement;
   life.engagement += feelings.engagementReversion * (1 - missing - life.engagement);
 

@@ -16,7 +16,7 @@ import { exp } from '../random/exponential.ts';
 import type { Luck } from '../random/luck.ts';
 import type { Scene } from '../scene.ts';
 import { satisfied, wrongs } from './feelings.ts';
-import { logWorth } from './worth.ts';
+import { isSurelyWorth, logWorth } from './worth.ts';
 
 const EARLY_MONTHS = 3;
 
@@ -48,7 +48,7 @@ export function pressureToLeave(life: Life, scene: Scene, macro: number): number
     leaving.product * met + (leaving.integration * (met * (met - 1))) / 2 + leaving.household * life.logSeats;
   if (life.bundled) x -= leaving.bundle;
   if (life.covered) x -= leaving.coverage;
-  if (leaving.price > 0) {
+  if (leaving.price > 0 && !isSurelyWorth(life, scene, macro)) {
     const dear = logMrr(life) - logWorth(life, scene, life.tier, macro);
     if (dear > 0) x += leaving.price * dear;
   }
@@ -82,8 +82,13 @@ function nextPaymentFails(life: Life): number {
 /** Runs the clock of the wish to leave; gives the share of the month at which it came, or 0 when it did not come now. */
 function wish(life: Life, scene: Scene, luck: Luck, macro: number): number {
   const left = life.leaveIn;
+  const pressure = pressureToLeave(life, scene, macro);
+  if (pressure !== life.pressureInRatio) {
+    life.pressureInRatio = pressure;
+    life.hazardRatio = exp(pressure);
+  }
   // A ratio may be infinite, which is a certain wish; of no churn at all no ratio makes one.
-  let hazard = life.baseHazard === 0 ? 0 : life.baseHazard * exp(pressureToLeave(life, scene, macro));
+  let hazard = life.baseHazard === 0 ? 0 : life.baseHazard * life.hazardRatio;
   if (life.contract !== MONTHLY) hazard *= scene.world.leaving.renewalRatio;
   life.leaveIn = left - hazard;
   if (life.leaveIn > 0) return 0;

@@ -19,7 +19,11 @@ const MOST_BY_CLOCK = 20;
 
 /** How active a customer is against the typical customer of its segment. */
 export function activity(life: Life): number {
-  return life.engagement / life.segment.engagement;
+  if (life.engagement !== life.engagementInActivity) {
+    life.engagementInActivity = life.engagement;
+    life.activity = life.engagement / life.segment.engagement;
+  }
+  return life.activity;
 }
 
 export function grow(life: Life, luck: Luck, macro: number): void {

@@ -1,7 +1,7 @@
 // Known answers that need no chance: published tables, textbook examples and closed forms (known-answers.json), each by the
 // lab's own theory, metrics or mechanisms, to the tolerance that the case states.
 import { describe, expect, test } from 'vitest';
-import { Ledger, ledgerLayout, monthly, tenure } from '../../simulations/ledger.ts';
+import { Ledger, ledgerLayout, monthly, rowOf, tenure } from '../../simulations/ledger.ts';
 import type { MonthlyMeasure } from '../../simulations/ledger.ts';
 import { ANNUAL } from '../../simulations/life.ts';
 import { answerOffer, answerPlanPage } from '../../simulations/mechanisms/answer.ts';
@@ -238,7 +238,7 @@ function cohortLedger(customers: number, cost: number, price: number, churn: num
   ledger.post(monthly.newMrr, 0, customers * price);
   for (let month = 0; month < months; month++) {
     const there = customers * constant.survival(churn, month);
-    ledger.post(monthly.revenue, month, there * price);
+    ledger.post(monthly.revenue, rowOf(months, 0, month), there * price);
     ledger.addTenure(tenure.left, 0, month, there * churn);
   }
   ledger.addTenure(tenure.censored, 0, months - 1, customers * constant.survival(churn, months));
@@ -249,7 +249,7 @@ describe('KA11: NRR and GRR', () => {
   test('the identities, on movements written by hand', () => {
     const ledger = new Ledger(ledgerLayout(13, 1, 1));
     const post = (measure: MonthlyMeasure, month: number, amount: number) =>
-      ledger.post(monthly[measure], month, amount);
+      ledger.post(monthly[measure], rowOf(13, 0, month), amount);
     const [start, expansion, contraction, churn, returned, fresh] = [
       'start_MRR',
       'expansion',

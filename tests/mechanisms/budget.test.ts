@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Ledger, monthly } from '../../simulations/ledger.ts';
+import { Ledger, monthly, rowOf } from '../../simulations/ledger.ts';
 import { monthBudget } from '../../simulations/mechanisms/budget.ts';
 import { Scene } from '../../simulations/scene.ts';
 import { study } from './stage.ts';
@@ -14,7 +14,7 @@ function budgetOf(
   const ledger = new Ledger(scene.layout);
   for (const [measure, amount] of Object.entries(post)) {
     for (const segment of [0, 1])
-      ledger.post(monthly[measure as 'revenue'], segment * scene.months + month - 1, amount / 2);
+      ledger.post(monthly[measure as 'revenue'], rowOf(scene.months, segment, month - 1), amount / 2);
   }
   return monthBudget(scene, ledger, month);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Ledger, monthly } from '../../simulations/ledger.ts';
+import { Ledger, monthly, rowOf } from '../../simulations/ledger.ts';
 import { enforcementHazard, fineOf } from '../../simulations/mechanisms/enforcement.ts';
 import { Scene } from '../../simulations/scene.ts';
 import { near, study } from './stage.ts';
@@ -9,8 +9,8 @@ function company(levers: Levers, paying: number, exposed: number, month = 3) {
   const scene = new Scene(study({ segments: [{ id: 'a' }, { id: 'b' }], ...levers }));
   const ledger = new Ledger(scene.layout);
   for (const segment of [0, 1]) {
-    ledger.post(monthly.payingCustomers, segment * scene.months + month, paying / 2);
-    ledger.post(monthly.manipulated, segment * scene.months + month, exposed / 2);
+    ledger.post(monthly.payingCustomers, rowOf(scene.months, segment, month), paying / 2);
+    ledger.post(monthly.manipulated, rowOf(scene.months, segment, month), exposed / 2);
   }
   return { scene, ledger };
 }
@@ -47,8 +47,8 @@ test('a fine is a share of the revenue of the last twelve months, each segmentâ€
   const scene = new Scene(study({ segments: [{ id: 'a' }, { id: 'b' }], costs: { fineShare: 0.1 } }));
   const ledger = new Ledger(scene.layout);
   for (let month = 0; month < 20; month++) {
-    ledger.post(monthly.revenue, month, 2 ** month);
-    ledger.post(monthly.revenue, scene.months + month, 3);
+    ledger.post(monthly.revenue, rowOf(scene.months, 0, month), 2 ** month);
+    ledger.post(monthly.revenue, rowOf(scene.months, 1, month), 3);
   }
   near(fineOf(scene, ledger, 0, 15), 0.1 * (2 ** 16 - 2 ** 4));
   near(fineOf(scene, ledger, 0, 2), 0.1 * 7);

@@ -4,7 +4,7 @@
  */
 import { expect } from 'vitest';
 import type { MonthlyMeasure } from '../../simulations/ledger.ts';
-import { Ledger } from '../../simulations/ledger.ts';
+import { Ledger, rowOf } from '../../simulations/ledger.ts';
 import { begin, Life, PAID } from '../../simulations/life.ts';
 import { firstPurchase } from '../../simulations/mechanisms/purchase.ts';
 import type { ResolvedStrategy } from '../../simulations/parameters/strategy/strategy.ts';
@@ -135,7 +135,7 @@ export function stage(levers: Levers = {}, role: Role = {}): Stage {
 
 export function moveTo({ scene, life }: Stage, month: number): void {
   life.month = month;
-  life.row = life.segment.index * scene.months + month;
+  life.row = rowOf(scene.months, life.segment.index, month);
 }
 
 /** What this month has posted under a measure. */

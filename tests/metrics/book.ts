@@ -1,7 +1,7 @@
 /** Ledgers written by hand, and metrics read off them by name. */
 import { expect } from 'vitest';
 import type { MonthlyMeasure, TenureMeasure } from '../../simulations/ledger.ts';
-import { Ledger, ledgerLayout, monthly, tenure } from '../../simulations/ledger.ts';
+import { Ledger, ledgerLayout, monthly, rowOf, tenure } from '../../simulations/ledger.ts';
 import type { Metric, MetricContext } from '../../simulations/metrics/metric.ts';
 import { metrics } from '../../simulations/metrics/registry.ts';
 import { neutralStrategy, neutralWorld } from '../support/neutral-study.ts';
@@ -21,7 +21,7 @@ export function written(months: number, book: Book, segments = 1): Ledger {
     Row | readonly Row[],
   ][]) {
     rowsOf(rows).forEach((row, segment) =>
-      row.forEach((amount, month) => ledger.post(monthly[measure], segment * months + month, amount)),
+      row.forEach((amount, month) => ledger.post(monthly[measure], rowOf(months, segment, month), amount)),
     );
   }
   for (const [measure, rows] of Object.entries(book.tenure ?? {}) as [

@@ -1,5 +1,5 @@
 import type { CompareStudy } from '../../simulations/designs/compare.ts';
-import { ledgerLayout, monthly } from '../../simulations/ledger.ts';
+import { ledgerLayout, monthly, rowOf } from '../../simulations/ledger.ts';
 import type { Point } from '../../simulations/point.ts';
 import { hash32 } from '../../simulations/random/hash.ts';
 import { inverseNormal } from '../../simulations/random/inverse-normal.ts';
@@ -90,9 +90,8 @@ export function curveKernel(
             ownLuck: normalOf(`${run.seed} ${replication} ${x}`),
           };
           for (const [measure, formula] of formulas) {
-            const row =
-              (monthly[measure as keyof typeof monthly] * layout.segments + segment) * run.months + month;
-            ledgers[index * layout.size + row] = formula(place);
+            const at = rowOf(run.months, segment, month) + monthly[measure as keyof typeof monthly];
+            ledgers[index * layout.size + at] = formula(place);
           }
         }
       }

@@ -1,6 +1,6 @@
 import { compare } from '../../simulations/designs/compare.ts';
 import type { CompareStudy } from '../../simulations/designs/compare.ts';
-import { ledgerLayout } from '../../simulations/ledger.ts';
+import { ledgerLayout, rowOf } from '../../simulations/ledger.ts';
 import { monthlyMeasures } from '../../simulations/ledger.ts';
 import type { Metric } from '../../simulations/metrics/metric.ts';
 import type { Design, Point } from '../../simulations/point.ts';
@@ -56,7 +56,8 @@ export function fakeKernel({ world, strategy, run, firstReplication, replication
       for (let cell = 0; cell < layout.segments * run.months; cell++) {
         const month = cell % run.months;
         const value = (100 + measure) * luck + month / 3 + (luck * cell) / 7;
-        ledgers[index * layout.size + measure * layout.segments * run.months + cell] = value;
+        const row = rowOf(run.months, Math.floor(cell / run.months), month);
+        ledgers[index * layout.size + row + measure] = value;
       }
     }
   }
