@@ -40,6 +40,7 @@ export function verdictSaid(
   const sameSide = Math.sign(guess) === Math.sign(change);
   if (guess >= from && guess <= to) return `${came} Your guess is one of the futures that happen.`;
   if (verdict === 'tooClose') return `${came} The average could as well be nothing.`;
+  if (guess === 0) return `${came} It does make a difference.`;
   if (!sameSide) return `${came} It goes the other way.`;
   return `${came} ${Math.abs(guess) > Math.abs(change) ? 'Less than you thought' : 'More than you thought'}, in the direction you thought.`;
 }
