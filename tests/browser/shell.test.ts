@@ -1,0 +1,137 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { writeScenario } from '../../scenarios/write.ts';
+import { launchChromium } from '../support/browser.ts';
+import { answered, fromMenu, openApp, openFile } from '../support/open-app.ts';
+import type { Opened } from '../support/open-app.ts';
+import { smallScenario } from '../support/small-scenario.ts';
+
+let browser: Browser;
+let app: Opened;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  app = await openApp(browser, inject('appAddress'), { bypassCSP: true });
+  page = app.page;
+  await openFile(page, 'small.json', writeScenario(smallScenario()));
+  await page.getByText('A small test').first().waitFor({ state: 'attached' });
+  await answered(page);
+});
+afterEach(async () => {
+  expect(app.messages).toEqual([]);
+  await app.close();
+});
+
+async function axe(within: string): Promise<string[]> {
+  const { violations, passes } = await new AxeBuilder({ page }).include(within).analyze();
+  expect(passes.length).toBeGreaterThan(5);
+  return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`);
+}
+
+test('? opens the help, a letter in a field does not, and it can be switched off', async () => {
+  await page.getByLabel('Search the levers').press('?');
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  await page.locator('main').focus();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Help' }).waitFor();
+  expect(await axe('dialog')).toEqual([]);
+  await page.getByRole('checkbox', { name: /opens this sheet/ }).press('Space');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await page.locator('main').focus();
+  await page.keyboard.press('?');
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  await page.getByRole('button', { name: 'Help' }).press('Enter');
+  await page.getByRole('dialog', { name: 'Help' }).waitFor();
+});
+
+test('another room takes the focus and the title', async () => {
+  await page.getByRole('link', { name: 'Learn' }).press('Enter');
+  await expect.poll(() => page.title()).toBe('Learn · Cohort Lab');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('main');
+});
+
+test('a version is kept, told from the work in words, opened, deleted and put back', async () => {
+  await fromMenu(page, 'Versions, name and notes');
+  const sheet = page.getByRole('dialog');
+  await sheet.getByLabel('Keep what is on the table as a version').fill('Before');
+  await sheet.getByRole('button', { name: 'Keep this version' }).press('Enter');
+  await sheet.getByText('Kept as “Before”.').waitFor();
+  await page.keyboard.press('Escape');
+  const budget = page.getByLabel('Budget, Acquisition-heavy', { exact: true });
+  await budget.fill('5000');
+  await budget.press('Enter');
+  await answered(page);
+  await fromMenu(page, 'Versions, name and notes');
+  await sheet.getByRole('button', { name: /^Compare Before/ }).press('Enter');
+  await sheet.getByText('They differ in one setting.').waitFor();
+  expect(await sheet.getByRole('row', { name: /Budget/ }).innerText()).toMatch(
+    /\$8,000 a month\s+\$5,000 a month/,
+  );
+  expect(await axe('dialog')).toEqual([]);
+  await sheet.getByRole('button', { name: 'Delete Before' }).press('Enter');
+  await sheet.getByRole('button', { name: 'Put it back' }).press('Enter');
+  await sheet.getByRole('button', { name: 'Open Before' }).press('Enter');
+  await expect.poll(() => budget.inputValue()).toBe('8,000');
+  await page.getByRole('button', { name: 'Undo' }).press('Enter');
+  await expect.poll(() => budget.inputValue()).toBe('5,000');
+  await answered(page);
+});
+
+test('every list is edited by keyboard, the focus follows, and each edit is one step', async () => {
+  const undo = page.getByRole('button', { name: 'Undo' });
+  await page.getByRole('button', { name: 'Edit the list: plans' }).press('Enter');
+  const first = page.locator('.of.strategy-0');
+  const names = () =>
+    first
+      .getByLabel(/^Name of plan/)
+      .evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value));
+  const before = await names();
+  await first.getByRole('button', { name: `Move ${before[1]!} down` }).press('Enter');
+  await expect.poll(names).toEqual([before[0], before[2], before[1], ...before.slice(3)]);
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+    `Move ${before[1]!} down`,
+  );
+  await first.getByRole('button', { name: `Copy ${before[0]!}` }).press('Enter');
+  await first.getByRole('button', { name: 'Add a plan' }).press('Enter');
+  await expect.poll(async () => (await names()).length).toBe(before.length + 2);
+  await first.getByRole('button', { name: 'Remove New plan' }).press('Enter');
+  expect(await axe('aside')).toEqual([]);
+  for (let step = 0; step < 4; step++) await undo.press('Enter');
+  await expect.poll(names).toEqual(before);
+  await page.getByRole('button', { name: 'World', exact: true }).press('Enter');
+  for (const [list, item] of [
+    ['segments', 'segment'],
+    ['add-ons', 'add-on'],
+  ] as const) {
+    await page.getByRole('button', { name: `Edit the list: ${list}` }).press('Enter');
+    const items = page.getByLabel(new RegExp(`^Name of ${item}`));
+    const count = await items.count();
+    await page.getByRole('button', { name: `Add a ${item}` }).press('Enter');
+    await expect.poll(() => items.count()).toBe(count + 1);
+    await undo.press('Enter');
+    await expect.poll(() => items.count()).toBe(count);
+  }
+  await answered(page);
+}, 120_000);
+
+test('a number is made uncertain and one number again, with its density and its meaning', async () => {
+  const field = page.getByLabel('Budget, Acquisition-heavy', { exact: true });
+  await page.getByRole('button', { name: 'Make Budget, Acquisition-heavy uncertain' }).press('Enter');
+  await expect.poll(() => field.inputValue()).toMatch(/^5,700 to 11,000$/);
+  expect(await page.locator('[data-density]').count()).toBe(1);
+  await page.getByRole('button', { name: 'Make Budget, Acquisition-heavy one number' }).press('Enter');
+  expect(await page.locator('[data-density]').count()).toBe(0);
+  await field.fill('3k..6k');
+  await page.getByText('8 of 10 between 3,000 and 6,000').waitFor();
+  await field.fill('-5');
+  await field.press('Enter');
+  expect(await page.getByRole('alert').innerText()).toMatch(/^Between \$0 a month/);
+  await field.press('Escape');
+  await answered(page);
+});
