@@ -81,12 +81,10 @@ function presentPieces(scope: GateScope, best: Best, reading: GateReading, forma
   const { unit, better } = reading.metric;
   const gap = bestMean - mean;
   const place = `Now it ${endText(reading.present, reading.gate, format)}: `;
-  if (Math.abs(gap) < error) return [text(`${place}about as good.`)];
-  return [
-    text(place),
-    number(format.gap(gap, unit, error)),
-    text(` ${better === 'lower' ? 'more' : 'less'} on average.`),
-  ];
+  const said = format.gap(gap, unit, error);
+  // A gap that its own error rounds to nothing is none.
+  if (Math.abs(gap) < error || said === format.gap(0, unit, error)) return [text(`${place}about as good.`)];
+  return [text(place), number(said), text(` ${better === 'lower' ? 'more' : 'less'} on average.`)];
 }
 
 /** One sentence per scope, for the small multiples and whoever cannot see them. */
