@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 /** Every room of the navigation but Compare, which accessibility.test.ts goes through topic by topic. */
-const rooms = ['Gate', 'The line', 'Why', 'Find', 'Claims', 'One life'];
+const rooms = ['Gate', 'The line', 'Why', 'Find', 'Claims', 'One life', 'Your numbers', 'Learn'];
 const cases = rooms.flatMap((room) => (['light', 'dark'] as const).map((scheme) => [room, scheme] as const));
 
 test('no room of the navigation is left out', async () => {
