@@ -26,9 +26,9 @@ export function progressLine(
   };
 }
 
-function progressText({ share, totalChunks, secondsLeft, customerMonthsPerSecond }: Progress): string {
+function progressText({ share, totalFutures, secondsLeft, customerMonthsPerSecond }: Progress): string {
   return [
-    totalChunks === undefined ? 'simulating' : `${percentText(share, 0)} simulated`,
+    totalFutures === undefined ? 'simulating' : `${percentText(share, 0)} simulated`,
     ...(secondsLeft === undefined ? [] : [`${durationText(secondsLeft)} left`]),
     ...(customerMonthsPerSecond === undefined
       ? []

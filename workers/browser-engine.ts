@@ -1,3 +1,4 @@
+import type { PrecisionQuestion } from '../simulations/designs/precision.ts';
 import type { Scenario } from '../simulations/parameters/scenario.ts';
 import type { CompareReading } from '../simulations/reading.ts';
 import { Conductor } from './conductor.ts';
@@ -12,8 +13,12 @@ export interface Lab {
    * failed. Requests are numbered: nothing more is heard of one that was aborted.
    */
   run<Asked extends Request>(asked: Asked, options?: RunOptions<ReadingOf<Asked>>): Promise<ReadingOf<Asked>>;
-  /** Compares a scenario's strategies: the same, of the commonest design. */
-  compare(scenario: Scenario, options?: RunOptions<CompareReading>): Promise<CompareReading>;
+  /** Compares a scenario's strategies: the same, of the commonest design. Until it is precise, or over all its futures. */
+  compare(
+    scenario: Scenario,
+    options?: RunOptions<CompareReading>,
+    until?: PrecisionQuestion,
+  ): Promise<CompareReading>;
   close(): void;
 }
 
@@ -46,11 +51,19 @@ export function startLab(): Lab {
       pageEngine ??= browserPool();
       return pageEngine.run(await designOf(asked), options);
     },
-    async compare(scenario, options = {}) {
+    async compare(scenario, options = {}, until) {
       options.signal?.throwIfAborted();
       // Draws and their tables come with it: fetched while the workers start, not before the page shows anything.
       const { compareStudy } = await import('../simulations/designs/compare-study.ts');
-      return lab.run({ design: 'compare', study: compareStudy(scenario) }, options);
+      const study = compareStudy(scenario);
+      if (until === undefined) return lab.run({ design: 'compare', study }, options);
+      const { onPartial, ...rest } = options;
+      const asked = { design: 'compareUntilPrecise', study, question: until } as const;
+      const { reading } = await lab.run(asked, {
+        ...rest,
+        ...(onPartial && { onPartial: ({ reading: so }, progress) => onPartial(so, progress) }),
+      });
+      return reading;
     },
     close() {
       closed = true;

@@ -4,7 +4,7 @@ import type { LivedChunk, Progress, RunOptions } from './engine.ts';
 /** Simulates the points of one batch, in any order; resolves to their ledgers in the order of the points. */
 export type LiveBatch = (
   points: readonly Point[],
-  onChunk: (chunk: LivedChunk) => void,
+  onChunk: (chunk: LivedChunk, point: Point) => void,
   signal: AbortSignal,
 ) => Promise<readonly Ledgers[]>;
 
@@ -28,8 +28,8 @@ export async function drive<Reading>(
       work.startBatch(batch.done);
       const replies = live(
         batch.points,
-        (chunk) => {
-          work.add(chunk);
+        (chunk, point) => {
+          work.add(chunk, point);
           onProgress?.(work.progress());
         },
         stop.signal,
@@ -52,29 +52,32 @@ export async function drive<Reading>(
 
 class WorkDone {
   private readonly started = performance.now();
-  private chunks = 0;
+  private futures = 0;
   private customerMonths = 0;
-  /** Chunks in all, once the design has said which share of the work they were. */
+  /** Futures in all, once the design has said which share of the work they were. */
   private total: number | undefined;
+  /** How far it was said to be: a better guess of the total takes nothing of it back. */
+  private share = 0;
 
   startBatch(share: number): void {
-    if (share > 0) this.total = Math.round(this.chunks / share);
+    if (share > 0) this.total = Math.round(this.futures / share);
   }
 
-  add(chunk: LivedChunk): void {
-    this.chunks++;
+  add(chunk: LivedChunk, { replications }: Point): void {
+    this.futures += replications;
     this.customerMonths += chunk.customerMonths;
   }
 
   progress(): Progress {
     const seconds = (performance.now() - this.started) / 1000;
     const speed =
-      seconds > 0 && this.chunks > 0 ? { customerMonthsPerSecond: this.customerMonths / seconds } : {};
-    if (this.total === undefined) return { chunks: this.chunks, share: 0, ...speed };
-    const share = Math.min(1, this.chunks / this.total);
+      seconds > 0 && this.futures > 0 ? { customerMonthsPerSecond: this.customerMonths / seconds } : {};
+    if (this.total === undefined) return { futures: this.futures, share: 0, ...speed };
+    this.share = Math.max(this.share, Math.min(1, this.futures / this.total));
+    const { share } = this;
     return {
-      chunks: this.chunks,
-      totalChunks: this.total,
+      futures: this.futures,
+      totalFutures: this.total,
       share,
       ...speed,
       ...(share > 0 ? { secondsLeft: (seconds * (1 - share)) / share } : {}),
@@ -82,6 +85,6 @@ class WorkDone {
   }
 
   finished(): Progress {
-    return { ...this.progress(), totalChunks: this.chunks, share: 1, secondsLeft: 0 };
+    return { ...this.progress(), totalFutures: this.futures, share: 1, secondsLeft: 0 };
   }
 }

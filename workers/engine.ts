@@ -1,15 +1,15 @@
 /**
  * An engine drives a design: it simulates the points that the design asks for and hands their ledgers back in order.
  * Every engine gives the same bits; they differ in where the work happens. A point is a chunk: the unit of work that a
- * worker gets at a time, that is repeated when its worker dies, and that progress counts.
+ * worker gets at a time, and that is repeated when its worker dies.
  */
 import type { Design, Ledgers, Point } from '../simulations/point.ts';
 
 export interface Progress {
-  /** Chunks simulated so far. */
-  readonly chunks: number;
-  /** Chunks in all; absent while the design has not said how far it is. */
-  readonly totalChunks?: number;
+  /** Futures simulated so far, each strategy's counted. */
+  readonly futures: number;
+  /** Futures in all; absent while the design has not said how far it is. */
+  readonly totalFutures?: number;
   /** Share of the work that is done, 0 to 1. */
   readonly share: number;
   /** Customers, paying and free, times the months that they were lived, in a second. */

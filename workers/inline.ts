@@ -24,7 +24,7 @@ export function inlineEngine(simulate: Simulate, turn: Turn): Engine {
       closing.signal.throwIfAborted();
       if (chunk === undefined) throw new Error('a chunk is cancelled only by its run');
       ledgers.push(chunk.ledgers);
-      onChunk(chunk);
+      onChunk(chunk, point);
     }
     return ledgers;
   };

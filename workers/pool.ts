@@ -101,7 +101,7 @@ export class Pool implements Engine {
 
   private live(
     points: readonly Point[],
-    onChunk: (chunk: LivedChunk) => void,
+    onChunk: (chunk: LivedChunk, point: Point) => void,
     signal: AbortSignal,
   ): Promise<readonly Ledgers[]> {
     return new Promise((resolve, reject) => {
@@ -120,7 +120,7 @@ export class Pool implements Engine {
           ledgers[task.place] = chunk.ledgers;
           waiting--;
           try {
-            onChunk(chunk);
+            onChunk(chunk, task.point);
           } catch (thrown) {
             run.fail(thrown);
             return;

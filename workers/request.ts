@@ -6,6 +6,8 @@ import type { CompareStudy } from '../simulations/designs/compare.ts';
 import type { FlipReading, FlipStudy } from '../simulations/designs/flip.ts';
 import type { GateQuestion, GateReading } from '../simulations/designs/gate.ts';
 import type { LineQuestion, LineReading } from '../simulations/designs/line.ts';
+import { compareUntilPrecise } from '../simulations/designs/precision.ts';
+import type { PreciseComparison, PrecisionQuestion } from '../simulations/designs/precision.ts';
 import type { OneLifeQuestion, OneLifeReading } from '../simulations/designs/one-life.ts';
 import type { FindQuestion, FindReading } from '../simulations/designs/search.ts';
 import type { SensitivityReading, SensitivityStudy } from '../simulations/designs/sensitivity.ts';
@@ -18,6 +20,11 @@ import type { CompareReading } from '../simulations/reading.ts';
 
 export type Request =
   | { readonly design: 'compare'; readonly study: CompareStudy }
+  | {
+      readonly design: 'compareUntilPrecise';
+      readonly study: CompareStudy;
+      readonly question: PrecisionQuestion;
+    }
   | { readonly design: 'sweep'; readonly study: CompareStudy; readonly question: SweepQuestion }
   | { readonly design: 'surface'; readonly study: CompareStudy; readonly question: SurfaceQuestion }
   | { readonly design: 'gate'; readonly study: CompareStudy; readonly question: GateQuestion }
@@ -33,6 +40,7 @@ export type Request =
 
 export interface Readings {
   readonly compare: CompareReading;
+  readonly compareUntilPrecise: PreciseComparison;
   readonly sweep: SweepReading;
   readonly surface: SurfaceReading;
   readonly gate: GateReading;
@@ -49,7 +57,7 @@ export interface Readings {
 
 export type ReadingOf<Asked extends Request> = Readings[Asked['design']];
 
-/** The design that answers a request. All but the commonest are loaded when they are first asked for. */
+/** The design that answers a request. All but comparisons are loaded when they are first asked for. */
 export async function designOf<Asked extends Request>(request: Asked): Promise<Design<ReadingOf<Asked>>> {
   return (await started(request)) as Design<ReadingOf<Asked>>;
 }
@@ -58,6 +66,8 @@ async function started(request: Request): Promise<Design<Readings[keyof Readings
   switch (request.design) {
     case 'compare':
       return compare(request.study);
+    case 'compareUntilPrecise':
+      return compareUntilPrecise(request.study, request.question);
     case 'sweep': {
       const { sweep } = await import('../simulations/designs/sweep.ts');
       return sweep(request.study, request.question);

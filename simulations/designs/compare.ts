@@ -47,17 +47,27 @@ export interface ParameterDraws {
   readonly values: Float64Array;
 }
 
-/** Replications of one strategy that are simulated in one piece; fixed, so that no result can depend on the machine. */
+/**
+ * Replications of one strategy that are simulated in one piece, fewer in a small batch so that all workers have something to
+ * do; fixed, so that no result can depend on the machine.
+ */
 const chunkReplications = 8;
-const firstBatchChunks = 2;
-/** No batch is larger than this share of the run, nor its ledgers than so many bytes. */
-const largestBatchShare = 0.25;
+const chunksOfBatch = 4;
+const firstBatchFutures = 8;
+/** No batch is larger than so many futures, or this share of a long run, nor its ledgers than so many bytes. */
+const largestBatchFutures = 32;
+const largestBatchShare = 0.125;
 const largestBatchBytes = 128e6;
 const sampledFutures = 20;
 
+/** Asked after every batch, with any metric as the futures so far show it: whether they are enough. */
+export type IsEnough = (metricNow: (id: string) => MetricReading | undefined) => boolean;
+
+/** `isEnough` may end the run before its last future: the reading is then that of a run of the length it took. */
 export function* compare(
   study: CompareStudy,
   metrics: readonly Metric[] = allMetrics,
+  isEnough: IsEnough = () => false,
 ): Design<CompareReading> {
   const { world, strategies, run } = study;
   if (strategies.length < 2)
@@ -67,31 +77,37 @@ export function* compare(
   );
   const stores = layouts.map((layout) => new MetricStore(metrics, layout, run.replications));
 
-  const chunks = Math.ceil(run.replications / chunkReplications);
-  const chunkBytes = layouts.reduce((sum, { size }) => sum + 8 * size * chunkReplications, 0);
+  const futureBytes = layouts.reduce((sum, { size }) => sum + 8 * size, 0);
   const most = Math.max(
-    firstBatchChunks,
-    Math.floor(Math.min(chunks * largestBatchShare, largestBatchBytes / chunkBytes)),
+    firstBatchFutures,
+    Math.floor(
+      Math.min(
+        Math.max(largestBatchFutures, run.replications * largestBatchShare),
+        largestBatchBytes / futureBytes,
+      ),
+    ),
   );
   // Other metrics than the registry's (in tests) are read where the design runs.
   const measured = metrics === allMetrics;
   let done = 0;
-  for (const size of batchSizes(chunks, firstBatchChunks, most)) {
-    const points = pointsOf(
-      study,
-      done,
-      Math.min(run.replications, done + size * chunkReplications),
-      measured,
-    );
+  for (const size of batchSizes(run.replications, firstBatchFutures, most)) {
+    const points = pointsOf(study, done, done + size, measured);
     const replied = yield done === 0 ? { points, done: 0 } : batchAfter(points, done);
     points.forEach((point, index) => {
       const ledgers = replied[index];
       if (ledgers === undefined) throw new Error(`no ledgers for point ${index} of the batch`);
       stores[index % strategies.length]?.record(ledgers, point.firstReplication, point.replications, point);
     });
-    done = Math.min(run.replications, done + size * chunkReplications);
+    done += size;
+    if (isEnough(metricNow)) break;
   }
   return reading(done);
+
+  function metricNow(id: string): MetricReading | undefined {
+    const index = metrics.findIndex((metric) => metric.id === id);
+    const metric = metrics[index];
+    return metric && metricReading(metric, index, stores, done, new Float64Array(done));
+  }
 
   /** The reading is worked out only when somebody looks at it, by when the engine has long given out the next chunks. */
   function batchAfter(points: readonly Point[], futures: number) {
@@ -116,7 +132,8 @@ export function* compare(
 function pointsOf(study: CompareStudy, first: number, end: number, measured: boolean): readonly Point[] {
   const { run, draws } = study;
   const points: Point[] = [];
-  const length = draws === undefined ? chunkReplications : 1;
+  const share = Math.ceil((end - first) / chunksOfBatch);
+  const length = draws === undefined ? Math.min(chunkReplications, share) : 1;
   for (let firstReplication = first; firstReplication < end; firstReplication += length) {
     const replications = Math.min(length, end - firstReplication);
     const { world, strategies } = draws === undefined ? study : drawn(study, draws, firstReplication);
@@ -159,12 +176,7 @@ function readingOf(
   metrics.forEach((metric, index) => {
     const { id, name, unit, better, formula } = metric;
     const about = { name, unit, better, formula };
-    const totals = stores.map((store) => store.total(index, futures));
-    readings.set(id, {
-      ...about,
-      perStrategy: totals.map((values) => spreadReading(spreadOf(values, scratch))),
-      difference: differenceReading(differenceOf(totals, scratch), better),
-    });
+    readings.set(id, metricReading(metric, index, stores, futures, scratch));
     if (metric.monthly === undefined) return;
     const months = stores.map((store) =>
       Array.from(
@@ -220,6 +232,25 @@ function readingOf(
     if (strategy === undefined) throw new Error(`there is no strategy ${index}`);
     return { strategy };
   }
+}
+
+/** A metric over the whole run. */
+function metricReading(
+  { name, unit, better, formula }: Metric,
+  index: number,
+  stores: readonly MetricStore[],
+  futures: number,
+  scratch: Float64Array,
+): MetricReading {
+  const totals = stores.map((store) => store.total(index, futures));
+  return {
+    name,
+    unit,
+    better,
+    formula,
+    perStrategy: totals.map((values) => spreadReading(spreadOf(values, scratch))),
+    difference: differenceReading(differenceOf(totals, scratch), better),
+  };
 }
 
 /** Spread over the futures in which the value exists. */

@@ -15,9 +15,9 @@ import { momentsOf } from '../statistics/moments.ts';
 import { pairedDifference } from '../statistics/paired-difference.ts';
 import { engineVersion } from '../version.ts';
 import type { CompareStudy } from './compare.ts';
-import { liveTrials, metricOf, totalOf, TrialValues } from './study.ts';
+import { defaultMetric, liveTrials, metricOf, totalOf, TrialValues } from './study.ts';
 import type { Parts, Probe, Trial } from './study.ts';
-import { crossings, defaultMetric } from './sweep.ts';
+import { crossings } from './sweep.ts';
 import type { Crossing } from './sweep.ts';
 
 export const patterns = ['sneaking', 'obstruction', 'hiddenCost', 'nagging', 'confirmShaming'] as const;

@@ -11,8 +11,7 @@ import type { Batch, Design } from '../point.ts';
 import type { CompareReading, MetricReading } from '../reading.ts';
 import { compare } from './compare.ts';
 import type { CompareStudy } from './compare.ts';
-import { metricOf } from './study.ts';
-import { defaultMetric } from './sweep.ts';
+import { defaultMetric, metricOf } from './study.ts';
 
 /** Largest standard error: in the metric's unit, or as a share of the mean, or of one future's standard deviation. */
 export type Tolerance =
@@ -65,11 +64,11 @@ export function* untilPrecise<Reading>(
   return judged(step.value);
 }
 
-function precisionOf(headline: Headline | null, tolerance: Tolerance): Precision {
+function precisionOf(headline: Headline | null, tolerance: Tolerance, fewest = fewestFutures): Precision {
   if (headline === null) return { verdict: 'notPrecise', futures: 0, standardError: null, tolerance: null };
   const { standardError, futures } = headline;
   const allowed = allowedError(headline, tolerance);
-  const isPrecise = futures >= fewestFutures && standardError <= allowed;
+  const isPrecise = futures >= fewest && standardError <= allowed;
   return {
     verdict: isPrecise ? 'precise' : 'notPrecise',
     futures,
@@ -116,39 +115,57 @@ export interface PrecisionQuestion {
   readonly tolerance: Tolerance;
   /** Metric whose difference is the headline; contribution unless told otherwise. */
   readonly metric?: string;
+  /** Futures to live in any case, so that more than the mean can be told. */
+  readonly fewest?: number;
 }
 
 /** A comparison until its headline difference is precise; `study.run.replications` is the most it may take. */
 export function* compareUntilPrecise(
   study: CompareStudy,
-  { tolerance, metric: asked = defaultMetric }: PrecisionQuestion,
+  { tolerance, metric: asked = defaultMetric, fewest = fewestFutures }: PrecisionQuestion,
   metrics: readonly Metric[] = allMetrics,
 ): Design<PreciseComparison> {
   const { id } = metricOf(asked, metrics);
-  const told = ({ reading, precision }: PreciseReading<CompareReading>): PreciseComparison => {
+  let now: Precision = precisionOf(null, tolerance);
+  const inner = compare(study, metrics, (metricNow) => {
+    now = precisionOf(differenceHeadline(metricNow(id)), tolerance, fewest);
+    return now.verdict === 'precise';
+  });
+  let step = inner.next();
+  while (step.done !== true) step = inner.next(yield toldBatch(step.value, now));
+  // It asked for this many futures, as it turned out: the reading is whole.
+  const { reading, ...rest } = told(step.value, now);
+  return { ...rest, reading: { ...reading, plannedReplications: reading.replications } };
+
+  function told(reading: CompareReading | undefined, precision: Precision): PreciseComparison {
+    if (reading === undefined) throw new Error('a comparison has a reading after every batch');
     const own = reading.metrics[id];
     return { reading, precision, metric: id, pairingGain: own === undefined ? null : pairingGain(own) };
-  };
-  const inner = untilPrecise(
-    compare(study, metrics),
-    (reading) => differenceHeadline(reading, id),
-    tolerance,
-  );
-  let step = inner.next();
-  while (step.done !== true) {
-    const { points, done, partial } = step.value;
-    step = inner.next(
-      yield partial === undefined ? { points, done } : { points, done, partial: told(partial) },
-    );
   }
-  // It asked for this many futures, as it turned out: the reading is whole.
-  const { reading, ...rest } = told(step.value);
-  return { ...rest, reading: { ...reading, plannedReplications: reading.replications } };
+
+  /** The reading of a batch stays unread until somebody looks. */
+  function toldBatch(batch: Batch<CompareReading>, precision: Precision): Batch<PreciseComparison> {
+    const { points } = batch;
+    const done = Math.max(batch.done, doneShare(precision, fewest));
+    if (!('partial' in batch)) return { points, done };
+    return {
+      points,
+      done,
+      get partial() {
+        return told(batch.partial, precision);
+      },
+    };
+  }
+}
+
+/** The error falls with the root of the futures: so far they are this share of all that it will take. */
+function doneShare({ futures, standardError, tolerance }: Precision, fewest: number): number {
+  if (standardError === null || tolerance === null) return 0;
+  return Math.min(1, futures / fewest, (tolerance / standardError) ** 2);
 }
 
 /** The difference of a metric; the spread is that of one strategy's own outcome, the mean of both in quadrature. */
-function differenceHeadline({ metrics }: CompareReading, id: string): Headline | null {
-  const metric = metrics[id];
+function differenceHeadline(metric: MetricReading | undefined): Headline | null {
   if (metric === undefined) return null;
   const { mean, standardError, futures } = metric.difference;
   const variances = variancesOf(metric);

@@ -22,9 +22,18 @@ import { quantile } from '../statistics/quantile.ts';
 import { engineVersion } from '../version.ts';
 import { differenceReading, spreadOf, spreadReading } from './compare.ts';
 import type { CompareStudy } from './compare.ts';
-import { inTurn, liveTrials, metricOf, numberAt, settingOf, totalsProbe, TrialValues } from './study.ts';
+import {
+  defaultMetric,
+  inTurn,
+  liveTrials,
+  metricOf,
+  numberAt,
+  settingOf,
+  totalsProbe,
+  TrialValues,
+} from './study.ts';
 import type { Parts, Trial } from './study.ts';
-import { defaultMetric, scaled } from './sweep.ts';
+import { scaled } from './sweep.ts';
 import type { AxisRange, SweptMetric } from './sweep.ts';
 
 export interface Lever extends AxisRange {

@@ -214,6 +214,9 @@ function isParts(value: unknown): value is Parts {
   return isGroup(value);
 }
 
+/** What is asked about when no metric is named. */
+export const defaultMetric = 'contribution';
+
 export function metricOf(id: string, metrics: readonly Metric[]): Metric {
   const metric = metrics.find((each) => each.id === id);
   if (metric === undefined) throw new Error(`there is no metric ${id}`);

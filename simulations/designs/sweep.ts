@@ -17,7 +17,7 @@ import { pairedDifference } from '../statistics/paired-difference.ts';
 import { engineVersion } from '../version.ts';
 import { differenceReading, spreadOf, spreadReading } from './compare.ts';
 import type { CompareStudy } from './compare.ts';
-import { inTurn, liveTrials, metricOf, settingOf, totalsProbe, TrialValues } from './study.ts';
+import { defaultMetric, inTurn, liveTrials, metricOf, settingOf, totalsProbe, TrialValues } from './study.ts';
 import type { Trial } from './study.ts';
 import { bestOf, byValue } from './sweep-best.ts';
 import type { Best, Value } from './sweep-best.ts';
@@ -79,8 +79,6 @@ export interface SweepReading {
   readonly crossings: readonly Crossing[];
   readonly fingerprint: string;
 }
-
-export const defaultMetric = 'contribution';
 
 export function* sweep(
   study: CompareStudy,

@@ -14,8 +14,7 @@ import type { Design } from '../point.ts';
 import { Bootstrap, percentileInterval } from '../statistics/bootstrap.ts';
 import { engineVersion } from '../version.ts';
 import type { CompareStudy } from './compare.ts';
-import { liveTrials, metricOf, totalsProbe, TrialValues } from './study.ts';
-import { defaultMetric } from './sweep.ts';
+import { defaultMetric, liveTrials, metricOf, totalsProbe, TrialValues } from './study.ts';
 
 export interface SplitQuestion {
   readonly metric?: string;

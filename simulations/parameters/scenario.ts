@@ -15,6 +15,8 @@ const Source = z.strictObject({
 const Results = z.strictObject({
   engine: z.string().max(40),
   fingerprint: z.string().max(80),
+  /** Futures behind them; without a number, all that the run asks for. */
+  replications: z.int().min(1).max(100000).optional(),
   headline: z.string().max(2000).optional(),
 });
 

@@ -5,7 +5,7 @@ import type { CompareReading } from '../../simulations/reading.ts';
 export type Reproduction = 'reproduced' | 'differs' | 'other engine';
 
 /**
- * Undefined while there is nothing to say: no results in the file, settings changed since, or the run not complete. With
+ * Undefined while there is nothing to say: no results in the file, settings changed since, or another number of futures. With
  * another version of the engine other numbers are expected, so only the same version can be said to differ.
  */
 export function reproductionOf(
@@ -14,10 +14,16 @@ export function reproductionOf(
   reading: CompareReading,
 ): Reproduction | undefined {
   const { results } = opened;
-  if (results === undefined || reading.replications < reading.plannedReplications) return undefined;
-  if (!sameSettings(scenario, opened)) return undefined;
+  if (results === undefined || reading.replications !== futuresToReproduce(scenario, opened))
+    return undefined;
   if (results.fingerprint === reading.fingerprint) return 'reproduced';
   return results.engine === reading.engine ? 'differs' : 'other engine';
+}
+
+/** Futures behind the results that came with a file; 0 when there are none, or when they are of other settings by now. */
+export function futuresToReproduce(scenario: Scenario, { results, ...opened }: Scenario): number {
+  if (results === undefined || !sameSettings(scenario, opened)) return 0;
+  return results.replications ?? opened.run.replications;
 }
 
 /** Whether two scenarios ask for the same numbers. */
@@ -34,6 +40,6 @@ export function withResults(
 ): Scenario {
   const { results: _, ...plain } = scenario;
   if (reading === undefined || reading.replications < reading.plannedReplications) return plain;
-  const { engine, fingerprint } = reading;
-  return { ...plain, results: { engine, fingerprint, headline: headline.slice(0, 2000) } };
+  const { engine, fingerprint, replications } = reading;
+  return { ...plain, results: { engine, fingerprint, replications, headline: headline.slice(0, 2000) } };
 }

@@ -12,6 +12,8 @@ export interface RunProgress {
   /** Share of the work that is done, from 0 to 1. */
   readonly share: number;
   readonly secondsLeft?: number;
+  /** Customers alive, times months, simulated in a second: measured. */
+  readonly customerMonthsPerSecond?: number;
 }
 
 /** What the page says when a run fails: a sentence, and details to copy. */
@@ -41,6 +43,8 @@ export class Experiment<Question, Reading> {
   current = $state(false);
   done = $state(0);
   secondsLeft: number | undefined = $state();
+  /** Customer-months a second of the run under way. */
+  speed: number | undefined = $state();
   failure: Failure | undefined = $state.raw();
 
   readonly #perform: Perform<Question, Reading>;
@@ -68,7 +72,7 @@ export class Experiment<Question, Reading> {
     this.#callOff();
     this.#abort.abort();
     this.#request++;
-    this.secondsLeft = undefined;
+    this.secondsLeft = this.speed = undefined;
     this.phase = 'stopped';
   }
 
@@ -85,7 +89,7 @@ export class Experiment<Question, Reading> {
     this.phase = 'running';
     this.current = false;
     this.done = 0;
-    this.secondsLeft = undefined;
+    this.secondsLeft = this.speed = undefined;
     this.failure = undefined;
     return ++this.#request;
   }
@@ -99,21 +103,22 @@ export class Experiment<Question, Reading> {
         onPartial: (partial) => {
           if (isLatest()) this.show(partial);
         },
-        onProgress: ({ share, secondsLeft }) => {
+        onProgress: ({ share, secondsLeft, customerMonthsPerSecond }) => {
           if (!isLatest()) return;
           this.done = share;
           this.secondsLeft = secondsLeft;
+          this.speed = customerMonthsPerSecond;
         },
       });
       if (!isLatest()) return;
       this.show(reading);
       this.done = 1;
-      this.secondsLeft = undefined;
+      this.secondsLeft = this.speed = undefined;
       this.phase = 'complete';
     } catch (error) {
       if (!isLatest() || signal.aborted) return;
       this.failure = this.#describe(error);
-      this.secondsLeft = undefined;
+      this.secondsLeft = this.speed = undefined;
       this.phase = 'failed';
     }
   }

@@ -8,24 +8,49 @@ import { Experiment } from './experiment.svelte.ts';
 import type { Failure, Later, Perform } from './experiment.svelte.ts';
 
 /** What a study needs of an engine. */
-export type Compare = Perform<Scenario, CompareReading>;
+export type Compare = Perform<Posed, CompareReading>;
+
+export interface Posed {
+  readonly scenario: Scenario;
+  /** At least so many futures and then until the answer has settled, or all that the scenario asks for. */
+  readonly futures: number | 'all';
+}
 
 /** The comparison on the page, and the axes that its charts are drawn on. */
-export class Study extends Experiment<Scenario, CompareReading> {
+export class Study extends Experiment<Posed, CompareReading> {
   /** Axes of each series; they move with readings, never against them. */
   domains: Readonly<Record<string, SeriesDomains>> = $state.raw({});
   answerDomain: Domain | undefined = $state.raw();
-  #posed: Scenario | undefined;
+  #posed: Posed | undefined;
+  /** Readings of fewer futures than this are behind what is on show. */
+  #shownFutures = 0;
 
   constructor(compare: Compare, later: Later, describe: (error: unknown) => Failure) {
     super(compare, { later, describe });
   }
 
-  /** Asks, unless just this was asked last. */
-  pose(scenario: Scenario): void {
-    if (scenario === this.#posed) return;
-    this.#posed = scenario;
-    this.ask(scenario);
+  /** Asks for a settled answer, unless just this was asked last. */
+  pose(scenario: Scenario, atLeast = 0): void {
+    if (scenario === this.#posed?.scenario) return;
+    this.#put({ scenario, futures: atLeast });
+  }
+
+  again(): void {
+    if (this.#posed !== undefined) this.#put(this.#posed);
+  }
+
+  /** Futures that the scenario asks for and a settled answer did without. */
+  get spared(): number {
+    if (this.phase !== 'complete' || this.reading === undefined || this.#posed === undefined) return 0;
+    return this.#posed.scenario.run.replications - this.reading.replications;
+  }
+
+  /** Goes on to all futures; the answer on show stays until there is a better one. */
+  liveAll(): void {
+    if (this.spared === 0 || this.#posed === undefined) return;
+    this.#put({ ...this.#posed, futures: 'all' });
+    this.#shownFutures = this.reading?.replications ?? 0;
+    this.current = true;
   }
 
   /** Nobody looks any more: what still runs is called off, to be asked again when somebody comes back. */
@@ -35,7 +60,14 @@ export class Study extends Experiment<Scenario, CompareReading> {
     this.#posed = undefined;
   }
 
+  #put(posed: Posed): void {
+    this.#posed = posed;
+    this.#shownFutures = 0;
+    this.ask(posed);
+  }
+
   protected override show(reading: CompareReading): void {
+    if (reading.replications < this.#shownFutures) return;
     const sameRun = this.current;
     this.domains = Object.fromEntries(
       Object.entries(reading.series).map(([id, series]) => [

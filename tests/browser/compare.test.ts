@@ -54,7 +54,7 @@ test('answers by itself, first roughly and then better, and nothing jumps meanwh
   expect(words).toContain('Expansion-heavy');
   const count = () => page.locator('[data-phase] p').first().innerText();
   const first = await count();
-  expect(first).toMatch(/^\d[\d,]* of 1,000 futures/);
+  expect(first).toMatch(/^\d[\d,]* of at most 1,000 futures/);
   await expect.poll(count, { timeout: 40_000 }).not.toBe(first);
   const shifts = await page.evaluate(() => Reflect.get(globalThis, 'shifts') as number[]);
   expect(shifts.reduce((sum, shift) => sum + shift, 0)).toBeLessThan(0.02);
@@ -62,7 +62,7 @@ test('answers by itself, first roughly and then better, and nothing jumps meanwh
 
 test('Stop keeps the partial answer, marked with its count; Run again finishes it', async () => {
   await openFile(page, 'long.json', writeScenario(smallScenario({ replications: 20_000 })));
-  await page.getByText('of 20,000 futures').waitFor();
+  await page.getByText('of at most 20,000 futures').waitFor();
   await page.getByRole('button', { name: 'Stop' }).click();
   const words = await page.locator('[data-phase=stopped] p').first().innerText();
   expect(words).toMatch(/^Stopped: a partial answer from \d[\d,]* of 20,000 futures$/);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formatFor } from '../../src/format.ts';
 import { headlineOf, plainText } from '../../src/rooms/compare/headline.ts';
-import { runWords, spokenWords } from '../../src/rooms/compare/run-words.ts';
+import { paceWords, runWords, spokenWords } from '../../src/rooms/compare/run-words.ts';
 import type { CompareReading, Difference } from '../../simulations/reading.ts';
 import { madeUpDifference, madeUpMetric, madeUpReading } from '../support/made-up-reading.ts';
 
@@ -61,16 +61,23 @@ describe('the answer in words', () => {
 describe('the run in words', () => {
   const partial = madeUpReading({ replications: 120 });
   test('counts while it runs, and marks what is partial after Stop', () => {
-    expect(runWords('running', partial, true, format)).toBe('120 of 1,000 futures');
-    expect(runWords('stopped', partial, true, format)).toBe(
+    expect(runWords('running', partial, true, 0, format)).toBe('120 of at most 1,000 futures');
+    expect(runWords('stopped', partial, true, 0, format)).toBe(
       'Stopped: a partial answer from 120 of 1,000 futures',
     );
-    expect(runWords('complete', madeUpReading(), true, format)).toContain('1,000 futures');
+    expect(runWords('complete', madeUpReading(), true, 0, format)).toMatch(/^1,000 futures/);
+    expect(runWords('complete', partial, true, 880, format)).toMatch(/^Settled after 120 futures/);
   });
 
   test('an answer to earlier settings is never passed off as the new one', () => {
-    expect(runWords('running', partial, false, format)).toBe('Working on the new settings');
-    expect(runWords('stopped', partial, false, format)).toContain('earlier settings');
+    expect(runWords('running', partial, false, 0, format)).toBe('Working on the new settings');
+    expect(runWords('stopped', partial, false, 0, format)).toContain('earlier settings');
+  });
+
+  test('says how long it will take and how fast it goes, as far as it is known', () => {
+    expect(paceWords(undefined, undefined, format)).toBe('');
+    expect(paceWords(12, undefined, format)).toBe('about 12 s left');
+    expect(paceWords(12, 1_940_000, format)).toBe('about 12 s left · 1.9M customer-months a second');
   });
 
   test('a screen reader hears quarters, not every step', () => {

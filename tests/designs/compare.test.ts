@@ -47,13 +47,13 @@ describe('compare', () => {
     }
   });
 
-  it('starts small, grows, and never asks for more than a quarter of a long run', () => {
+  it('starts small, grows, and never asks for more than an eighth of a long run', () => {
     const sizes = runOf(fakeStudy({ replications: 1000, months: 1 })).batches.map(
       ({ points }) => points.reduce((sum, { replications }) => sum + replications, 0) / 2,
     );
-    expect(sizes[0]).toBe(16);
-    expect(sizes[1]).toBe(32);
-    expect(Math.max(...sizes)).toBeLessThanOrEqual(250);
+    expect(sizes[0]).toBe(8);
+    expect(sizes[1]).toBe(16);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(125);
     expect(sizes.reduce((sum, size) => sum + size)).toBe(1000);
   });
 
@@ -62,7 +62,7 @@ describe('compare', () => {
     expect(batches.map(({ done }) => done)).toEqual(
       batches.map(({ done }) => done).toSorted((a, b) => a - b),
     );
-    expect(batches[1]?.done).toBe(16 / 40);
+    expect(batches[1]?.done).toBe(8 / 40);
   });
 
   it('gives partial readings that are what a shorter run gives', () => {

@@ -37,6 +37,37 @@ describe('a comparison until precise', () => {
     expect(reading.reading).toEqual(plainDrive(compare(study, metrics), kernel).reading);
   });
 
+  it('lives the fewest futures in any case', () => {
+    const question = { tolerance: { kind: 'absolute', error: 5 }, fewest: 200 } as const;
+    const { precision } = plainDrive(
+      compareUntilPrecise(curveStudy({ replications: 4000 }), question, metrics),
+      kernel,
+    ).reading;
+    expect(run({ kind: 'absolute', error: 5 }).reading.precision.futures).toBeLessThan(200);
+    expect(precision.futures).toBeGreaterThanOrEqual(200);
+    expect(precision.futures).toBeLessThan(400);
+  });
+
+  it('says how far it is from its error, and looks at a reading only when somebody asks', () => {
+    const design = compareUntilPrecise(
+      curveStudy({ replications: 4000 }),
+      { tolerance: { kind: 'absolute', error: 0.5 } },
+      metrics,
+    );
+    const shares: number[] = [];
+    let step = design.next();
+    while (step.done !== true) {
+      shares.push(step.value.done);
+      step = design.next(step.value.points.map(kernel));
+    }
+    expect(step.value).toEqual(reading);
+    // Of some 500 futures: half of the error's way at 120, as (allowed / error) squared says, give or take.
+    const at = shares[4] ?? NaN;
+    expect(at).toBeGreaterThan(120 / 800);
+    expect(at).toBeLessThan(120 / 300);
+    expect(shares.at(-1)).toBeLessThan(1);
+  });
+
   it('says how much pairing saves', () => {
     // (900 + 1000) / 100 in the long run; with these few hundred futures within a fifth.
     expect(reading.pairingGain).toBeGreaterThan(19 * 0.8);

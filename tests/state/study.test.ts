@@ -5,7 +5,7 @@ import type { Scenario } from '../../simulations/parameters/scenario.ts';
 import type { CompareReading } from '../../simulations/reading.ts';
 import { failureShown } from '../../src/state/failure.ts';
 import { Study } from '../../src/state/study.svelte.ts';
-import type { Compare } from '../../src/state/study.svelte.ts';
+import type { Compare, Posed } from '../../src/state/study.svelte.ts';
 import { madeUpReading, madeUpSeries } from '../support/made-up-reading.ts';
 
 function defaultScenario(): Scenario {
@@ -14,10 +14,12 @@ function defaultScenario(): Scenario {
   return reading.scenario;
 }
 const scenario = defaultScenario();
+const posed: Posed = { scenario, futures: 0 };
 
 /** An engine that answers when told to, even after it was called off: the worst that can come. */
 class SlowEngine {
   readonly requests: {
+    readonly asked: Posed;
     readonly signal: AbortSignal;
     readonly partial: (reading: CompareReading) => void;
     readonly progress: (share: number) => void;
@@ -25,9 +27,10 @@ class SlowEngine {
     readonly fail: (error: unknown) => void;
   }[] = [];
 
-  readonly compare: Compare = (_, { signal, onPartial, onProgress }) =>
+  readonly compare: Compare = (asked, { signal, onPartial, onProgress }) =>
     new Promise((answer, fail) => {
       this.requests.push({
+        asked,
         signal,
         partial: onPartial,
         progress: (share) => onProgress({ share }),
@@ -65,7 +68,7 @@ const named = (seed: string, replications = 1000) => madeUpReading({ seed, repli
 describe('a study', () => {
   test('shows partial readings as they come, then the answer', async () => {
     const { engine, waiting, study } = started();
-    study.ask(scenario);
+    study.ask(posed);
     waiting.pass();
     engine.requests[0]!.partial(named('one', 50));
     engine.requests[0]!.progress(0.05);
@@ -82,16 +85,16 @@ describe('a study', () => {
 
   test('a burst of changes asks once, for the last', () => {
     const { engine, waiting, study } = started();
-    for (let change = 0; change < 10; change++) study.ask(scenario);
+    for (let change = 0; change < 10; change++) study.ask(posed);
     waiting.pass();
     expect(engine.requests).toHaveLength(1);
   });
 
   test('an older answer never takes the place of a newer question', async () => {
     const { engine, waiting, study } = started();
-    study.ask(scenario);
+    study.ask(posed);
     waiting.pass();
-    study.ask(scenario);
+    study.ask(posed);
     waiting.pass();
     const [old, young] = engine.requests;
     expect(old!.signal.aborted).toBe(true);
@@ -109,16 +112,16 @@ describe('a study', () => {
 
   test('the earlier answer stays while the next is under way, marked as earlier', () => {
     const { engine, waiting, study } = started();
-    study.ask(scenario);
+    study.ask(posed);
     waiting.pass();
     engine.requests[0]!.partial(named('one', 50));
-    study.ask(scenario);
+    study.ask(posed);
     expect([study.reading?.seed, study.current]).toEqual(['one', false]);
   });
 
   test('Stop keeps what is there and lets nothing in after', async () => {
     const { engine, waiting, study } = started();
-    study.ask(scenario);
+    study.ask(posed);
     waiting.pass();
     engine.requests[0]!.partial(named('one', 50));
     study.stop();
@@ -130,7 +133,7 @@ describe('a study', () => {
 
   test('Stop before the start starts nothing', () => {
     const { engine, waiting, study } = started();
-    study.ask(scenario);
+    study.ask(posed);
     study.stop();
     waiting.pass();
     expect(engine.requests).toHaveLength(0);
@@ -138,7 +141,7 @@ describe('a study', () => {
 
   test('a failure is told with its details, and the next question clears it', async () => {
     const { engine, waiting, study } = started();
-    study.ask(scenario);
+    study.ask(posed);
     waiting.pass();
     engine.requests[0]!.partial(named('one', 50));
     engine.requests[0]!.fail(
@@ -148,15 +151,48 @@ describe('a study', () => {
     expect(study.phase).toBe('failed');
     expect(study.failure).toEqual({ message: 'chunk 7 failed twice', details: 'where it happened' });
     expect(study.reading?.replications).toBe(50);
-    study.ask(scenario);
+    study.ask(posed);
     expect(study.failure).toBeUndefined();
+  });
+
+  test('a settled answer spares futures, which can be lived after all without showing less meanwhile', async () => {
+    const { engine, waiting, study } = started();
+    study.pose(scenario, 40);
+    waiting.pass();
+    expect(engine.requests[0]!.asked).toEqual({ scenario, futures: 40 });
+    engine.requests[0]!.partial(named('one', 200));
+    expect(study.spared).toBe(0);
+    engine.requests[0]!.answer(named('one', 450));
+    await settled();
+    expect([study.phase, study.spared]).toEqual(['complete', 550]);
+
+    study.liveAll();
+    waiting.pass();
+    const [, all] = engine.requests;
+    expect(all!.asked).toEqual({ scenario, futures: 'all' });
+    all!.partial(named('one', 200));
+    expect([study.reading?.replications, study.current, study.phase]).toEqual([450, true, 'running']);
+    all!.partial(named('one', 600));
+    expect(study.reading?.replications).toBe(600);
+    all!.answer(named('one', 1000));
+    await settled();
+    expect([study.reading?.replications, study.spared]).toEqual([1000, 0]);
+    study.liveAll();
+    waiting.pass();
+    expect(engine.requests).toHaveLength(2);
+
+    // Another question begins from the first futures again.
+    study.pose({ ...scenario });
+    waiting.pass();
+    engine.requests[2]!.partial(named('two', 8));
+    expect(study.reading?.replications).toBe(8);
   });
 
   test('axes hold still while bands sharpen', () => {
     const { engine, waiting, study } = started();
     const withBand = (deviation: number) =>
       madeUpReading({ series: { mrr: madeUpSeries([100, 200], [120, 260], deviation) }, replications: 50 });
-    study.ask(scenario);
+    study.ask(posed);
     waiting.pass();
     engine.requests[0]!.partial(withBand(60));
     const coarse = study.domains.mrr;

@@ -215,6 +215,8 @@ function anyOfForm(schema: Schema, place: string, places: Places): fc.Arbitrary<
       if (schema instanceof z.ZodLiteral) return fc.constant(schema.value);
       if (schema instanceof z.ZodNull) return fc.constant(null);
       if (schema instanceof z.ZodString) return arbitraryText;
+      if (schema instanceof z.ZodNumber)
+        return fc.integer({ min: schema.minValue ?? -1e6, max: schema.maxValue ?? 1e6 });
       throw new RangeError(`no arbitrary for the schema at ${place}`);
   }
 }

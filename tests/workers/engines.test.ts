@@ -36,7 +36,7 @@ describe.each(engines)('%s', (_, engine) => {
     expect(reading.replications).toBe(100);
     const shares = progress.map(({ share }) => share);
     expect(shares).toEqual(shares.toSorted((a, b) => a - b));
-    expect(progress.at(-1)).toMatchObject({ chunks: 26, totalChunks: 26, share: 1, secondsLeft: 0 });
+    expect(progress.at(-1)).toMatchObject({ futures: 200, totalFutures: 200, share: 1, secondsLeft: 0 });
     expect(progress.at(-1)?.customerMonthsPerSecond).toBeGreaterThan(0);
   });
 
@@ -103,7 +103,7 @@ it('an inline failure names its chunk', async () => {
     throw new Error('no kernel');
   }, setImmediate);
   await expect(engine.run(fakeCompare(fakeStudy()))).rejects.toThrow(
-    'futures 1 to 8 of "Acquire" failed: no kernel',
+    'futures 1 to 2 of "Acquire" failed: no kernel',
   );
 });
 

@@ -56,7 +56,7 @@ describe.each(kinds)('a worker that %s', (kind) => {
       expect((await run).replications).toBe(40);
     } else {
       await expect(run).rejects.toThrow(RunFailure);
-      await expect(run).rejects.toThrow(`futures 17 to 24 of "${kind} at 20 always" failed twice`);
+      await expect(run).rejects.toThrow(`futures 21 to 24 of "${kind} at 20 always" failed twice`);
     }
     const sound = fakeStudy({ seed: join(folder, `after ${kind}`) });
     expect(await pool.run(fakeCompare(sound))).toEqual(

@@ -22,7 +22,7 @@ export interface MetricGroup {
 }
 
 /** What the room asks about first: the first of these that a reading has. */
-const firstQuestion = [
+export const answerMetrics = [
   'discountedContribution',
   'cumulativeContribution',
   'contribution',
@@ -30,10 +30,10 @@ const firstQuestion = [
   'totalContribution',
   'revenue',
   'mrr',
-];
+] as const;
 
 export function answerMetric(reading: CompareReading): MetricReading | undefined {
-  const id = firstQuestion.find((one) => one in reading.metrics) ?? Object.keys(reading.metrics)[0];
+  const id = answerMetrics.find((one) => one in reading.metrics) ?? Object.keys(reading.metrics)[0];
   return id === undefined ? undefined : reading.metrics[id];
 }
 

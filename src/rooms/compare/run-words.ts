@@ -7,6 +7,7 @@ export function runWords(
   phase: Phase,
   reading: CompareReading | undefined,
   current: boolean,
+  spared: number,
   format: Format,
 ): string {
   if (reading === undefined) return phase === 'failed' ? 'No answer' : 'Living the first futures';
@@ -16,14 +17,31 @@ export function runWords(
     return phase === 'stopped'
       ? `Stopped; this is the answer to earlier settings`
       : 'Working on the new settings';
+  if (spared > 0) return `Settled after ${count} futures, each lived under both strategies`;
   if (reading.replications >= reading.plannedReplications)
     return `${count} futures, each lived under both strategies`;
+  if (phase === 'running') return `${count} of at most ${planned} futures`;
   const part = `${count} of ${planned} futures`;
-  return phase === 'stopped'
-    ? `Stopped: a partial answer from ${part}`
-    : phase === 'failed'
-      ? `A partial answer from ${part}`
-      : part;
+  return phase === 'stopped' ? `Stopped: a partial answer from ${part}` : `A partial answer from ${part}`;
+}
+
+/** What an answer that stopped early may still lack, for whoever asks why there are no more futures. */
+export const settledWhy =
+  'Settled: the standard error of the average difference is below 2 % of the spread of one strategy’s own outcome. More futures would sharpen the outer bands.';
+
+/** What is left to do, and how fast it is done; empty while nothing is known. */
+export function paceWords(
+  secondsLeft: number | undefined,
+  customerMonthsPerSecond: number | undefined,
+  format: Format,
+): string {
+  const words: string[] = [];
+  if (secondsLeft !== undefined) words.push(`about ${format.timeLeft(secondsLeft)} left`);
+  if (customerMonthsPerSecond !== undefined) {
+    const speed = format.value(customerMonthsPerSecond, 'count', customerMonthsPerSecond / 20);
+    words.push(`${speed} customer-months a second`);
+  }
+  return words.join(' · ');
 }
 
 /**

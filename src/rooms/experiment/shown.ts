@@ -7,6 +7,7 @@ export type Shown = Pick<
   | 'current'
   | 'done'
   | 'secondsLeft'
+  | 'speed'
   | 'failure'
   | 'reading'
   | 'canRefine'
