@@ -161,7 +161,8 @@ export function* compareUntilPrecise(
 /** The error falls with the root of the futures: so far they are this share of all that it will take. */
 function doneShare({ futures, standardError, tolerance }: Precision, fewest: number): number {
   if (standardError === null || tolerance === null) return 0;
-  return Math.min(1, futures / fewest, (tolerance / standardError) ** 2);
+  const way = tolerance / standardError;
+  return Math.min(1, futures / fewest, way * way);
 }
 
 /** The difference of a metric; the spread is that of one strategy's own outcome, the mean of both in quadrature. */
