@@ -76,8 +76,8 @@ describe('the run in words', () => {
 
   test('says how long it will take and how fast it goes, as far as it is known', () => {
     expect(paceWords(undefined, undefined, format)).toBe('');
-    expect(paceWords(12, undefined, format)).toBe('about 12 s left');
-    expect(paceWords(12, 1_940_000, format)).toBe('about 12 s left · 1.9M customer-months a second');
+    expect(paceWords(12, undefined, format)).toBe('about 12 sec left');
+    expect(paceWords(12, 1_940_000, format)).toBe('about 12 sec left · 1.9M customer-months a second');
   });
 
   test('a screen reader hears quarters, not every step', () => {
