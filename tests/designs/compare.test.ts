@@ -36,14 +36,14 @@ describe('compare', () => {
   const { reading, batches, partials } = runOf();
 
   it('asks for every replication of every strategy once, in pieces of eight at most', () => {
-    const long = runOf(fakeStudy({ replications: 100 }));
+    const long = runOf(fakeStudy({ replications: 200 }));
     const asked = long.batches.flatMap(({ points }) => points);
     for (const name of ['Acquire', 'Expand']) {
       const own = asked.filter(({ strategy }) => strategy.name === name);
       const replications = own.flatMap((point) =>
         Array.from({ length: point.replications }, (_, index) => point.firstReplication + index),
       );
-      expect(replications).toEqual(Array.from({ length: 100 }, (_, index) => index));
+      expect(replications).toEqual(Array.from({ length: 200 }, (_, index) => index));
       expect(Math.max(...own.map((point) => point.replications))).toBe(8);
     }
   });
