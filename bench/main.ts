@@ -2,35 +2,33 @@
  * `npm run bench`: how fast the model is, as ratios within one run, written to docs/benchmarks.md.
  *     npm run bench [-- --quick]
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { format } from 'prettier';
-import { readScenario } from '../scenarios/read.ts';
 import { compare } from '../simulations/designs/compare.ts';
-import { compareStudy } from '../simulations/designs/compare-study.ts';
 import { Ledger } from '../simulations/ledger.ts';
 import { betaFromLuck } from '../simulations/random/beta.ts';
 import { keyFromPhrase } from '../simulations/random/key.ts';
 import { Luck } from '../simulations/random/luck.ts';
 import { layoutOf, simulateReplications } from '../simulations/replication.ts';
 import { threadPool } from '../workers/node-threads.ts';
+import { defaultStudies } from './default-studies.ts';
+import { freshProcess } from './fresh-process.ts';
 import { ladderMonths, ladderStudy } from './ladder-study.ts';
 import { pairingGains } from './pairing.ts';
 import { simulatePlainly } from './plain/plain-model.ts';
 import type { PlainStudy } from './plain/plain-world.ts';
 import { best, processorMilliseconds } from './stopwatch.ts';
 import { twentyLines } from './twenty-lines.ts';
+import { timeByFile } from './where-time-goes.ts';
 
 const quick = process.argv.includes('--quick');
 const lines: string[] = [];
 
-const reading = readScenario(readFileSync('scenarios/default.json', 'utf8'));
-if (reading.kind !== 'scenario') throw new Error('scenarios/default.json is refused');
-const { scenario } = reading;
-const { world, strategies, run } = compareStudy(scenario);
-const studies: readonly PlainStudy[] = strategies.map((strategy) => ({ world, strategy, run }));
+const studies = defaultStudies();
 const [study] = studies;
 if (study === undefined) throw new Error('the default scenario has no strategy');
+const { world, run } = study;
 
 lines.push(
   '# Benchmarks',
@@ -74,8 +72,35 @@ const asScenario = ladderSpeed(quick ? 5000 : 20000);
 row('twenty lines of TypeScript (Math.random)', small.toFixed(1), '1');
 row('a scenario of the full model', asScenario.toFixed(2), (asScenario / small).toFixed(3));
 
+section('Where the time goes, by file (default scenario, sampled)', ['file', 'share']);
+const files = await timeByFile(() => {
+  for (const each of studies)
+    simulateReplications({ ...each, firstReplication: 0, replications: quick ? 10 : 40 });
+});
+for (const [file, share] of files.filter(([, share]) => share >= 0.01))
+  row(file, `${(100 * share).toFixed(1)} %`);
+
+section('Steady state: what V8 reports after sixty futures, over forty-five more', [
+  'event',
+  'count',
+  'pauses, ms',
+]);
+const traced = freshProcess(['--trace-deopt', '--trace-gc']);
+row('deoptimisations', traced.deoptimisations.toFixed(0), '');
+row('garbage collections', traced.collections.toFixed(0), traced.paused.toFixed(1));
+
+section('Spread over fresh processes', [
+  'processes',
+  'fastest, ms a future',
+  'slowest',
+  'slowest over fastest',
+]);
+const launches = Array.from({ length: quick ? 2 : 7 }, () => freshProcess().milliseconds);
+const [fastest, slowest] = [Math.min(...launches), Math.max(...launches)];
+row(launches.length.toFixed(0), fastest.toFixed(1), slowest.toFixed(1), (slowest / fastest).toFixed(2));
+
 section('Scaling with customers (S36)', ['customers', 'million live customer-months a second']);
-for (const customers of quick ? [1e3, 1e4] : [1e3, 1e4, 1e5])
+for (const customers of quick ? [1e3, 1e4] : [1e3, 1e4, 1e5, 1e6])
   row(customers.toFixed(0), ladderSpeed(customers).toFixed(2));
 
 section('Scaling with months (default scenario)', [
