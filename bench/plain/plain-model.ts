@@ -1147,7 +1147,8 @@ class PlainSimulation {
     if (!customer.wantsOut) {
       const left = customer.clocks.leave!;
       const ratio = customer.contract === 'monthly' ? 1 : leaving.renewalRatio;
-      const hazard = customer.baseHazard * Math.exp(this.pressureToLeave(customer)) * ratio;
+      const own = customer.paying ? customer.baseHazard : customer.segment.commonHazard;
+      const hazard = own * Math.exp(this.pressureToLeave(customer)) * ratio;
       customer.clocks.leave = left - hazard;
       if (left - hazard <= 0) {
         customer.wantsOut = true;

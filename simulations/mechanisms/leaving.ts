@@ -2,6 +2,7 @@
  * Leave (step 11): wanting out, getting out, and payments that fail; competing causes, counted apart.
  *   wish h = 1-(1-θ)^exp(x): a clock that runs at -ln(1-θ)·exp(x), θ drawn once for life from the segment's Beta
  *   x = sum of log hazard ratios (below), 0 at the neutral state: then exactly the shifted-beta-geometric model; h is 0 at θ = 0
+ *   free users wish by the mean of their segment instead of a θ of their own
  *   out: with probability L a month (cancellation; less under obstruction); involuntary: per invoice
  *   both in one month: whichever clock ran out first within it, so causes split as ln(1-hv) : ln(1-hi)
  *   contract: the wish may come at any time of the term, at the hazard times the renewal ratio, and counts at renewal
@@ -88,7 +89,9 @@ function wish(life: Life, scene: Scene, luck: Luck, macro: number): number {
     life.hazardRatio = exp(pressure);
   }
   // A ratio may be infinite, which is a certain wish; of no churn at all no ratio makes one.
-  let hazard = life.baseHazard === 0 ? 0 : life.baseHazard * life.hazardRatio;
+  // Free users leave by the segment's mean: their leaving says nothing of how they would stay as customers.
+  const base = life.paying ? life.baseHazard : life.segment.commonHazard;
+  let hazard = base === 0 ? 0 : base * life.hazardRatio;
   if (life.contract !== MONTHLY) hazard *= scene.world.leaving.renewalRatio;
   life.leaveIn = left - hazard;
   if (life.leaveIn > 0) return 0;

@@ -434,3 +434,19 @@ test('a return after a failed payment of somebody who wanted out has a fresh clo
   );
   near(life.paymentIn, Math.LN2);
 });
+
+describe('who does not pay yet', () => {
+  const levers = { segment: { firstMonthChurn: 0.2, churnHeterogeneity: 0.2 } };
+  const wished = (role: Parameters<typeof stage>[1]) => {
+    const { life, scene, luck, ledger } = stage(levers, role);
+    life.leaveIn = 100;
+    life.baseHazard = 0.7;
+    leave(life, scene, luck, ledger, 0);
+    return 100 - life.leaveIn;
+  };
+
+  test('wishes to leave by the mean of its segment, who pays by its own', () => {
+    near(wished({}), -Math.log(0.8));
+    near(wished({ pays: 0 }), 0.7);
+  });
+});

@@ -114,8 +114,8 @@ export const Leaving = group('Leaving', 'Why customers leave, and how soon they 
     unit: 'log hazard ratio',
     min: -5,
     max: 5,
-    default: 2,
-    help: 'Log hazard ratio of those who do not pay yet.',
+    default: 1.4,
+    help: 'Log hazard ratio of those who do not pay yet, against the mean of their segment.',
   }),
   inertBelow: quantity({
     label: 'Inert below',
