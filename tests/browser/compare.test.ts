@@ -172,7 +172,7 @@ describe('files', () => {
   });
 
   test('what is no JSON at all is refused the same way', async () => {
-    await openFile(page, 'notes.txt', '{"name": ');
+    await openFile(page, 'notes.json', '{"name": ');
     await page.getByRole('dialog').waitFor();
     await page.getByRole('button', { name: 'Keep working' }).click();
     await expect.poll(() => page.getByRole('dialog').count(), soon).toBe(0);
@@ -369,7 +369,7 @@ test('a file dropped on the page is opened', async () => {
     return transfer;
   }, text);
   await page.dispatchEvent('body', 'dragover', { dataTransfer: data });
-  await page.getByText('Drop a scenario to open it').waitFor();
+  await page.getByText('Drop a scenario or a table to open it').waitFor();
   await page.dispatchEvent('body', 'drop', { dataTransfer: data });
   await page.getByText('A small test').first().waitFor();
   await answered(page);
