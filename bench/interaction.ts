@@ -14,7 +14,7 @@ import { writeScenario } from '../scenarios/write.ts';
 import type { Scenario } from '../simulations/parameters/scenario.ts';
 import { chromiumFlags, findChromium } from '../tools/chromium.mjs';
 import { serveFolder } from '../tools/static-server.mjs';
-import { pageProbe, workerProbe } from './probes.ts';
+import { conductorProbe, pageProbe } from './probes.ts';
 import type { Waited } from './probes.ts';
 
 const quick = process.argv.includes('--quick');
@@ -103,9 +103,9 @@ if (!quick) writeFileSync('docs/interaction.md', await format(text, { parser: 'm
 async function opened() {
   const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 900 } });
   await context.addInitScript(pageProbe);
-  await context.route(/chunk\.worker.*\.js$/, async (route) => {
+  await context.route(/conductor\.worker.*\.js$/, async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, body: workerProbe + (await response.text()) });
+    await route.fulfill({ response, body: conductorProbe + (await response.text()) });
   });
   const fresh = await context.newPage();
   await fresh.goto(server.address);

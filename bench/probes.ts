@@ -41,14 +41,9 @@ globalThis.probe = (() => {
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) shift += entry.value;
   }).observe({ type: 'layout-shift', buffered: true });
-  const working = new Map();
   let lastLetGo = NaN;
-  new BroadcastChannel('bench').onmessage = ({ data: { worker, at, kind } }) => {
-    if (kind === 'took') working.set(worker, at);
-    else {
-      working.delete(worker);
-      if (kind === 'dropped') lastLetGo = at;
-    }
+  new BroadcastChannel('bench').onmessage = ({ data }) => {
+    lastLetGo = data;
   };
   const slider = () => document.querySelector('[aria-label="Budget, Acquisition-heavy, slider"]');
   const change = (value) => {
@@ -126,20 +121,23 @@ globalThis.probe = (() => {
 })();
 `;
 
-/** Tells the page when a worker takes a chunk, answers it, or drops it. */
-export const workerProbe = `{
+/** Put before the conductor's code: tells the page when a worker has dropped older work, or was ended over it. */
+export const conductorProbe = `{
   const channel = new BroadcastChannel('bench');
-  const worker = Math.random();
-  const tell = (kind) => channel.postMessage({ worker, at: performance.timeOrigin + performance.now(), kind });
-  const post = globalThis.postMessage.bind(globalThis);
-  globalThis.addEventListener('message', ({ data }) => {
-    if (data?.path?.[0] === 'live') tell('took');
-  });
-  globalThis.postMessage = (message, ...rest) => {
-    const kind = message?.value?.kind;
-    if (kind === 'lived') tell('lived');
-    if (kind === 'cancelled') tell('dropped');
-    post(message, ...rest);
+  globalThis.Worker = class extends Worker {
+    constructor(...about) {
+      super(...about);
+      this.addEventListener('message', ({ data }) => {
+        if (data?.value?.kind === 'cancelled') this.#tell();
+      });
+    }
+    terminate() {
+      this.#tell();
+      super.terminate();
+    }
+    #tell() {
+      channel.postMessage(performance.timeOrigin + performance.now());
+    }
   };
 }
 `;

@@ -1,5 +1,6 @@
-import { monthly } from '../simulations/ledger.ts';
+import { Ledger } from '../simulations/ledger.ts';
 import type { Point } from '../simulations/point.ts';
+import { layoutOf } from '../simulations/replication.ts';
 import type { LivedChunk, Simulate } from './engine.ts';
 
 /** One turn of the event loop: what has arrived meanwhile is heard. */
@@ -26,16 +27,14 @@ export async function liveChunk(
   return { ledgers, customerMonths: customerMonths(point, ledgers) };
 }
 
-/** Paying customers and free users, summed over months and replications. */
-function customerMonths(point: Point, ledgers: Float64Array): number {
-  const section = point.world.segments.length * point.run.months;
-  const size = ledgers.length / point.replications;
+/** Paying customers and free users, summed over months and replications. An answer may hold more behind each ledger. */
+function customerMonths(point: Point, answers: Float64Array): number {
+  const layout = layoutOf(point);
+  const size = answers.length / point.replications;
   let sum = 0;
-  for (let start = 0; start < ledgers.length; start += size) {
-    for (const measure of [monthly.payingCustomers, monthly.freeUsers]) {
-      const from = start + measure * section;
-      for (let index = from; index < from + section; index++) sum += ledgers[index] ?? 0;
-    }
+  for (let start = 0; start < answers.length; start += size) {
+    const ledger = new Ledger(layout, answers.subarray(start, start + layout.size));
+    sum += ledger.sum('payingCustomers') + ledger.sum('freeUsers');
   }
   return sum;
 }
