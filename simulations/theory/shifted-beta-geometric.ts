@@ -92,7 +92,12 @@ export function fromSurvival(
 }
 
 /** Where a condition that holds at `low` ceases to hold, by halving the logarithm of the range. */
-export function bisect(low: number, high: number, holds: (middle: number) => boolean, precision = 1e-15): number {
+export function bisect(
+  low: number,
+  high: number,
+  holds: (middle: number) => boolean,
+  precision = 1e-15,
+): number {
   for (let step = 0; step < 200 && high / low > 1 + precision; step++) {
     const middle = Math.sqrt(low * high);
     if (holds(middle)) low = middle;
