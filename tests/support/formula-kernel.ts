@@ -1,4 +1,4 @@
-import { Ledger, monthlyMeasures } from '../../simulations/ledger.ts';
+import { Ledger, monthly, rowOf } from '../../simulations/ledger.ts';
 import type { Point } from '../../simulations/point.ts';
 import { hash32 } from '../../simulations/random/hash.ts';
 import { layoutOf } from '../../simulations/replication.ts';
@@ -11,17 +11,14 @@ export function formulaKernel(revenue: (point: Point, future: number) => number)
     const ledgers = new Float64Array(layout.size * point.replications);
     for (let index = 0; index < point.replications; index++) {
       const ledger = new Ledger(layout, ledgers.subarray(index * layout.size, (index + 1) * layout.size));
-      ledger.values.fill(revenue(point, point.firstReplication + index), ...revenuePlace(ledger));
+      ledger.post(
+        monthly.revenue,
+        rowOf(layout.months, 0, 0),
+        revenue(point, point.firstReplication + index),
+      );
     }
     return ledgers;
   };
-}
-
-/** The cell of the first segment's first month. */
-function revenuePlace(ledger: Ledger): [number, number] {
-  const { segments, months } = ledger.layout;
-  const row = monthlyMeasures.indexOf('revenue') * segments * months;
-  return [row, row + 1];
 }
 
 /** Luck of a future, the same for everybody: in (-½, ½). */
