@@ -5,7 +5,8 @@
 import { metricById, outcomeOf } from '../simulations/designs/outcomes.ts';
 import { Ledger } from '../simulations/ledger.ts';
 import type { Point } from '../simulations/point.ts';
-import { layoutOf, simulateReplications } from '../simulations/replication.ts';
+import { layoutOf } from '../simulations/layout-of.ts';
+import { simulateReplications } from '../simulations/replication.ts';
 import { momentsOf, variance } from '../simulations/statistics/moments.ts';
 
 type Study = Pick<Point, 'world' | 'strategy' | 'run'>;

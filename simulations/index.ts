@@ -7,9 +7,10 @@
  *     while (!step.done) step = design.next(step.value.points.map(answerPoint));
  *     console.log(step.value.metrics.mrr.difference);
  */
-export { answerPoint } from './measure.ts';
+export { answerPoint } from './answer-point.ts';
 /** Ledgers of a point: what `answerPoint` gives, without the metrics. */
-export { layoutOf, simulateReplications as simulate } from './replication.ts';
+export { layoutOf } from './layout-of.ts';
+export { simulateReplications as simulate } from './replication.ts';
 export { Ledger, ledgerLayout } from './ledger.ts';
 export type { LedgerLayout } from './ledger.ts';
 export type { Batch, Design, Ledgers, Point, RunSettings } from './point.ts';

@@ -3,12 +3,11 @@
  * answer can be stored without another look at the ledger. A row holds, metric by metric, its months (if it has any) and
  * its value over the run; then, segment by segment, the values over the run of that segment alone. NaN: does not exist.
  */
-import { Ledger } from './ledger.ts';
-import type { LedgerLayout } from './ledger.ts';
+import type { Ledger, LedgerLayout } from './ledger.ts';
 import type { Metric, MetricContext } from './metrics/metric.ts';
 import { metrics as allMetrics } from './metrics/registry.ts';
-import type { Ledgers, Point } from './point.ts';
-import { layoutOf, simulateReplications } from './replication.ts';
+import { layoutOf } from './layout-of.ts';
+import type { Point } from './point.ts';
 
 /** Where things stand in a row. */
 export interface RowLayout {
@@ -73,25 +72,4 @@ function checked(metric: Metric, value: number): number {
 export function answerSize(point: Point): number {
   const layout = layoutOf(point);
   return layout.size + (point.measured === true ? rowLayout(allMetrics, layout).size : 0);
-}
-
-/** Answers a point: for each replication its ledger, followed by its row when the point wants to be measured. */
-export function answerPoint(point: Point): Ledgers {
-  const ledgers = simulateReplications(point);
-  if (point.measured !== true) return ledgers;
-  const layout = layoutOf(point);
-  const size = answerSize(point);
-  const answers = new Float64Array(size * point.replications);
-  for (let index = 0; index < point.replications; index++) {
-    const values = ledgers.subarray(index * layout.size, (index + 1) * layout.size);
-    const start = index * size;
-    answers.set(values, start);
-    measureInto(
-      answers.subarray(start + layout.size, start + size),
-      allMetrics,
-      new Ledger(layout, values),
-      point,
-    );
-  }
-  return answers;
 }

@@ -3,8 +3,7 @@
  * life into the ledger. Lives touch nobody else, so last month's totals are complete when this month asks for them.
  */
 import { decisions } from './decisions.ts';
-import { Ledger, ledgerLayout, monthly, rowOf } from './ledger.ts';
-import type { LedgerLayout } from './ledger.ts';
+import { Ledger, monthly, rowOf } from './ledger.ts';
 import { channels, EXISTING, Life, ORGANIC, PAID, REFERRED } from './life.ts';
 import { live } from './live.ts';
 import { arrivalsOf, customerIndex, freePlanDraw, openness, paidSignups } from './mechanisms/arrivals.ts';
@@ -22,14 +21,6 @@ import type { SegmentScene } from './scene.ts';
 
 const COMPANY = hash32('company') | 0;
 const MACRO = hash32('macro') | 0;
-
-export function layoutOf({
-  world,
-  strategy,
-  run,
-}: Omit<Point, 'firstReplication' | 'replications'>): LedgerLayout {
-  return ledgerLayout(run.months, world.segments.length, strategy.ladder.tiers.length);
-}
 
 /**
  * Ledgers of a point's replications, one after another. A replication's numbers depend on its own index only, so any cut of

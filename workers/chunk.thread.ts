@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
 import { expose } from 'comlink';
-import { answerPoint } from '../simulations/measure.ts';
+import { answerPoint } from '../simulations/answer-point.ts';
 import { chunkService } from './chunk-service.ts';
 import { threadEndpoint } from './thread-endpoint.ts';
 

@@ -1,6 +1,6 @@
 import { Ledger } from '../simulations/ledger.ts';
 import type { Point } from '../simulations/point.ts';
-import { layoutOf } from '../simulations/replication.ts';
+import { layoutOf } from '../simulations/layout-of.ts';
 import type { LivedChunk, Simulate } from './engine.ts';
 
 /** One turn of the event loop: what has arrived meanwhile is heard. */

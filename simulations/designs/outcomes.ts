@@ -11,7 +11,7 @@ import type { Run } from '../parameters/run.ts';
 import type { ResolvedStrategy } from '../parameters/strategy/strategy.ts';
 import type { ResolvedWorld } from '../parameters/world/world.ts';
 import type { Batch, Ledgers, Point } from '../point.ts';
-import { layoutOf } from '../replication.ts';
+import { layoutOf } from '../layout-of.ts';
 
 /** One world and one strategy. */
 export interface Arm {

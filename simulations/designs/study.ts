@@ -7,7 +7,7 @@ import { Ledger } from '../ledger.ts';
 import type { Metric, MetricContext } from '../metrics/metric.ts';
 import { isGroup, valueAt, withValueAt } from '../parameters/pointer.ts';
 import type { Batch, Ledgers, Point } from '../point.ts';
-import { layoutOf } from '../replication.ts';
+import { layoutOf } from '../layout-of.ts';
 import { batchSizes } from './batch-sizes.ts';
 import type { CompareStudy } from './compare.ts';
 

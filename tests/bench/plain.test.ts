@@ -8,7 +8,8 @@ import type { PlainStudy } from '../../bench/plain/plain-world.ts';
 import { readScenario } from '../../scenarios/read.ts';
 import { compareStudy } from '../../simulations/designs/compare-study.ts';
 import { Ledger, monthlyMeasures } from '../../simulations/ledger.ts';
-import { layoutOf, simulateReplications } from '../../simulations/replication.ts';
+import { layoutOf } from '../../simulations/layout-of.ts';
+import { simulateReplications } from '../../simulations/replication.ts';
 
 const reading = readScenario(readFileSync('scenarios/default.json', 'utf8'));
 if (reading.kind !== 'scenario') throw new Error('the default scenario is refused');

@@ -4,7 +4,7 @@ import { fingerprint } from '../../simulations/fingerprint.ts';
 import { Ledger } from '../../simulations/ledger.ts';
 import type { MonthlyMeasure } from '../../simulations/ledger.ts';
 import type { Metric } from '../../simulations/metrics/metric.ts';
-import { layoutOf } from '../../simulations/replication.ts';
+import { layoutOf } from '../../simulations/layout-of.ts';
 import { fakeKernel, fakeStudy } from '../support/fake-study.ts';
 import { plainDrive } from '../support/plain-drive.ts';
 

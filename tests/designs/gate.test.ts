@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { gate, gateLimits } from '../../simulations/designs/gate.ts';
 import type { GateQuestion } from '../../simulations/designs/gate.ts';
 import { Ledger } from '../../simulations/ledger.ts';
-import { layoutOf, simulateReplications } from '../../simulations/replication.ts';
+import { layoutOf } from '../../simulations/layout-of.ts';
+import { simulateReplications } from '../../simulations/replication.ts';
 import { curveKernel, curveStudy } from '../support/curve-study.ts';
 import type { Place } from '../support/curve-study.ts';
 import {

@@ -7,7 +7,8 @@ import { finders, oneLife } from '../../simulations/designs/one-life.ts';
 import type { Customer, Finder, LifeStory, OneLifeReading } from '../../simulations/designs/one-life.ts';
 import { Ledger } from '../../simulations/ledger.ts';
 import { channels } from '../../simulations/life.ts';
-import { layoutOf, simulateReplications } from '../../simulations/replication.ts';
+import { layoutOf } from '../../simulations/layout-of.ts';
+import { simulateReplications } from '../../simulations/replication.ts';
 import { plainDrive } from '../support/plain-drive.ts';
 
 /** The default world, small: some forty customers at first and a few each month. */

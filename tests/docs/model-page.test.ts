@@ -17,7 +17,7 @@ import type { ResolvedWorld } from '../../simulations/parameters/world/world.ts'
 import { exp } from '../../simulations/random/exponential.ts';
 import { keyFromPhrase } from '../../simulations/random/key.ts';
 import { Luck } from '../../simulations/random/luck.ts';
-import { layoutOf } from '../../simulations/replication.ts';
+import { layoutOf } from '../../simulations/layout-of.ts';
 import { Scene } from '../../simulations/scene.ts';
 import { fromCohort, survival } from '../../simulations/theory/shifted-beta-geometric.ts';
 import { neutralSegment, neutralStrategy, neutralWorld } from '../support/neutral-study.ts';

@@ -118,8 +118,8 @@ function bundle(folder: string, starts: readonly string[], imports: RegExp): Bun
 /** Read from the source map, which names the file of every piece of code that was kept. */
 function packagesInside(file: string): readonly string[] {
   const map = `${file}.map`;
-  // The bundler's own helper is not made from any file, so it has no map.
-  if (basename(file).startsWith('preload-helper-')) return [];
+  // The bundler's own helpers are not made from any file, so they have no map.
+  if (/^(preload-helper|rolldown-runtime)-/.test(basename(file))) return [];
   if (!existsSync(map)) throw new Error(`no source map beside ${basename(file)}`);
   const { sources } = JSON.parse(readFileSync(map, 'utf8')) as { sources: readonly string[] };
   return sources.flatMap((source) => {

@@ -1,7 +1,7 @@
 import { Ledger, monthly, rowOf } from '../../simulations/ledger.ts';
 import type { Point } from '../../simulations/point.ts';
 import { hash32 } from '../../simulations/random/hash.ts';
-import { layoutOf } from '../../simulations/replication.ts';
+import { layoutOf } from '../../simulations/layout-of.ts';
 import type { Simulate } from '../../workers/engine.ts';
 
 /** A kernel whose revenue over the run is a formula of world, strategy and future, so that answers can be worked out by hand. */

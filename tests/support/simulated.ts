@@ -1,5 +1,6 @@
 import { Ledger } from '../../simulations/ledger.ts';
-import { layoutOf, simulateReplications } from '../../simulations/replication.ts';
+import { layoutOf } from '../../simulations/layout-of.ts';
+import { simulateReplications } from '../../simulations/replication.ts';
 import type { Study } from './neutral-study.ts';
 
 /** Ledgers of the first replications of a study, one object each. */

@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { Ledger } from '../../simulations/ledger.ts';
-import { answerPoint, answerSize } from '../../simulations/measure.ts';
+import { answerPoint } from '../../simulations/answer-point.ts';
+import { answerSize } from '../../simulations/measure.ts';
 import type { Point } from '../../simulations/point.ts';
-import { layoutOf } from '../../simulations/replication.ts';
+import { layoutOf } from '../../simulations/layout-of.ts';
 import { compareStudy } from '../../simulations/designs/compare-study.ts';
 import { liveChunk } from '../../workers/live-chunk.ts';
 import { smallScenario } from '../support/small-scenario.ts';
