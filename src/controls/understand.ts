@@ -52,7 +52,11 @@ const roughly = 1.4;
 /** A range around a number, to begin with: wide enough to matter, and inside the parameter's limits. */
 export function uncertainAround(value: number, declared: NumberDeclaration): Distribution {
   const { min, max } = declared;
-  if (min < 0) return rangeValue(Math.max(min, value - 0.5), Math.min(max, value + 0.5), declared);
+  if (min < 0) {
+    const reach = Math.min(0.5, (max - min) / 10);
+    // With ends: what may be compounded over a run is refused when its tails would leave every range.
+    return { low: Math.max(min, value - reach), mode: value, high: Math.min(max, value + reach) };
+  }
   if (value <= min) {
     const reach = declared.default > min ? declared.default / 2 : (max - min) / 20;
     return rangeValue(min, round2(min + reach), declared);

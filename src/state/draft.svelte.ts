@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { checkScenario } from '../../simulations/parameters/checks.ts';
 import { valueAt, withValueAt } from '../../simulations/parameters/pointer.ts';
 import { Scenario } from '../../simulations/parameters/scenario.ts';
@@ -120,11 +121,22 @@ export class Draft {
   #step(next: unknown, opened: Scenario, gesture?: string): string | undefined {
     if (this.isSnapshot) return readOnly;
     const shaped = Scenario.safeParse(next);
-    if (!shaped.success) return 'This value does not fit here.';
+    if (!shaped.success) return notFitting(shaped.error.issues);
     const before = checkScenario(this.scenario).problems.map(({ path }) => path);
     const problem = checkScenario(shaped.data).problems.find(({ path }) => !before.includes(path));
     if (problem !== undefined) return `Expected ${problem.expected}. ${problem.hint}`.trim();
     this.#history = stepped(this.#history, { scenario: shaped.data, opened }, gesture);
     return undefined;
   }
+}
+
+/** What the shape of a scenario refuses: a list that is full or may not be shorter, or a value out of place. */
+function notFitting(issues: readonly z.core.$ZodIssue[]): string {
+  for (const issue of issues) {
+    if (issue.code === 'too_big' && issue.origin === 'array')
+      return `There are at most ${issue.maximum} here.`;
+    if (issue.code === 'too_small' && issue.origin === 'array')
+      return `There are at least ${issue.minimum} here.`;
+  }
+  return 'This value does not fit here.';
 }
