@@ -40,7 +40,7 @@ test('a lesson by keyboard: the guess first, then what came out, why, and one th
   await page.getByRole('button', { name: 'Undo' }).press('Enter');
   await expect.poll(() => page.locator('.scenario').innerText()).not.toBe('More offers');
   await page.getByRole('link', { name: 'Learn' }).press('Enter');
-  expect(await page.locator('[data-tried] tbody tr').count()).toBe(1);
+  await expect.poll(() => page.locator('[data-tried] tbody tr').count()).toBe(1);
   expect(messages).toEqual([]);
   await close();
 }, 180_000);
