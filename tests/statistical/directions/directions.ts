@@ -271,7 +271,7 @@ export const directions: readonly Direction[] = [
   down(leaving('bundle'), 1, 'logoChurn', { with: { [acceptance('bundle')]: 2 } }),
   up(leaving('fatigue'), 1, 'logoChurn'),
   down(leaving('fatigueThreshold'), 6, 'logoChurn', { with: { [leaving('fatigue')]: 1 } }),
-  up(leaving('blocked'), 2, 'logoChurn'),
+  up(leaving('blocked'), 2, '#freeLeavers'),
   up(leaving('ticket'), 3, 'logoChurn'),
   up(leaving('price'), 3, 'logoChurn'),
   up(leaving('referred'), 1, 'payingCustomers', { with: { [talk('referralRate')]: 0.3 } }),
@@ -287,7 +287,7 @@ export const directions: readonly Direction[] = [
     onlyWith: { [success('dunning')]: 1, [segment('paymentFailure')]: 0.03 },
   }),
   up(leaving('downgradeRate'), 0.9, 'contractionMrr', {
-    with: { [tier('pricePerMonth')]: times(2), [leaving('price')]: 0 },
+    with: { [tier('pricePerMonth')]: times(2), [leaving('price')]: 0, [segment('usageGrowth')]: -0.05 },
   }),
   up(leaving('comeBack'), 0.2, 'returnedMrr'),
 

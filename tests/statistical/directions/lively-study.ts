@@ -190,7 +190,7 @@ export function livelyStudy(): Study {
     strategy: {
       ...strategy,
       name: 'Lively',
-      budget: { perMonth: 2000, shareOfRevenue: 0, acquisitionUntil: 600 },
+      budget: { perMonth: 5000, shareOfRevenue: 0, acquisitionUntil: 600 },
       ladder: {
         ...strategy.ladder,
         tiers: [
