@@ -136,7 +136,7 @@ const noAssertions = {
 // ---- The config ---------------------------------------------------------------------------------------------
 
 export default defineConfig(
-  { ignores: ['node_modules/', 'dist/', 'lab/', 'coverage/', 'reports/', '.stryker-tmp/'] },
+  { ignores: ['node_modules/', 'dist/', 'lab/', '.lab/', 'coverage/', 'reports/', '.stryker-tmp/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   ts.configs.strictTypeChecked,
   ts.configs.stylisticTypeChecked,

@@ -1,5 +1,5 @@
 // npm pack: the command line and the library as plain JavaScript in lab/, so that an installed copy runs from any folder.
-// Everything is inside: what is packed needs no other package to run.
+// Everything is inside: what is packed needs no other package to run. Another folder's name may follow, beside lab/.
 import { build } from 'vite';
 
 await build({
@@ -9,7 +9,7 @@ await build({
   build: {
     ssr: true,
     target: 'node20',
-    outDir: 'lab',
+    outDir: process.argv[2] ?? 'lab',
     emptyOutDir: true,
     copyPublicDir: false,
     rolldownOptions: {

