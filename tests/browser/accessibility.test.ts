@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { writeScenario } from '../../scenarios/write.ts';
-import { found, foundInTheDark } from '../support/axe.ts';
+import { found, foundInTheDark, overhang } from '../support/axe.ts';
 import { launchChromium } from '../support/browser.ts';
 import { answered, openApp, openFile } from '../support/open-app.ts';
 import { smallScenario } from '../support/small-scenario.ts';
@@ -23,9 +23,7 @@ describe.each(widths)('%i px, light and dark', (width) => {
     await openFile(page, 'small.json', writeScenario(smallScenario()));
     await page.getByText('A small test').first().waitFor({ state: 'attached' });
     await answered(page);
-    expect(
-      await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-    ).toBeLessThanOrEqual(0);
+    expect(await overhang(page)).toBe(0);
     const opener = page.getByRole('button', { name: 'Change the levers' });
     const findings = [await found(page), await foundInTheDark(page)];
     if (await opener.isVisible()) await opener.click();
@@ -37,9 +35,7 @@ describe.each(widths)('%i px, light and dark', (width) => {
       await page.locator(`[data-topic=${topic}] h2 button`).click();
     await page.getByRole('button', { name: /^What differs/ }).click();
     findings.push(await found(page), await foundInTheDark(page));
-    expect(
-      await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-    ).toBeLessThanOrEqual(0);
+    expect(await overhang(page)).toBe(0);
     expect(findings.flat()).toEqual([]);
     expect(messages).toEqual([]);
     await close();

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { found, foundInTheDark } from '../support/axe.ts';
+import { found, foundEverywhere, foundInTheDark } from '../support/axe.ts';
 import { launchChromium } from '../support/browser.ts';
 import { openApp } from '../support/open-app.ts';
 import { enterRoom, showTables } from '../support/rooms.ts';
@@ -13,9 +13,6 @@ afterAll(() => browser.close());
 
 /** Every room of the navigation but Compare, which accessibility.test.ts goes through topic by topic. */
 const rooms = ['Gate', 'The line', 'Why', 'Find', 'Claims', 'One life', 'Your numbers', 'Learn'];
-
-/** The same in every room; accessibility.test.ts goes through them in Compare. */
-const levers = 'aside[aria-label="Levers"]';
 
 test('no room of the navigation is left out', async () => {
   const { page, close } = await openApp(browser, inject('appAddress'));
@@ -34,19 +31,14 @@ test.each(rooms)(
       bypassCSP: true,
     });
     await enterRoom(page, room, { months: 6, replications: 4 });
-    const findings: string[] = [];
-    for (const width of [1280, 768, 360]) {
-      await page.setViewportSize({ width, height: 900 });
-      await expect
-        .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth))
-        .toBeLessThanOrEqual(0);
+    // The levers are the same in every room; accessibility.test.ts goes through them in Compare.
+    const part = { without: 'aside[aria-label="Levers"]' };
+    const findings = await foundEverywhere(page, part, async () => {
       const panel = page.locator('[data-figure] [role=slider]').first();
       if ((await panel.count()) > 0) await panel.focus();
-      const here = [...(await found(page, levers)), ...(await foundInTheDark(page, levers))];
-      findings.push(...here.map((one) => `${String(width)} px: ${one}`));
-    }
+    });
     await showTables(page);
-    findings.push(...(await found(page, levers)), ...(await foundInTheDark(page, levers)));
+    findings.push(...(await found(page, part)), ...(await foundInTheDark(page, part)));
     expect(findings).toEqual([]);
     expect(messages).toEqual([]);
     await close();

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { writeScenario } from '../../scenarios/write.ts';
+import { found } from '../support/axe.ts';
 import { launchChromium } from '../support/browser.ts';
 import { answered, fromMenu, openApp, openFile } from '../support/open-app.ts';
 import type { Opened } from '../support/open-app.ts';
@@ -27,19 +27,13 @@ afterEach(async () => {
   await app.close();
 });
 
-async function axe(within: string): Promise<string[]> {
-  const { violations, passes } = await new AxeBuilder({ page }).include(within).analyze();
-  expect(passes.length).toBeGreaterThan(5);
-  return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`);
-}
-
 test('? opens the help, a letter in a field does not, and it can be switched off', async () => {
   await page.getByLabel('Search the levers').press('?');
   expect(await page.getByRole('dialog').count()).toBe(0);
   await page.locator('main').focus();
   await page.keyboard.press('?');
   await page.getByRole('dialog', { name: 'Help' }).waitFor();
-  expect(await axe('dialog')).toEqual([]);
+  expect(await found(page, { within: 'dialog' })).toEqual([]);
   await page.getByRole('checkbox', { name: /opens this sheet/ }).press('Space');
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
@@ -73,7 +67,7 @@ test('a version is kept, told from the work in words, opened, deleted and put ba
   expect(await sheet.getByRole('row', { name: /Budget/ }).innerText()).toMatch(
     /\$8,000 a month\s+\$5,000 a month/,
   );
-  expect(await axe('dialog')).toEqual([]);
+  expect(await found(page, { within: 'dialog' })).toEqual([]);
   await sheet.getByRole('button', { name: 'Delete Before' }).press('Enter');
   await sheet.getByRole('button', { name: 'Put it back' }).press('Enter');
   await sheet.getByRole('button', { name: 'Open Before' }).press('Enter');
@@ -101,7 +95,7 @@ test('every list is edited by keyboard, the focus follows, and each edit is one 
   await first.getByRole('button', { name: 'Add a plan' }).press('Enter');
   await expect.poll(async () => (await names()).length).toBe(before.length + 2);
   await first.getByRole('button', { name: 'Remove New plan' }).press('Enter');
-  expect(await axe('aside')).toEqual([]);
+  expect(await found(page, { within: 'aside' })).toEqual([]);
   for (let step = 0; step < 4; step++) await undo.press('Enter');
   await expect.poll(names).toEqual(before);
   await page.getByRole('button', { name: 'World', exact: true }).press('Enter');

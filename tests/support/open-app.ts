@@ -1,4 +1,8 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
+import type { Scenario } from '../../simulations/parameters/scenario.ts';
+import { keepWork } from '../../src/sharing/works.ts';
+import { Shelf } from './shelf.ts';
+import { smallScenario } from './small-scenario.ts';
 
 /** Whatever the console, the page or the policy had to say. */
 export interface Heard {
@@ -10,17 +14,24 @@ export interface Opened extends Heard {
   readonly close: () => Promise<void>;
 }
 
-/** A fresh visitor: nothing stored, English, listening to everything that should stay silent. */
+/**
+ * A visitor who returns to a small piece of work, so that no test waits for the default scenario's thousand futures; or, with
+ * `work: null`, a fresh one with nothing stored. English, and listening to everything that should stay silent.
+ */
 export async function openApp(
   browser: Browser,
   address: string,
-  options: BrowserContextOptions = {},
+  { work = tiny, ...options }: BrowserContextOptions & { readonly work?: Scenario | null } = {},
 ): Promise<Opened> {
   const context = await browser.newContext({
     locale: 'en-US',
     viewport: { width: 1280, height: 900 },
     // Each fresh visitor would fetch the whole build for offline; tests/browser/offline.test.ts is about that.
     serviceWorkers: 'block',
+    storageState: {
+      cookies: [],
+      origins: work === null ? [] : [{ origin: new URL(address).origin, localStorage: keeping(work) }],
+    },
     ...options,
   });
   const page = await context.newPage();
@@ -33,6 +44,18 @@ export async function openApp(
   page.on('pageerror', (error) => messages.push(`error: ${error.message}`));
   await page.goto(address);
   return { page, messages, close: () => context.close() };
+}
+
+const tiny: Scenario = { ...smallScenario({ months: 6, replications: 4 }), name: 'Work of before' };
+
+/** What a browser has stored that kept this work. */
+function keeping(scenario: Scenario): { name: string; value: string }[] {
+  const shelf = new Shelf();
+  if (!keepWork(shelf, 'before', { scenario, opened: scenario })) throw new Error('the work was not kept');
+  return Array.from({ length: shelf.length }, (_, index) => shelf.key(index)!).map((name) => ({
+    name,
+    value: shelf.getItem(name)!,
+  }));
 }
 
 /** Opens a scenario through the file button. */
