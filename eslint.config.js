@@ -138,18 +138,12 @@ const noAssertions = {
 export default defineConfig(
   { ignores: ['node_modules/', 'dist/', 'lab/', '.lab/', 'coverage/', 'reports/', '.stryker-tmp/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
-  ts.configs.strictTypeChecked,
-  ts.configs.stylisticTypeChecked,
+  // Rules that need types are oxlint's (.oxlintrc.json), which asks them fifty times quicker.
+  ts.configs.strict,
+  ts.configs.stylistic,
   svelte.configs['flat/recommended'],
   svelte.configs['flat/prettier'],
   {
-    languageOptions: {
-      parserOptions: {
-        projectService: true,
-        tsconfigRootDir: import.meta.dirname,
-        extraFileExtensions: ['.svelte'],
-      },
-    },
     rules: {
       eqeqeq: 'error',
       'no-eval': 'error',
@@ -161,21 +155,7 @@ export default defineConfig(
       '@typescript-eslint/no-restricted-imports': restrictedImports([], []),
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
-      '@typescript-eslint/consistent-type-exports': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': [
-        'error',
-        { considerDefaultExhaustiveForUnions: true },
-      ],
-      '@typescript-eslint/restrict-template-expressions': [
-        'error',
-        { allowNumber: true, allowBoolean: true },
-      ],
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      '@typescript-eslint/no-unnecessary-condition': [
-        'error',
-        { allowConstantLoopConditions: 'only-allowed-literals' },
-      ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       // A plain index loop is what the kernel's hot paths are made of.
       '@typescript-eslint/prefer-for-of': 'off',

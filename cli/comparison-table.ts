@@ -63,8 +63,8 @@ function headline({ strategies, metrics, months }: CompareReading): string {
   const [leader, other] = isSecondAhead ? [second, first] : [first, second];
   const share = isSecondAhead ? aheadShare : 1 - (aheadShare ?? 0) - (tiedShare ?? 0);
   const sign = mean < 0 ? -1 : 1;
-  const ends = [low, high].map((end) => signedText(end === null ? null : sign * end, standardError, unit));
-  const [from, to] = sign < 0 ? ends.toReversed() : ends;
+  const text = (end: number | null) => signedText(end === null ? null : sign * end, standardError, unit);
+  const [from, to] = sign < 0 ? [text(high), text(low)] : [text(low), text(high)];
   const interval = low === null ? '' : ` (95 % interval ${from} to ${to})`;
   const isOpen = low === null || high === null || (low <= 0 && high >= 0);
   return [

@@ -23,8 +23,9 @@ export function countTests(report) {
   ) {
     throw new Error('not a report of Vitest: no testResults');
   }
-  /** @type {{ status: string, assertionResults: { status: string }[] }[]} */
-  const files = read.testResults;
+  const files = /** @type {{ status: string, assertionResults: { status: string }[] }[]} */ (
+    read.testResults
+  );
   const counts = { passed: 0, failed: 0, left: 0 };
   for (const file of files) {
     const statuses = file.assertionResults.map(({ status }) => status);

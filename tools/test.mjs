@@ -12,6 +12,11 @@ import { countTests, whyNotPassed } from './test-report.mjs';
 /** @type {import('./steps.mjs').Step[]} */
 const checks = [
   { name: 'lint', program: 'node_modules/eslint/bin/eslint.js', arguments: ['--max-warnings', '0', '.'] },
+  {
+    name: 'lint by types',
+    program: 'node_modules/oxlint/bin/oxlint',
+    arguments: ['--type-aware', '--deny-warnings', '.'],
+  },
   { name: 'types', program: 'tools/types.mjs', arguments: [] },
   { name: 'format', program: 'node_modules/prettier/bin/prettier.cjs', arguments: ['--check', '.'] },
   { name: 'dead code', program: 'node_modules/knip/bin/knip.js', arguments: [] },

@@ -42,7 +42,7 @@ describe('claims on the command line', { timeout: 120_000 }, () => {
     expect(again.error).toContain('(kept)');
     expect(kept().claims).toEqual([first]);
     // Another model gives other bits for the same question: the key does not fit any more.
-    const forged = { ...kept(), claims: [{ ...first, key: `${first?.key.slice(0, -1)}x`, effect: 5 }] };
+    const forged = { ...kept(), claims: [{ ...first, key: `${first!.key.slice(0, -1)}x`, effect: 5 }] };
     writeFileSync(ledger, JSON.stringify(forged));
     const other = await runLab(...args, '23', '--ledger', ledger, '--resume');
     expect(other.error).not.toContain('(kept)');

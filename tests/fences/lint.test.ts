@@ -207,7 +207,23 @@ const fences: readonly Fence[] = [
     path: 'src/{}.ts',
     planted: 'export function go(work: () => Promise<void>): void {\n  work();\n}\n',
     clean: 'export function go(work: () => Promise<void>): Promise<void> {\n  return work();\n}\n',
-    rule: '@typescript-eslint/no-floating-promises',
+    rule: 'typescript(no-floating-promises)',
+  },
+  {
+    name: 'no text made of what may be missing',
+    path: 'src/{}.ts',
+    planted: 'export const answer = (x: readonly string[]): string => `first ${x[0]}`;\n',
+    clean: "export const answer = (x: readonly string[]): string => `first ${x[0] ?? ''}`;\n",
+    rule: 'typescript(restrict-template-expressions)',
+  },
+  {
+    name: 'every case of a choice answered',
+    path: 'simulations/{}.ts',
+    planted:
+      "export function answer(x: 'a' | 'b'): number {\n  switch (x) {\n    case 'a':\n      return 1;\n  }\n  return 0;\n}\n",
+    clean:
+      "export function answer(x: 'a' | 'b'): number {\n  switch (x) {\n    case 'a':\n      return 1;\n    case 'b':\n      return 0;\n  }\n}\n",
+    rule: 'typescript(switch-exhaustiveness-check)',
   },
   {
     name: 'no rule switched off for nothing',
@@ -236,6 +252,22 @@ beforeAll(() => {
       ]),
     ),
   });
+  readEslint();
+  readOxlint();
+}, 120_000);
+
+afterAll(() => {
+  project.remove();
+});
+
+describe('lint', () => {
+  test.each(fences.map(({ name, rule }, index) => ({ name, rule, index })))('$name', ({ rule, index }) => {
+    expect(messagesOf(pathOf(index, 'planted'))).toContain(rule);
+    expect(messagesOf(pathOf(index, 'clean'))).toEqual([]);
+  });
+});
+
+function readEslint(): void {
   const { output, errors } = runTool(project.folder, 'eslint/bin/eslint.js', ['--format', 'json', '.']);
   if (!output.startsWith('[')) throw new Error(`eslint did not run: ${errors}`);
   const files = JSON.parse(output) as {
@@ -250,18 +282,21 @@ beforeAll(() => {
       ),
     );
   }
-}, 120_000);
+}
 
-afterAll(() => {
-  project.remove();
-});
-
-describe('lint', () => {
-  test.each(fences.map(({ name, rule }, index) => ({ name, rule, index })))('$name', ({ rule, index }) => {
-    expect(messagesOf(pathOf(index, 'planted'))).toContain(rule);
-    expect(messagesOf(pathOf(index, 'clean'))).toEqual([]);
-  });
-});
+function readOxlint(): void {
+  const asked = fences.flatMap(({ rule }, index) =>
+    rule.startsWith('typescript(') ? [pathOf(index, 'planted'), pathOf(index, 'clean')] : [],
+  );
+  const given = ['--type-aware', '--format', 'json', ...asked];
+  const { output, errors } = runTool(project.folder, 'oxlint/bin/oxlint', given);
+  if (!output.startsWith('{')) throw new Error(`oxlint did not run: ${errors}`);
+  const { diagnostics } = JSON.parse(output) as { diagnostics: { filename: string; code: string }[] };
+  for (const { filename, code } of diagnostics) {
+    const path = join(realpathSync(project.folder), filename);
+    found.set(path, [...(found.get(path) ?? []), code]);
+  }
+}
 
 function messagesOf(path: string): readonly string[] {
   const messages = found.get(join(realpathSync(project.folder), path));

@@ -58,7 +58,7 @@ function ratioOfText(text: string): Ratio {
   const match = /^(-?)(\d+)(?:\.(\d+))?(?:E([+-]?\d+))?$/.exec(text);
   if (match === null) throw new Error(`not a decimal number: ${text}`);
   const fraction = match[3] ?? '';
-  const whole = BigInt(`${match[1]}${match[2]}${fraction}`);
+  const whole = BigInt(`${match[1]!}${match[2]!}${fraction}`);
   const exponent = Number(match[4] ?? 0) - fraction.length;
   return exponent >= 0
     ? { above: whole * 10n ** BigInt(exponent), below: 1n }

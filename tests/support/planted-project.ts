@@ -10,6 +10,7 @@ const rules = [
   'tsconfig.json',
   ...['simulations', 'scenarios', 'workers', 'src', 'tests'].map((folder) => `${folder}/tsconfig.json`),
   'eslint.config.js',
+  '.oxlintrc.json',
   'svelte.config.js',
   'vite.config.ts',
   'tools/offline-plugin.ts',

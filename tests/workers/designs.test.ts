@@ -133,7 +133,7 @@ const designs: Readonly<Record<string, () => Design<Told>>> = {
 function* told(design: ReturnType<typeof compareUntilPrecise>): Design<Told> {
   let step = design.next();
   while (step.done !== true) step = design.next(yield { points: step.value.points, done: step.value.done });
-  return { fingerprint: `${step.value.reading.fingerprint} ${step.value.precision.standardError}` };
+  return { fingerprint: `${step.value.reading.fingerprint} ${String(step.value.precision.standardError)}` };
 }
 
 const plain = inlineEngine(simulateReplications, setImmediate);

@@ -5,7 +5,7 @@ import { observedCausal } from '../../simulations/designs/observed-causal.ts';
 import type { ObservedCausal } from '../../simulations/designs/observed-causal.ts';
 import { intervalOf, meanOf } from '../../simulations/statistics/estimate.ts';
 import type { Interval } from '../../simulations/statistics/estimate.ts';
-import { arms, evidenceOf, studyOf } from './laboratory.ts';
+import { arms, studyOf, usualOf } from './laboratory.ts';
 import type { Run } from './laboratory.ts';
 import { intervalText, measured, none, pageOf, plain, table } from './page.ts';
 import { expansionShare, quantitiesFor, ratio, targets, yearly } from './targets.ts';
@@ -153,8 +153,8 @@ function medianText(medians: Float64Array): string {
 
 function conflicts(values: Values): readonly string[] {
   const shares = [0, 1, 2].map((index) => ratio(values, `mrr ${index}`, 'mrr').value);
-  const small = evidenceOf('CH01').default ?? NaN;
-  const churn = [1 - (1 - small) ** 12, evidenceOf('CH06').default ?? NaN, evidenceOf('CH07').default ?? NaN];
+  const small = usualOf('CH01');
+  const churn = [1 - (1 - small) ** 12, usualOf('CH06'), usualOf('CH07')];
   const ceiling = shares.reduce((sum, share, index) => sum + share * (1 - (churn[index] ?? NaN)), 0);
   const reachedChurn = [0, 1, 2].map(
     (index) => yearly(ratio(values, `lost ${index}`, `opened ${index}`)).value,
@@ -165,11 +165,11 @@ function conflicts(values: Values): readonly string[] {
   );
   const grr = ratio(values, 'keptCapped', 'yearAgo').value;
   const nrr = ratio(values, 'kept', 'yearAgo').value;
-  const goal = evidenceOf('NR02a').default ?? NaN;
-  const way = evidenceOf('DP07b').default ?? NaN;
-  const trap = evidenceOf('DP04').default ?? NaN;
+  const goal = usualOf('NR02a');
+  const way = usualOf('DP07b');
+  const trap = usualOf('DP04');
   const wish = ratio(values, 'trapped', 'revenue').value / (1 / way - 1);
-  const payback = (12 * (evidenceOf('CA01').default ?? NaN)) / (evidenceOf('FI03').default ?? NaN);
+  const payback = (12 * usualOf('CA01')) / usualOf('FI03');
   return [
     `- **Churn by segment (CH01, CH06, CH07) against gross retention (NR02a).** At the sources' own churn (${plain(small, 'percent')} a month is ${plain(churn[0] ?? NaN, 'percent')} a year,`,
     `  ${plain(churn[1] ?? NaN, 'percent')} and ${plain(churn[2] ?? NaN, 'percent')} a year) and the shares of MRR reached here, gross retention cannot exceed ${plain(ceiling, 'number')} even without any`,
@@ -177,16 +177,16 @@ function conflicts(values: Values): readonly string[] {
     `  The churn reached bounds it at ${plain(reachedCeiling, 'number')} by the same sum; GRR reached is ${plain(grr, 'number')}: those who were there a year ago are the more loyal part of`,
     '  their segment. The medians of NR01 and NR02 are of companies above 1 million of ARR that survived; CH01 is of card-billed self-serve.',
     `- **NRR (NR03) against the expansion share (EX01).** NRR less GRR is what a year's expansion adds to those who stay: ${plain(nrr - grr, 'percent')} of`,
-    `  opening MRR here. At GRR ${plain(goal, 'number')} and NRR ${plain(evidenceOf('NR03').default ?? NaN, 'number')} it would be ${plain((evidenceOf('NR03').default ?? NaN) - goal, 'percent')}, and a share of ${plain(evidenceOf('EX01').default ?? NaN, 'percent')} then means that new customers bring`,
-    `  ${plain((((evidenceOf('NR03').default ?? NaN) - goal) * (1 - (evidenceOf('EX01').default ?? NaN))) / (evidenceOf('EX01').default ?? NaN), 'percent')} of opening MRR a year. The share falls with growth whatever the expansion rate: ${plain(expansionShare(values).value, 'percent')} here.`,
-    `- **Cost of new ARR (CA01) against the payback that is usually asked for.** 2 for 1 at a margin of ${plain(evidenceOf('FI03').default ?? NaN, 'percent')} is a payback of ${plain(payback, 'months')}; the`,
+    `  opening MRR here. At GRR ${plain(goal, 'number')} and NRR ${plain(usualOf('NR03'), 'number')} it would be ${plain(usualOf('NR03') - goal, 'percent')}, and a share of ${plain(usualOf('EX01'), 'percent')} then means that new customers bring`,
+    `  ${plain(((usualOf('NR03') - goal) * (1 - usualOf('EX01'))) / usualOf('EX01'), 'percent')} of opening MRR a year. The share falls with growth whatever the expansion rate: ${plain(expansionShare(values).value, 'percent')} here.`,
+    `- **Cost of new ARR (CA01) against the payback that is usually asked for.** 2 for 1 at a margin of ${plain(usualOf('FI03'), 'percent')} is a payback of ${plain(payback, 'months')}; the`,
     '  often quoted 12 months would need a cost of 0.78 for 1, outside the range of CA01. Both cannot be had: the lab takes CA01.',
     `- **Revenue from those who want out (DP04) against the way out (DP07b) and gross retention (NR02a).** With a way out that succeeds with`,
     `  probability L a month, each who wants out pays 1/L − 1 months more: ${plain(1 / way - 1, 'number')} at L = ${way}. The share of revenue is that times the share of MRR`,
     `  that wants out in a month; ${plain(trap, 'percent')} of DP04 would need ${plain(trap / (1 / way - 1), 'percent')} a month, ${plain(1 - (1 - trap / (1 / way - 1)) ** 12, 'percent')} a year, where gross retention of ${plain(goal, 'number')} leaves ${plain(1 - goal, 'percent')}. Or L = ${plain(1 / (1 + trap / wish), 'number')} at the`,
     `  ${plain(wish, 'percent')} a month reached here, far into what DP07c calls hidden. DP04 is of consumers in a whole country, sellers who hide the way out included: an honest seller of`,
     '  software to businesses should lie below it, and no setting inside the other ranges reaches it. It is left missed.',
-    `- **Two of CA01, CA02 and CA03 fix the third.** At the sources' values (${evidenceOf('CA01').default} and ${evidenceOf('CA02').default}) the ratio is exactly CA03's ${evidenceOf('CA03').default}; they cannot`,
+    `- **Two of CA01, CA02 and CA03 fix the third.** At the sources' values (${usualOf('CA01')} and ${usualOf('CA02')}) the ratio is exactly CA03's ${usualOf('CA03')}; they cannot`,
     '  be met or missed independently.',
   ];
 }

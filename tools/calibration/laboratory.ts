@@ -32,6 +32,13 @@ export function evidenceOf(id: string): Evidence {
   return found;
 }
 
+/** The value that an evidence record holds for usual. */
+export function usualOf(id: string): number {
+  const { default: usual } = evidenceOf(id);
+  if (usual === null) throw new Error(`evidence ${id} names no usual value`);
+  return usual;
+}
+
 export { evidence };
 
 /** Arms as a design of their own: its reading is the values. */

@@ -40,8 +40,8 @@ export function intervalText(
   if (low === null || high === null) return plain(value, shape);
   const scale = shape === 'percent' ? 100 : 1;
   const place = placeOf(((high - low) / 4) * scale, value * scale);
-  const [middle, lowest, highest] = [value, low, high].map((each) => fixed(each * scale, place));
-  return unit(`${middle} (${lowest} to ${highest})`, shape);
+  const digits = (each: number) => fixed(each * scale, place);
+  return unit(`${digits(value)} (${digits(low)} to ${digits(high)})`, shape);
 }
 
 /** A stated number, as it was given. */

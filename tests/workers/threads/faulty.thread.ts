@@ -43,7 +43,7 @@ function simulate(point: Point): Float64Array {
     case 'throws':
       throw new RangeError('the kernel met something');
     case 'throws text':
-      // eslint-disable-next-line @typescript-eslint/only-throw-error -- what else might come out of a kernel
+      // oxlint-disable-next-line typescript/only-throw-error -- what else might come out of a kernel
       throw 'just words';
     case 'exits':
       process.exit(7);
