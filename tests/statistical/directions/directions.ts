@@ -435,3 +435,5 @@ export const directions: readonly Direction[] = [
 export const notLevers: Readonly<Record<string, string>> = {
   '/run/replications': 'how many futures are lived; each of them is the same however many there are',
 };
+
+export const isOfWorld = ({ lever }: Direction): boolean => lever.startsWith('/world/');

@@ -1,0 +1,4 @@
+import { testDirections } from './difference.ts';
+import { directions, isOfWorld } from './directions.ts';
+
+testDirections(directions.filter((row) => !isOfWorld(row)));
