@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readScenario } from '../../scenarios/read.ts';
@@ -13,8 +14,7 @@ function survives(scenario: Scenario, write: (scenario: Scenario) => string): bo
   const text = write(scenario);
   const reading = readScenario(text);
   if (reading.kind !== 'scenario') return false;
-  expect(reading.scenario).toStrictEqual(scenario);
-  return write(reading.scenario) === text;
+  return isDeepStrictEqual(reading.scenario, scenario) && write(reading.scenario) === text;
 }
 
 function holds(
