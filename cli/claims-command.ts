@@ -100,7 +100,7 @@ async function lived(
 }
 
 function isRow(value: object | undefined): value is Row {
-  return value !== undefined && 'conditions' in value && 'robustness' in value;
+  return value !== undefined && ['conditions', 'robustness', 'flipReason'].every((field) => field in value);
 }
 
 /** The headline first; everything else behind it. */
@@ -121,6 +121,8 @@ function rowOf(id: string, key: string, statement: string, reading: ClaimReading
     robustness: reading.robustness,
     /** The candidate that turns it most easily; null when none does in its range. */
     flip: flip ?? null,
+    /** Why there is no flip; null where there is one. */
+    flipReason: flip === undefined ? whyNoFlip(reading.flips) : null,
     conditions: reading.conditions,
     beside: reading.beside,
     flips: reading.flips,
@@ -129,6 +131,12 @@ function rowOf(id: string, key: string, statement: string, reading: ClaimReading
     replications: reading.replications,
     fingerprint: reading.fingerprint,
   };
+}
+
+function whyNoFlip(tried: ClaimReading['flips']): string {
+  if (tried.length === 0) return 'no parameter was searched for one';
+  const names = tried.map(({ name }) => name).join(', ');
+  return `the verdict stays the same over the whole range of each parameter that was searched: ${names}`;
 }
 
 async function show(
@@ -166,7 +174,20 @@ function tableOf(rows: readonly Row[]): readonly string[] {
 
 function cells(rows: readonly Row[]) {
   return [
-    ['number', 'title', 'effect', 'low', 'high', 'unit', 'verdict', 'robustness', 'worlds', 'flip', 'flipAt'],
+    [
+      'number',
+      'title',
+      'effect',
+      'low',
+      'high',
+      'unit',
+      'verdict',
+      'robustness',
+      'worlds',
+      'flip',
+      'flipAt',
+      'flipReason',
+    ],
     ...rows.map((row) => [
       row.number,
       row.title,
@@ -179,6 +200,7 @@ function cells(rows: readonly Row[]) {
       row.robustness.worlds,
       row.flip?.name ?? null,
       row.flip?.at ?? null,
+      row.flipReason,
     ]),
   ];
 }

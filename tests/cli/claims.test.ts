@@ -15,6 +15,9 @@ interface Row {
   readonly key: string;
   readonly effect: number;
   readonly verdict: string;
+  readonly flip: object | null;
+  readonly flips: readonly { readonly name: string; readonly at: number | null }[];
+  readonly flipReason: string | null;
 }
 interface Ledger {
   readonly precision: string;
@@ -31,8 +34,14 @@ describe('claims on the command line', { timeout: 120_000 }, () => {
     expect(code).toBe(0);
     const rows = JSON.parse(out) as readonly Row[];
     expect(rows).toHaveLength(1);
-    for (const field of ['id', 'effect', 'low', 'high', 'verdict', 'robustness', 'flip'])
+    for (const field of ['id', 'effect', 'low', 'high', 'verdict', 'robustness', 'flip', 'flipReason'])
       expect(rows[0]).toHaveProperty(field);
+    const { flip, flips, flipReason } = rows[0]!;
+    expect(flipReason === null).toBe(flip !== null);
+    for (const { name, at } of flip === null ? flips : []) {
+      expect(at).toBe(null);
+      expect(flipReason).toContain(name);
+    }
     expect(kept()).toMatchObject({ precision: 'own', sizes: { worlds: 12 }, claims: rows });
   });
 
