@@ -51,6 +51,8 @@ export const allOptions = {
     repeats: true,
     help: 'what to move, once or twice: /world/costs/goodsShare=0.1..0.4, …=1..100:log or …=5,20,none; /strategies/*/… for all',
   },
+  rows: { value: 'N', help: 'worlds drawn for the indices of sensitivity; 64 unless told otherwise' },
+  'row-futures': { value: 'N', help: 'futures of each of these worlds; 2 unless told otherwise' },
   points: { value: 'N', help: 'values along each parameter; 11 for one, 7 for two' },
   scatter: { value: 'N', help: 'so many points spread evenly over the ranges, instead of a grid' },
   gate: {

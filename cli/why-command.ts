@@ -1,8 +1,10 @@
 import plausibleFile from '../scenarios/claims/plausible-worlds.json' with { type: 'json' };
 import { plausibleRanges, readPlausibleWorlds } from '../scenarios/claims.ts';
 import { why } from '../simulations/designs/why.ts';
+import type { SensitivityReading } from '../simulations/designs/sensitivity.ts';
 import type { WhyReading } from '../simulations/designs/why.ts';
 import type { ParameterRange } from '../simulations/designs/outcomes.ts';
+import type { Correlation } from '../simulations/parameters/run.ts';
 import { printable } from '../simulations/parameters/problem.ts';
 import { experimentCommand } from './experiment-command.ts';
 import { Questions } from './experiment-options.ts';
@@ -12,13 +14,16 @@ import { textTable } from './text-table.ts';
 interface WhyQuestion {
   readonly metric: string;
   readonly ranges: readonly ParameterRange[];
+  readonly rows: number;
+  readonly rowFutures: number;
+  readonly correlations: readonly Correlation[];
 }
 
 export const whyCommand = experimentCommand<WhyQuestion, WhyReading>({
   name: 'why',
   help: 'split the gap between the first two strategies by lever, and say what moves it, what turns it and what knowing is worth',
-  options: ['metric', 'parameter'],
-  ask(options, study) {
+  options: ['metric', 'parameter', 'rows', 'row-futures'],
+  ask(options, study, scenario) {
     const questions = new Questions(options);
     const moved = questions.moved('parameter', study).flatMap((one): readonly ParameterRange[] => {
       if ('low' in one) return [{ name: one.name, pointers: one.pointers, low: one.low, high: one.high }];
@@ -26,11 +31,19 @@ export const whyCommand = experimentCommand<WhyQuestion, WhyReading>({
       return [];
     });
     const { metric = 'contribution' } = questions.metric();
+    const rows = questions.whole('rows', 8, 100_000, 64);
+    const rowFutures = questions.whole(
+      'row-futures',
+      1,
+      study.run.replications,
+      Math.min(2, study.run.replications),
+    );
     const { problems } = questions;
+    const { correlations = [] } = scenario.run;
     const ranges = moved.length > 0 ? moved : rangesOfEvidence(study.world);
     return problems.length > 0
       ? { kind: 'problems', problems }
-      : { kind: 'question', question: { metric, ranges } };
+      : { kind: 'question', question: { metric, ranges, rows, rowFutures, correlations } };
   },
   design: ({ world, strategies, run }, question) => why({ world, strategies, run, ...question }),
   table(reading) {
@@ -63,33 +76,73 @@ export const whyCommand = experimentCommand<WhyQuestion, WhyReading>({
       ),
       tornado.limits,
       '',
-      'Where the gap turns, and what it depends on over whole ranges',
+      'Where the gap turns, and what knowing the parameter is worth',
       ...textTable(
-        ['parameter', 'turns at', 'from', 'to', 'first order', 'total', 'knowing it is worth'],
-        sensitivity.gap.inputs.map(({ name, firstOrder, total }) => {
+        ['parameter', 'turns at', 'from', 'to', 'knowing it is worth'],
+        sensitivity.gap.inputs.map(({ name }) => {
           const turn = flips.flips.find((one) => one.name === name);
           const worth = information?.perInput.find((one) => one.name === name)?.worth.value ?? null;
           return [
             name,
             ...[turn?.at ?? null, turn?.atLow ?? null, turn?.atHigh ?? null].map(numberText),
-            shareText(firstOrder?.value ?? null),
-            shareText(total?.value ?? null),
             valueText(worth, null, unit),
           ];
         }),
       ),
+      '',
+      ...sensitivityLines(sensitivity),
       information === null
         ? ''
         : `Knowing all of them first: ${valueText(information.perfect.value, null, unit)}`,
       `engine ${attribution.engine}, seed ${JSON.stringify(attribution.seed)}, fingerprint ${reading.fingerprint}`,
     ];
   },
-  rows: ({ attribution, tornado }) => [
+  rows: ({ attribution, tornado, sensitivity }) => [
     ['what', 'name', 'value', 'low', 'high'],
     ...attribution.parts.map(({ name, value, low, high }) => ['part', name, value, low, high]),
     ...tornado.bars.map(({ name, swing, low, high }) => ['swing', name, swing, low.gap, high.gap]),
+    ...sensitivity.gap.inputs.flatMap(({ name, firstOrder, total, rankCorrelation }) =>
+      Object.entries({ 'first order': firstOrder, total, 'rank correlation': rankCorrelation }).flatMap(
+        ([what, index]) => (index === null ? [] : [[what, name, index.value, index.low, index.high]]),
+      ),
+    ),
   ],
 });
+
+/** What the spread of the gap over whole ranges comes from: Sobol indices, or rank correlations of what is tied together. */
+function sensitivityLines({ gap, rows, replications }: SensitivityReading): readonly string[] {
+  const tied = gap.inputs.every(({ firstOrder }) => firstOrder === null);
+  const how = `${rows} worlds drawn, ${replications} futures in each; 95 % bootstrap intervals`;
+  if (tied)
+    return [
+      `What the gap goes with over whole ranges: rank correlation, as the scenario ties these parameters together and no share of the spread is one parameter's own (${how})`,
+      ...textTable(
+        ['parameter', 'rank correlation', 'from', 'to', 'the others held'],
+        gap.inputs.map(({ name, rankCorrelation, partialRankCorrelation }) => [
+          name,
+          ...[rankCorrelation.value, rankCorrelation.low, rankCorrelation.high, partialRankCorrelation].map(
+            correlationText,
+          ),
+        ]),
+      ),
+    ];
+  return [
+    `What the spread of the gap comes from over whole ranges: Sobol indices (${how})`,
+    ...textTable(
+      ['parameter', 'first order', 'from', 'to', 'total', 'from', 'to'],
+      gap.inputs.map(({ name, firstOrder, total }) => [
+        name,
+        ...[firstOrder, total].flatMap((index) =>
+          [index?.value, index?.low, index?.high].map((value) => shareText(value ?? null)),
+        ),
+      ]),
+    ),
+  ];
+}
+
+function correlationText(value: number | null): string {
+  return value === null ? none : value.toFixed(2);
+}
 
 /** The ranges that the claims are tried in, as far as this world has the parameters. */
 function rangesOfEvidence(world: object): readonly ParameterRange[] {

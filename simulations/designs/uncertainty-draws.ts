@@ -5,14 +5,12 @@
  * parameter besides. Parameters beyond the sequence's coordinates are drawn independently. A parameter that several
  * strategies leave uncertain is one parameter, so that both meet the same draw. Rank correlations by a Gaussian copula.
  */
-import { copulaOf, drawNameOf } from '../parameters/correlations.ts';
-import type { Copula, CorrelationRepair } from '../parameters/correlations.ts';
+import { copulaOf, drawNameOf, tie } from '../parameters/correlations.ts';
+import type { CorrelationRepair } from '../parameters/correlations.ts';
 import type { Correlation } from '../parameters/run.ts';
 import { hash32 } from '../random/hash.ts';
-import { inverseNormal } from '../random/inverse-normal.ts';
 import { keyFromPhrase } from '../random/key.ts';
 import { Luck } from '../random/luck.ts';
-import { normalDistribution } from '../random/normal-distribution.ts';
 import { scrambleOf, SobolCoordinate, sobolDimensions } from '../random/sobol.ts';
 import type { ParameterDraws } from './compare.ts';
 
@@ -30,8 +28,6 @@ export interface Draws {
 }
 
 const INDEPENDENT = hash32('independent parameters') | 0;
-/** Uniforms nearer to 0 or 1 than this are no quantile any more. */
-const edge = 1 / 9007199254740992;
 
 /** Throws where a correlation names a parameter that is not uncertain; who reads scenarios refuses such a file before. */
 export function drawParameters(
@@ -72,15 +68,4 @@ function uniformsOf(name: string, index: number, seed: string): (replication: nu
     luck.entity(address, INDEPENDENT, 0);
     return luck.uniform(0, 0);
   };
-}
-
-/** Normal scores times the factor; who is tied to nobody keeps its uniform bit for bit. */
-function tie(uniforms: Float64Array, { places, factor }: Copula): void {
-  const scores = places.map((place) => inverseNormal(uniforms[place] ?? NaN));
-  places.forEach((place, row) => {
-    if (row === 0) return;
-    let sum = 0;
-    for (let column = 0; column <= row; column++) sum += (factor[row]?.[column] ?? 0) * (scores[column] ?? 0);
-    uniforms[place] = Math.min(1 - edge, Math.max(edge, normalDistribution(sum)));
-  });
 }

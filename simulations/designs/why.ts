@@ -4,6 +4,7 @@
  * ranges, and what knowing them first would be worth.
  */
 import { fingerprint } from '../fingerprint.ts';
+import type { Correlation } from '../parameters/run.ts';
 import type { Batch, Design, Ledgers } from '../point.ts';
 import { attribution } from './attribution.ts';
 import type { AttributionReading } from './attribution.ts';
@@ -28,6 +29,8 @@ export interface WhyStudy extends GapStudy {
   /** Rows of the sensitivity samples, and futures of each; 64 and 2. */
   readonly rows?: number;
   readonly rowFutures?: number;
+  /** Rank correlations of the scenario: where they tie ranges that are looked at closely, there are no Sobol indices. */
+  readonly correlations?: readonly Correlation[];
 }
 
 export interface WhyReading {
@@ -51,6 +54,7 @@ export function* why(study: WhyStudy): Design<WhyReading> {
     closely = 6,
     rows = 64,
     rowFutures = 2,
+    correlations = [],
   } = study;
   if (ranges.length === 0) throw new Error('what moves the gap is asked of one range or more');
   const gap = { world, strategies, metric };
@@ -68,7 +72,12 @@ export function* why(study: WhyStudy): Design<WhyReading> {
     0.6,
     0.75,
   );
-  const rowsStudy = sensitivityStudy({ ...gap, run: withFutures(rowFutures) }, close.map(evenly), rows);
+  const rowsStudy = sensitivityStudy(
+    { ...gap, run: withFutures(rowFutures) },
+    close.map(evenly),
+    rows,
+    correlations,
+  );
   const indices = yield* part(sensitivity(rowsStudy), 0.75, 1);
 
   const { better } = metricById(metric);

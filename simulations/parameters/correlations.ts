@@ -3,6 +3,8 @@
  * are, and the factor that ties their normal scores. Correlations stated pair by pair need not fit together; then the nearest
  * that do take their place, and whoever reads the scenario is told (checks.ts).
  */
+import { inverseNormal } from '../random/inverse-normal.ts';
+import { normalDistribution } from '../random/normal-distribution.ts';
 import { cholesky, nearestCorrelation, normalOfSpearman } from '../statistics/gaussian-copula.ts';
 import type { Matrix } from '../statistics/gaussian-copula.ts';
 import { pointerOf, stepsOf } from './pointer.ts';
@@ -55,6 +57,20 @@ export function copulaOf(names: readonly string[], correlations: readonly Correl
     factor: cholesky(matrix),
     repair: largestChange === 0 ? null : { parameters, wanted, used: matrix, largestChange },
   };
+}
+
+/** Uniforms nearer to 0 or 1 than this are no quantile any more. */
+const edge = 1 / 9007199254740992;
+
+/** Ties the uniforms of one draw in place, by normal scores times the factor; who is tied to nobody keeps its bits. */
+export function tie(uniforms: Float64Array, { places, factor }: Copula): void {
+  const scores = places.map((place) => inverseNormal(uniforms[place] ?? NaN));
+  places.forEach((place, row) => {
+    if (row === 0) return;
+    let sum = 0;
+    for (let column = 0; column <= row; column++) sum += (factor[row]?.[column] ?? 0) * (scores[column] ?? 0);
+    uniforms[place] = Math.min(1 - edge, Math.max(edge, normalDistribution(sum)));
+  });
 }
 
 function placeOf(names: readonly string[], pointer: string): number {

@@ -51,10 +51,30 @@ describe('indices', () => {
     );
   });
 
+  test('what is tied together has rank correlations, the strongest first, and the reason is said', () => {
+    const tied = {
+      ...spread,
+      inputs: [0.2, -0.5].map((value, index) => ({
+        ...spread.inputs[index]!,
+        firstOrder: null,
+        total: null,
+        rankCorrelation: { value, low: value - 0.1, high: value + 0.1 },
+      })),
+    };
+    expect(indexRows(tied, format).map(({ name, text }) => [name, text])).toEqual([
+      ['Price', '−0.50'],
+      ['Churn', '0.20'],
+    ]);
+    expect(indexSummary(reading, tied, format)).toMatch(
+      /ties these parameters together.*Price goes with it most/,
+    );
+  });
+
   test('what does not vary has no index', () => {
+    const none = { value: null, low: null, high: null };
     const still = {
       ...spread,
-      inputs: spread.inputs.map((one) => ({ ...one, firstOrder: null, total: null })),
+      inputs: spread.inputs.map((one) => ({ ...one, firstOrder: none, total: none, rankCorrelation: none })),
     };
     expect(indexRows(still, format)).toEqual([]);
     expect(indexSummary(reading, still, format)).toMatch(/^Nothing here varies/);

@@ -13,6 +13,7 @@ import type { FindReading } from '../../simulations/designs/search.ts';
 import type { SurfaceReading } from '../../simulations/designs/surface.ts';
 import type { SweepReading } from '../../simulations/designs/sweep.ts';
 import type { SplitReading } from '../../simulations/designs/uncertainty.ts';
+import type { WhyReading } from '../../simulations/designs/why.ts';
 import { simulateReplications } from '../../simulations/replication.ts';
 import { runLab } from '../support/lab-process.ts';
 import { plainDrive } from '../support/plain-drive.ts';
@@ -137,6 +138,51 @@ describe('experiments on the command line', { timeout: 120_000, concurrent: fals
     expect(life.parting).not.toBeNull();
     const luck = await jsonOf<SplitReading>('luck', original);
     expect(luck.perStrategy).toHaveLength(2);
+  });
+
+  it('why: indices with their intervals, or rank correlations of what the scenario ties together', async () => {
+    const ranges = ['goodsShare=0.1..0.4', 'ticket=1..30'].flatMap((range) => [
+      '--parameter',
+      `/world/costs/${range}`,
+    ]);
+    const few = [
+      ...ranges,
+      '--rows',
+      '8',
+      '--row-futures',
+      '1',
+      '--replications',
+      '2',
+      '--months',
+      '4',
+      '--quiet',
+    ];
+    const free = await runLab('why', original, ...few);
+    expect(free.out).toContain('Sobol indices (8 worlds drawn, 1 futures in each');
+    expect(free.out).toMatch(/parameter +first order +from +to +total +from +to/);
+    const scenario = JSON.parse(text) as { world: { costs: object }; run: object };
+    const triangle = (low: number, mode: number, high: number) => ({ low, mode, high });
+    const a = '/world/costs/goodsShare';
+    const tied = {
+      ...scenario,
+      world: {
+        ...scenario.world,
+        costs: { ...scenario.world.costs, goodsShare: triangle(0.1, 0.2, 0.4), ticket: triangle(1, 8, 30) },
+      },
+      run: { ...scenario.run, correlations: [{ a, b: '/world/costs/ticket', rho: 0.9 }] },
+    };
+    const file = join(folder, 'tied.json');
+    writeFileSync(file, JSON.stringify(tied));
+    const { code, out } = await runLab('why', file, ...few, '--json');
+    expect(code).toBe(0);
+    const { sensitivity } = JSON.parse(out) as WhyReading;
+    expect(sensitivity).toMatchObject({ rows: 8, replications: 1 });
+    for (const { firstOrder, rankCorrelation } of sensitivity.gap.inputs) {
+      expect(firstOrder).toBeNull();
+      expect(rankCorrelation.value).not.toBeNull();
+    }
+    const wrong = await refusals('why', original, '--rows', '3', '--row-futures', '7');
+    expect(wrong.map(({ path }) => path)).toEqual(['--rows', '--row-futures']);
   });
 
   it('compare --until stops when the difference is precise, and says so', async () => {

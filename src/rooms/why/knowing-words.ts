@@ -17,7 +17,14 @@ import type { Format } from '../../format.ts';
 /** Whose spread is split over the parameters. */
 export type SpreadOf = 'gap' | 'first' | 'second';
 
-export function indexRows({ inputs }: OutcomeSensitivity, format: Format): readonly DotRow[] {
+/** Parameters that the scenario ties together have rank correlations only: no share of the spread is one's own. */
+export function areTied({ inputs }: OutcomeSensitivity): boolean {
+  return inputs.every(({ firstOrder }) => firstOrder === null);
+}
+
+export function indexRows(of: OutcomeSensitivity, format: Format): readonly DotRow[] {
+  const { inputs } = of;
+  if (areTied(of)) return byRank(inputs).flatMap((input) => rankRow(input, format));
   return byTotal(inputs).flatMap(({ name, firstOrder, total }): readonly DotRow[] => {
     const marks = [
       { index: firstOrder, tone: 'filled' as const },
@@ -32,6 +39,18 @@ export function indexRows({ inputs }: OutcomeSensitivity, format: Format): reado
       ? []
       : [{ name, text: `${share(firstOrder, format)} alone, ${share(total, format)} in all`, marks }];
   });
+}
+
+function rankRow({ name, rankCorrelation }: InputSensitivity, format: Format): readonly DotRow[] {
+  const { value: at, low, high } = rankCorrelation;
+  if (at === null) return [];
+  const interval = low === null || high === null ? {} : { interval: [low, high] as const };
+  return [{ name, text: format.value(at, 'index'), marks: [{ at, tone: 'filled', ...interval }] }];
+}
+
+function byRank(inputs: readonly InputSensitivity[]): readonly InputSensitivity[] {
+  const size = ({ rankCorrelation }: InputSensitivity) => Math.abs(rankCorrelation.value ?? 0);
+  return inputs.toSorted((one, other) => size(other) - size(one));
 }
 
 function byTotal(inputs: readonly InputSensitivity[]): readonly InputSensitivity[] {
@@ -70,8 +89,10 @@ export function indexTwin({ inputs }: OutcomeSensitivity, format: Format): Twin 
 }
 
 export function indexSummary(reading: SensitivityReading, of: OutcomeSensitivity, format: Format): string {
-  const [first] = byTotal(of.inputs);
+  const [first] = areTied(of) ? byRank(of.inputs) : byTotal(of.inputs);
   const rows = `${format.count(reading.rows)} drawn worlds, ${format.count(reading.replications)} futures in each`;
+  if (first !== undefined && areTied(of) && first.rankCorrelation.value !== null)
+    return `The scenario ties these parameters together, so no share of the spread is one's own. ${first.name} goes with it most: rank correlation ${format.value(first.rankCorrelation.value, 'index')} (${rows}).`;
   if (first?.total?.value === null || first?.total === undefined || first.total === null)
     return `Nothing here varies with the parameters (${rows}).`;
   return `${first.name} has most to do with it: ${share(first.firstOrder, format)} of the variance alone, ${share(first.total, format)} with its interactions. Standard deviation over the ranges ${format.value(of.standardDeviation, reading.unit)} (${rows}).`;

@@ -85,7 +85,12 @@ class WhyRoomState {
       );
       onPartial({ attribution, tornado, flips });
       const rows = Math.max(fewestRows, rowsPerFuture * study.run.replications);
-      const drawn = sensitivityStudy({ ...gap, run: withFutures(rowFutures) }, close.map(evenly), rows);
+      const drawn = sensitivityStudy(
+        { ...gap, run: withFutures(rowFutures) },
+        close.map(evenly),
+        rows,
+        study.run.correlations,
+      );
       const sensitivity = await run({ design: 'sensitivity', study: drawn }, from(flipsEnd, sensitivityEnd));
       const known = {
         attribution,
