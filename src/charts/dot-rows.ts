@@ -22,6 +22,9 @@ export interface DotMark {
 
 export interface PlacedDotRows {
   readonly size: Size;
+  /** The middle of each row, words and marks together, and how high a row is. */
+  readonly middles: readonly number[];
+  readonly rowHeight: number;
   readonly ticks: readonly Tick[];
   readonly axis: number;
   /** Where zero is, if it is inside. */
@@ -75,6 +78,8 @@ export function placeDotRows(
   const more = secondLine(width);
   return {
     size: { width, height },
+    middles: rows.map((_, index) => (index + 0.5) * (rowHeight + more)),
+    rowHeight: rowHeight + more,
     ticks: ticks.map((value, index) => ({ at: round(x(value)), text: texts[index] ?? '' })),
     axis: height - axisHeight + 4,
     zero: low <= 0 && high >= 0 ? round(x(0)) : undefined,

@@ -18,6 +18,9 @@ export type Tone = 'first' | 'second' | 'sum' | 'lowEnd' | 'highEnd';
 
 export interface PlacedGapRows {
   readonly size: Size;
+  /** The middle of each row, words and marks together, and how high a row is. */
+  readonly middles: readonly number[];
+  readonly rowHeight: number;
   readonly ticks: readonly Tick[];
   readonly axis: number;
   readonly zero: number;
@@ -59,6 +62,8 @@ export function placeGapRows(
   const more = secondLine(width);
   return {
     size: { width, height },
+    middles: rows.map((_, index) => (index + 0.5) * (rowHeight + more)),
+    rowHeight: rowHeight + more,
     ticks: ticks.map((value, index) => ({ at: x(value), text: texts[index] ?? '' })),
     axis: height - axisHeight + 4,
     zero: x(0),

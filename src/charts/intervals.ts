@@ -16,6 +16,9 @@ export interface Estimate {
 
 export interface PlacedIntervals {
   readonly size: Size;
+  /** The middle of each row, words and marks together, and how high a row is. */
+  readonly middles: readonly number[];
+  readonly rowHeight: number;
   readonly ticks: readonly Tick[];
   readonly axis: number;
   readonly zero: number | undefined;
@@ -67,6 +70,8 @@ export function placeIntervals(
         : { from: start, to: first };
   return {
     size: { width, height },
+    middles: estimates.map((_, index) => (index + 0.5) * rowHeight),
+    rowHeight,
     ticks: ticks.map((value, index) => ({ at: x(value), text: texts[index] ?? '' })),
     axis: height - axisHeight + 8,
     zero: x(0),

@@ -6,3 +6,11 @@ export function nearest(positions: readonly number[], position: number): number 
   });
   return best;
 }
+
+/** Where what is said of a row begins: at the lower edge of the row, half-way to the next. */
+export function besideRow(middles: readonly number[], row: number): number {
+  const [first = 0, second] = middles;
+  // The only row begins at the top of the chart.
+  const half = second === undefined ? first : (second - first) / 2;
+  return (middles[row] ?? 0) + half;
+}

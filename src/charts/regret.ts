@@ -15,13 +15,16 @@ export interface RegretRow {
 export interface PlacedRegret {
   readonly size: Size;
   readonly plot: Plot;
+  readonly rowHeight: number;
   readonly monthTicks: readonly Tick[];
   readonly rows: readonly PlacedRegretRow[];
 }
 
 export interface PlacedRegretRow {
   readonly name: string;
+  /** What there is room for beside the row, and the whole of it. */
   readonly text: string;
+  readonly said: string;
   readonly y: number;
   /** Undefined where there is no regret within the horizon. */
   readonly dot: number | undefined;
@@ -57,6 +60,7 @@ export function placeRegret(rows: readonly RegretRow[], months: number, width: n
   return {
     size: { width, height },
     plot,
+    rowHeight,
     monthTicks: monthTicks(months, plot.right - plot.left).map((month) => ({
       at: x(month),
       text: String(month),
@@ -66,6 +70,7 @@ export function placeRegret(rows: readonly RegretRow[], months: number, width: n
       return {
         name,
         text: isNarrow ? shortText : text,
+        said: text,
         y: plot.top + (index + 0.5) * rowHeight,
         dot: regret.kind === 'regretted' ? at(regret.month) : undefined,
         from: regret.low === null ? undefined : at(regret.low),

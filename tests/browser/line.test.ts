@@ -47,6 +47,23 @@ test('the surface is walked by keyboard in both directions', async () => {
   expect(await surface().locator('.tooltip').innerText()).toContain('Month 2, intensity 90%');
 });
 
+test('rows and ranks are walked by keyboard, each says what it shows', async () => {
+  await enterRoom(page, 'The line');
+  const regret = page.locator('[data-figure=line-regret] [role=slider]');
+  await regret.focus();
+  await page.keyboard.press('Home');
+  expect(await regret.getAttribute('aria-valuetext')).toMatch(/^Intensity 100%: .+/);
+  await page.keyboard.press('ArrowDown');
+  expect(await regret.getAttribute('aria-valuetext')).toMatch(/^Intensity 90%: .+/);
+  expect(await page.locator('[data-figure=line-regret] .tooltip').innerText()).toContain('Intensity 90%');
+  const ranks = page.locator('[data-figure=rank-intensities] [role=slider]');
+  await ranks.focus();
+  expect(await page.locator('[data-figure=line-regret] .tooltip').count()).toBe(0);
+  await page.keyboard.press('End');
+  expect(await ranks.getAttribute('aria-valuetext')).toMatch(/rank \d+; .+rank \d+$/);
+  expect(await page.locator('[data-figure=rank-intensities] g.pointed').count()).toBe(1);
+});
+
 test('patterns are switched on and off, the last one stays', async () => {
   await enterRoom(page, 'The line');
   const patterns = page.getByRole('group', { name: 'Patterns in play' }).getByRole('button');

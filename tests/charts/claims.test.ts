@@ -147,7 +147,7 @@ describe('the interval chart', () => {
   const estimates = estimatesOf(entry!, 0, finding, { ...finding, replications: 8 }, format);
 
   test('ledger and run one under the other, in the chart as in its table', () => {
-    expect(estimates.map(({ name }) => name)).toEqual(['Ledger, 24 futures:', 'Here, 8 futures:']);
+    expect(estimates.map(({ name }) => name)).toEqual(['Ledger, 24 futures', 'Here, 8 futures']);
     expect(intervalTwin(entry!, 0, finding, undefined, format).rows[0]?.map(({ value }) => value)).toEqual([
       'Ledger',
       24,

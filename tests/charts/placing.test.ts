@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { extentOf, logarithmicDomain, settleDomain, settleDomains } from '../../src/charts/domain.ts';
 import { linesOf, placeDifference, placeFans, spreadLabels } from '../../src/charts/fan.ts';
 import { monthTicks, placeFrame } from '../../src/charts/frame.ts';
-import { nearest } from '../../src/charts/nearest.ts';
+import { besideRow, nearest } from '../../src/charts/nearest.ts';
 import { readoutAt, summaryOf } from '../../src/charts/readout.ts';
+import { steppedTo } from '../../src/charts/stepping.ts';
 import { placeStrip, stripDomain } from '../../src/charts/strip.ts';
 import { formatFor } from '../../src/format.ts';
 import { madeUpDifference, madeUpSeries, madeUpSeriesSpread } from '../support/made-up-reading.ts';
@@ -14,6 +15,28 @@ const names = ['Acquisition-heavy', 'Expansion-heavy'];
 const size = { width: 400, height: 240 };
 const series = madeUpSeries([100, 200, 300], [90, 210, 360], 20);
 const domains = settleDomains(series, undefined, false);
+
+describe('walking a chart by keyboard', () => {
+  test('arrows go to the neighbour they point at', () => {
+    const keys = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'];
+    expect(keys.map((key) => steppedTo(key, 5, 30, 'across'))).toEqual([4, 6, 6, 4]);
+    expect(keys.map((key) => steppedTo(key, 5, 30, 'down'))).toEqual([4, 6, 4, 6]);
+    expect(steppedTo('PageUp', 5, 30, 'across')).toBe(17);
+    expect(steppedTo('PageDown', 5, 30, 'down')).toBe(17);
+    expect(steppedTo('a', 5, 30, 'down')).toBeUndefined();
+  });
+
+  test('nothing leads out of the chart', () => {
+    expect(steppedTo('ArrowUp', 0, 3, 'down')).toBe(0);
+    expect(steppedTo('PageDown', 1, 3, 'down')).toBe(3);
+    expect(['Home', 'End'].map((key) => steppedTo(key, 1, 3, 'down'))).toEqual([0, 3]);
+  });
+
+  test('what is said of a row begins at its lower edge', () => {
+    expect(besideRow([25, 75, 125], 1)).toBe(100);
+    expect(besideRow([25], 0)).toBe(50);
+  });
+});
 
 describe('axes', () => {
   test('the extent is that of the widest band', () => {

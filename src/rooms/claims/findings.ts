@@ -26,7 +26,7 @@ export function estimatesOf(
     const { value, low, high } = condition;
     if (value === null || low === null || high === null) return [];
     const said = effectWords(condition, conditionForm(entry, index), format);
-    const from = `${name}, ${format.count(finding.replications)} futures:`;
+    const from = `${name}, ${format.count(finding.replications)} futures`;
     return [{ name: from, text: `${said.value} (${said.range})`, value, low, high }];
   });
 }
