@@ -18,6 +18,10 @@ test('a lesson by keyboard: the guess first, then what came out, why, and one th
   expect(await page.getByRole('heading', { name: 'Why' }).count()).toBe(0);
   expect(await page.locator('[data-phase]').count()).toBe(0);
   const guess = page.getByLabel('Change, in percent');
+  expect(await guess.inputValue()).toBe('');
+  await page.getByRole('button', { name: 'This is my guess' }).press('Enter');
+  await page.getByText('Guess first').waitFor();
+  expect(await page.locator('[data-phase]').count()).toBe(0);
   await guess.fill('a lot');
   await guess.press('Enter');
   await page.getByText('A change in percent').waitFor();
@@ -50,6 +54,9 @@ test('an answered lesson, at every width, light and dark: axe finds nothing', as
     colorScheme: 'light',
     bypassCSP: true,
   });
+  // The middle of the axis is a guess like any other, if somebody points at it.
+  await page.getByRole('slider', { name: 'Your guess' }).click();
+  await expect.poll(() => page.getByLabel('Change, in percent').inputValue()).toBe('0%');
   await page.getByRole('button', { name: 'This is my guess' }).click();
   await page.locator('[data-phase=complete]').waitFor({ timeout: 60_000 });
   expect(await foundEverywhere(page)).toEqual([]);

@@ -7,7 +7,7 @@ import type { LessonAnswer } from './lesson-answer.ts';
 export interface PlacedGuess {
   readonly ticks: readonly Tick[];
   readonly zero: number;
-  readonly guess: number;
+  readonly guess: number | undefined;
   /** What came out: its mean, and where 8 of 10 futures lie. */
   readonly came: { readonly at: number; readonly from: number; readonly to: number } | undefined;
 }
@@ -15,7 +15,7 @@ export interface PlacedGuess {
 /** The axis of a guess, wide enough for what came out. */
 export function placeGuess(
   { low, high }: { readonly low: number; readonly high: number },
-  guess: number,
+  guess: number | undefined,
   answer: LessonAnswer | undefined,
   { width }: Size,
   format: Format,
@@ -28,7 +28,7 @@ export function placeGuess(
       text: changeText(value, format),
     })),
     zero: x(0),
-    guess: x(guess),
+    guess: guess === undefined ? undefined : x(guess),
     came: answer === undefined ? undefined : { at: x(answer.change), from: x(answer.from), to: x(answer.to) },
   };
 }

@@ -16,7 +16,8 @@ export interface Tried {
 
 /** One lesson as far as the learner has come. Nothing is run before there is a guess. */
 export class Attempt {
-  guess: number = $state(0);
+  /** Undefined as long as nobody has guessed: the middle of the axis is a guess too. */
+  guess: number | undefined = $state();
   /** The learner stands by the guess. */
   committed = $state(false);
   /** The lever's value that is run; undefined: as the lesson begins. */
@@ -74,7 +75,7 @@ export class Attempt {
   startOver(): void {
     this.experiment.stop();
     this.experiment.reading = undefined;
-    [this.guess, this.committed, this.value, this.#tried] = [0, false, undefined, []];
+    [this.guess, this.committed, this.value, this.#tried] = [undefined, false, undefined, []];
   }
 
   #note(reading: CompareReading): void {
