@@ -19,10 +19,10 @@ import { eventText, isOfKind } from './event-words.ts';
 export type Pair = readonly [number, number];
 
 const channelNames: Readonly<Record<Channel, string>> = {
-  existing: 'a customer from the start',
-  paid: 'came by advertising',
-  organic: 'came on its own',
-  referred: 'came by a referral',
+  existing: 'from the start',
+  paid: 'by advertising',
+  organic: 'on its own',
+  referred: 'by a referral',
 };
 
 const leavings = ['left', 'paymentFailed', 'leftWithoutPaying', 'leftThePlanPage'] as const;
@@ -85,7 +85,7 @@ export function whoText({ customer, segment }: OneLifeReading, format: Format): 
     customer.channel === 'existing'
       ? channelNames.existing
       : `${channelNames[customer.channel]} in month ${format.count(customer.month + 1)}`;
-  return `${segment ?? ''}: ${when}, number ${format.count(customer.index + 1)} of its kind, in ${future}`;
+  return `${segment ?? ''}, ${when}, no. ${format.count(customer.index + 1)}, ${future}`;
 }
 
 /** What this side did where the lives part; a verb, to follow "it". */
