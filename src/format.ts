@@ -112,7 +112,7 @@ export function formatFor(locale: string, currency: string): Format {
         const style = unit === 'money' ? money : {};
         if (!compact) return text(rounded, { ...style, ...decimals(0), ...more });
         const digits = decimals(Math.round(Math.log10(divisorOf(Math.abs(rounded)))));
-        return text(rounded, { ...style, notation: 'compact', ...digits, ...more });
+        return text(rounded, { ...style, notation: 'compact', useGrouping: 'always', ...digits, ...more });
       }
       case 'share':
         return text(rounded, { style: 'percent', ...decimals(-2), ...more });
@@ -169,6 +169,8 @@ export function formatFor(locale: string, currency: string): Format {
         return text(tick, {
           ...style,
           notation: 'compact',
+          // Else 1000 stands ungrouped beside 10.000 where no thousands are abbreviated.
+          useGrouping: 'always',
           maximumFractionDigits: Math.min(digits, 2),
           minimumFractionDigits: 0,
           ...sign,
@@ -185,13 +187,13 @@ export function formatFor(locale: string, currency: string): Format {
     span: (months) => {
       const years = months / 12;
       const [amount, unit] = Number.isInteger(years) ? [years, 'year'] : [months, 'month'];
-      return text(amount, { style: 'unit', unit, unitDisplay: 'long' });
+      // The sentence around it is English, whatever the numbers are written like.
+      return `${text(amount, {})} ${unit}${amount === 1 ? '' : 's'}`;
     },
     timeLeft: (seconds) => {
       if (seconds < 1.5) return 'a moment';
-      if (seconds < 90)
-        return text(Math.ceil(seconds), { style: 'unit', unit: 'second', unitDisplay: 'short' });
-      return text(Math.ceil(seconds / 60), { style: 'unit', unit: 'minute', unitDisplay: 'short' });
+      if (seconds < 90) return `${text(Math.ceil(seconds), {})} sec`;
+      return `${text(Math.ceil(seconds / 60), {})} min`;
     },
     field: (value, unit) =>
       isShare(unit)

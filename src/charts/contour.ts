@@ -231,6 +231,15 @@ function keyOf(steps: readonly number[], means: Grid, unit: Unit, format: Format
   }));
 }
 
+/** Room of a letter of the key. */
+const letter = 6.4;
+
+/** Every how many colours of a key as wide as this have room for their label: 1 where all have. */
+export function keyStride(key: PlacedContour['key'], width: number): number {
+  const longest = Math.max(0, ...key.map(({ text }) => text.length));
+  return Math.max(1, Math.ceil((longest * letter * key.length) / Math.max(1, width)));
+}
+
 function round(position: number): number {
   return Math.round(position * 10) / 10;
 }

@@ -75,6 +75,8 @@ describe('values', () => {
   test('the locale decides separators and the place of the currency', () => {
     expect(plain(german.value(1_234_567, 'money', 1000))).toBe('1,23 Mio. €');
     expect(plain(german.value(12_345, 'money', 10))).toBe('12.300 €');
+    expect(plain(german.value(1_234, 'money', 10))).toBe('1.230 €');
+    expect(german.axis([1000, 10_000], 'money').map(plain)).toEqual(['1.000 €', '10.000 €']);
   });
 
   test('an unknown currency becomes a plain number instead of an error', () => {
@@ -93,6 +95,7 @@ describe('values', () => {
 
   test('a horizon is said in years where it is whole years', () => {
     expect([60, 12, 18].map((months) => english.span(months))).toEqual(['5 years', '1 year', '18 months']);
+    expect(german.span(18)).toBe('18 months');
   });
 
   test('time left is rough', () => {

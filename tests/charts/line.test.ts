@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LineReading, LineRow, Regret } from '../../simulations/designs/line.ts';
-import { placeContour } from '../../src/charts/contour.ts';
+import { keyStride, placeContour } from '../../src/charts/contour.ts';
 import { placeRegret } from '../../src/charts/regret.ts';
 import { placeSlope } from '../../src/charts/slope.ts';
 import { formatFor } from '../../src/format.ts';
@@ -125,6 +125,16 @@ describe('the surface', () => {
       expect(x).toBeGreaterThanOrEqual(placed.months[9]! - 0.1);
       expect(x).toBeLessThanOrEqual(placed.months[10]! + 0.1);
     }
+  });
+
+  test('the key leaves out labels that have no room', () => {
+    const key = ['−300.000\u00a0€', '', '+10.000\u00a0€'].map((text) => ({
+      tone: { side: 'below', step: 0 } as const,
+      text,
+    }));
+    expect(keyStride(key, 600)).toBe(1);
+    expect(keyStride(key, 150)).toBe(2);
+    expect(keyStride([], 0)).toBe(1);
   });
 
   test('both sides have their words, and every tone its place in the key', () => {
