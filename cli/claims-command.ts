@@ -1,5 +1,5 @@
-import { claim } from '../simulations/designs/claim.ts';
-import type { ClaimReading } from '../simulations/designs/claim.ts';
+import { claim, isOfWorlds } from '../simulations/designs/claim.ts';
+import type { ClaimReading, ClaimStudy } from '../simulations/designs/claim.ts';
 import { claimStudy } from '../simulations/designs/claim-study.ts';
 import type { Precision } from '../simulations/designs/claim-study.ts';
 import { foundText } from '../simulations/parameters/problem.ts';
@@ -9,6 +9,7 @@ import { readClaimFiles } from './claim-files.ts';
 import type { ClaimFiles } from './claim-files.ts';
 import type { Command, FileProblem, Outcome, Surroundings } from './command.ts';
 import { csvText } from '../scenarios/csv.ts';
+import { refusedUntil, untilNote } from './experiment-command.ts';
 import { Questions } from './experiment-options.ts';
 import { none, percentText, valueText } from './number-text.ts';
 import { failedOrStopped } from './failed-or-stopped.ts';
@@ -16,6 +17,9 @@ import type { Options } from './options.ts';
 import { outProblems, writeWhole } from './out-file.ts';
 import { progressLine } from './progress-line.ts';
 import { textTable } from './text-table.ts';
+
+const noUntil =
+  'a claim is judged at a stated size, so that a verdict can be reproduced; ask for --precision publishing or more --replications.';
 
 const precisions: readonly Precision[] = ['quick', 'publishing'];
 
@@ -26,8 +30,10 @@ export const claimsCommand: Command = {
   name: 'claims',
   operands: '[numbers]',
   help: 'run the ledger of claims, all or those with the numbers given, and say which hold',
+  notes: [untilNote({ refused: noUntil })],
   options: [
     'precision',
+    'until',
     'replications',
     'seed',
     'workers',
@@ -42,6 +48,7 @@ export const claimsCommand: Command = {
     const questions = new Questions(options);
     const precision = questions.word('precision', precisions, 'quick');
     const ledger = questions.text('ledger');
+    refusedUntil(questions, noUntil);
     if (options.resume && ledger === undefined)
       questions.refuse('resume', 'no ledger', 'a ledger to go on with', 'Write --ledger FILE.');
     const problems: FileProblem[] = [...questions.problems];
@@ -82,7 +89,13 @@ async function lived(
       // Written by this command for this very question and model: what the key says is what the row is.
       const row = isRow(before)
         ? before
-        : rowOf(id, key, statement, await pool.run(claim(seeded), { signal, onProgress: progress.show }));
+        : rowOf(
+            id,
+            key,
+            statement,
+            seeded,
+            await pool.run(claim(seeded), { signal, onProgress: progress.show }),
+          );
       rows.push(row);
       progress.clear();
       if (!quiet) note(`${id}: ${row.verdict}${row === before ? ' (kept)' : ''}\n`);
@@ -104,7 +117,7 @@ function isRow(value: object | undefined): value is Row {
 }
 
 /** The headline first; everything else behind it. */
-function rowOf(id: string, key: string, statement: string, reading: ClaimReading) {
+function rowOf(id: string, key: string, statement: string, study: ClaimStudy, reading: ClaimReading) {
   const [head] = reading.conditions;
   const [flip] = reading.flips.filter(({ at }) => at !== null);
   return {
@@ -122,7 +135,7 @@ function rowOf(id: string, key: string, statement: string, reading: ClaimReading
     /** The candidate that turns it most easily; null when none does in its range. */
     flip: flip ?? null,
     /** Why there is no flip; null where there is one. */
-    flipReason: flip === undefined ? whyNoFlip(reading.flips) : null,
+    flipReason: flip === undefined ? whyNoFlip(reading, study) : null,
     conditions: reading.conditions,
     beside: reading.beside,
     flips: reading.flips,
@@ -133,9 +146,11 @@ function rowOf(id: string, key: string, statement: string, reading: ClaimReading
   };
 }
 
-function whyNoFlip(tried: ClaimReading['flips']): string {
-  if (tried.length === 0) return 'no parameter was searched for one';
-  const names = tried.map(({ name }) => name).join(', ');
+function whyNoFlip({ flips }: ClaimReading, study: ClaimStudy): string {
+  if (isOfWorlds(study))
+    return 'not searched: the claim is about many worlds at once, so no one parameter can turn it';
+  if (flips.length === 0) return 'no parameter was searched for one';
+  const names = flips.map(({ name }) => name).join(', ');
   return `the verdict stays the same over the whole range of each parameter that was searched: ${names}`;
 }
 

@@ -27,6 +27,8 @@ export interface Command {
   /** What stands behind the name in the help. */
   readonly operands: string;
   readonly help: string;
+  /** Sentences below the options of its help page. */
+  readonly notes?: readonly string[];
   readonly options: readonly OptionName[];
   run(options: Options, surroundings: Surroundings): Promise<Outcome>;
 }

@@ -2,17 +2,19 @@ import { compare, compareBytes } from '../simulations/designs/compare.ts';
 import { compareStudy } from '../simulations/designs/compare-study.ts';
 import type { CompareStudy } from '../simulations/designs/compare.ts';
 import type { CompareReading } from '../simulations/reading.ts';
-import { compareUntilPrecise } from '../simulations/designs/precision.ts';
+import { compareUntilPrecise, pairingGain } from '../simulations/designs/precision.ts';
 import type { PreciseComparison, PrecisionQuestion } from '../simulations/designs/precision.ts';
+import { defaultMetric } from '../simulations/designs/study.ts';
 import { threadPool } from '../workers/node-threads.ts';
 import type { Command, FileProblem, Outcome, Surroundings } from './command.ts';
 import { comparisonCsv } from './comparison-csv.ts';
 import { comparisonTable } from './comparison-table.ts';
+import { untilNote } from './experiment-command.ts';
 import { Questions } from './experiment-options.ts';
 import { failedOrStopped } from './failed-or-stopped.ts';
 import type { Options } from './options.ts';
 import { outProblems, writeWhole } from './out-file.ts';
-import { precisionText, toleranceAsked } from './precision-asked.ts';
+import { pairingLines, precisionText, toleranceAsked } from './precision-asked.ts';
 import { problemLines } from './problem-lines.ts';
 import { progressLine } from './progress-line.ts';
 import { readScenarioFile } from './scenario-file.ts';
@@ -25,6 +27,7 @@ export const compareCommand: Command = {
   name: 'compare',
   operands: '<file>',
   help: 'run the strategies of a scenario on the same luck and compare the first two',
+  notes: [untilNote({ of: 'the difference of the metric that is named' })],
   options: ['until', 'metric', 'seed', 'replications', 'months', 'workers', 'out', 'json', 'quiet', 'help'],
   async run(options, surroundings) {
     const { files, out, json, quiet } = options;
@@ -49,25 +52,25 @@ export const compareCommand: Command = {
     const study = compareStudy(read.scenario);
     if (compareBytes(study) > mostBytes) problems.push({ file, ...tooLarge(study) });
     const questions = new Questions(options);
-    const precision = precisionAsked(questions);
+    const question = questions.metric();
+    const tolerance = toleranceAsked(questions);
     problems.push(...questions.problems);
     if (problems.length > 0) return { kind: 'refused', problems };
     if (read.warnings.length > 0 && !quiet) surroundings.note(problemLines(read.warnings, 'warning'));
-    return show(await simulated(study, precision, options, surroundings), json, out, surroundings);
+    const precision = tolerance === undefined ? undefined : { tolerance, ...question };
+    const { metric = defaultMetric } = question;
+    return show(await simulated(study, metric, precision, options, surroundings), json, out, surroundings);
   },
 };
 
-/** A comparison, and how precise it was asked to be. */
-type Compared = CompareReading & Partial<Omit<PreciseComparison, 'reading'>>;
-
-function precisionAsked(questions: Questions): PrecisionQuestion | undefined {
-  const metric = questions.metric();
-  const tolerance = toleranceAsked(questions);
-  return tolerance === undefined ? undefined : { tolerance, ...metric };
-}
+/** A comparison, what pairing saved, and how precise it came out where that was asked for. */
+type Compared = CompareReading &
+  Omit<PreciseComparison, 'reading' | 'precision'> &
+  Partial<Pick<PreciseComparison, 'precision'>>;
 
 async function simulated(
   study: CompareStudy,
+  metric: string,
   precision: PrecisionQuestion | undefined,
   { workers, quiet }: Options,
   { signal, note, isTerminal }: Surroundings,
@@ -76,7 +79,11 @@ async function simulated(
   const progress = progressLine(quiet ? () => undefined : note, isTerminal);
   try {
     const options = { signal, onProgress: progress.show };
-    if (precision === undefined) return await pool.run(compare(study), options);
+    if (precision === undefined) {
+      const reading = await pool.run(compare(study), options);
+      const own = reading.metrics[metric];
+      return { ...reading, metric, pairingGain: own === undefined ? null : pairingGain(own) };
+    }
     const { reading, ...precise } = await pool.run(compareUntilPrecise(study, precision), options);
     return { ...reading, ...precise };
   } catch (thrown) {
@@ -100,16 +107,15 @@ async function show(
     if (written !== undefined) return written;
     note(`Written to ${out}\n`);
   }
-  return { kind: 'done', text: json ? jsonText : comparisonTable(result) + precisionLine(result) };
+  return { kind: 'done', text: json ? jsonText : comparisonTable(result) + precisionLines(result) };
 }
 
-function precisionLine({ precision, metric, pairingGain }: Compared): string {
-  if (precision === undefined || metric === undefined) return '';
-  const gain =
-    typeof pairingGain === 'number'
-      ? ` Without common luck it would take ${pairingGain.toPrecision(2)} times as many.`
-      : '';
-  return `${precisionText(precision, metric)}${gain}\n`;
+function precisionLines({ precision, metric, pairingGain: gain }: Compared): string {
+  const lines = [
+    ...(precision === undefined ? [] : [precisionText(precision, metric)]),
+    ...pairingLines([gain]).map((line) => `${metric}: ${line}`),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 function tooLarge({ run }: CompareStudy): FileProblem {

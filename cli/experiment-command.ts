@@ -1,7 +1,7 @@
 import { compareStudy } from '../simulations/designs/compare-study.ts';
 import type { CompareStudy } from '../simulations/designs/compare.ts';
 import { untilPrecise } from '../simulations/designs/precision.ts';
-import type { Headline, Precision } from '../simulations/designs/precision.ts';
+import type { Headline, PreciseReading, Precision, Tolerance } from '../simulations/designs/precision.ts';
 import type { Problem } from '../simulations/parameters/problem.ts';
 import type { Scenario } from '../simulations/parameters/scenario.ts';
 import type { Design } from '../simulations/point.ts';
@@ -24,6 +24,22 @@ export type Asked<Question> =
   | { readonly kind: 'question'; readonly question: Question }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
 
+/**
+ * What `--until` looks at, by its name: a number of every partial reading, or of a part of the design, which then ends that part
+ * itself. Or why a design of this kind has no number to be precise about.
+ */
+type Until<Question, Reading> =
+  | { readonly of: string; readonly read: (reading: Reading) => Headline | null }
+  | {
+      readonly of: string;
+      readonly design: (
+        study: CompareStudy,
+        question: Question,
+        tolerance: Tolerance,
+      ) => Design<PreciseReading<Reading>>;
+    }
+  | { readonly refused: string };
+
 export interface Experiment<Question, Reading> {
   readonly name: string;
   readonly help: string;
@@ -33,8 +49,7 @@ export interface Experiment<Question, Reading> {
   readonly design: (study: CompareStudy, question: Question) => Design<Reading>;
   readonly table: (reading: Reading) => readonly string[];
   readonly rows: (reading: Reading) => readonly (readonly Cell[])[];
-  /** What `--until` looks at, and its name; without it a design has no one number to be precise about. */
-  readonly headline?: { readonly of: string; readonly read: (reading: Reading) => Headline | null };
+  readonly until: Until<Question, Reading>;
   /** Futures beyond those of the run that the design draws parameters for. */
   readonly moreFutures?: number;
 }
@@ -45,9 +60,10 @@ export function experimentCommand<Question, Reading>(experiment: Experiment<Ques
     name: experiment.name,
     operands: '<file>',
     help: experiment.help,
+    notes: [untilNote(experiment.until)],
     options: [
       ...experiment.options,
-      ...(experiment.headline === undefined ? [] : (['until'] as const)),
+      'until',
       'seed',
       'replications',
       'months',
@@ -75,22 +91,49 @@ export function experimentCommand<Question, Reading>(experiment: Experiment<Ques
       const asked = experiment.ask(options, study, read.scenario);
       if (asked.kind === 'problems') problems.push(...asked.problems);
       const questions = new Questions(options);
-      const tolerance = toleranceAsked(questions);
+      const { until } = experiment;
+      const tolerance = 'of' in until ? toleranceAsked(questions) : refusedUntil(questions, until.refused);
       problems.push(...questions.problems);
       if (problems.length > 0 || asked.kind === 'problems') return { kind: 'refused', problems };
       if (read.warnings.length > 0 && !quiet) surroundings.note(problemLines(read.warnings, 'warning'));
-      const design = experiment.design(study, asked.question);
-      const { headline } = experiment;
-      if (tolerance === undefined || headline === undefined) {
-        const ran = await run(design, options, surroundings);
-        return ran.kind === 'ran' ? show(experiment, ran.reading, undefined, options, surroundings) : ran;
+      const ran = await run(asPreciseAs(tolerance), options, surroundings);
+      return ran.kind === 'ran' ? show(experiment, ran.reading, options, surroundings) : ran;
+
+      function asPreciseAs(wanted: Tolerance | undefined): Design<Told<Reading>> {
+        if (asked.kind === 'problems') throw new Error('what has problems is not run');
+        if (wanted === undefined || 'refused' in until) return told(experiment.design(study, asked.question));
+        if ('design' in until) return until.design(study, asked.question, wanted);
+        return untilPrecise(experiment.design(study, asked.question), until.read, wanted);
       }
-      const ran = await run(untilPrecise(design, headline.read, tolerance), options, surroundings);
-      if (ran.kind !== 'ran') return ran;
-      const { reading, precision } = ran.reading;
-      return show(experiment, reading, precision, options, surroundings);
     },
   };
+}
+
+/** A reading, and how precise it came out where that was asked for. */
+interface Told<Reading> {
+  readonly reading: Reading;
+  readonly precision?: Precision;
+}
+
+/** Nobody looks at what a command line's design says on its way. */
+function* told<Reading>(design: Design<Reading>): Design<Told<Reading>> {
+  let step = design.next();
+  while (step.done !== true) {
+    const { points, done } = step.value;
+    step = design.next(yield { points, done });
+  }
+  return { reading: step.value };
+}
+
+export function untilNote(until: { readonly of: string } | { readonly refused: string }): string {
+  return 'of' in until ? `--until looks at ${until.of}.` : `--until is refused: ${until.refused}`;
+}
+
+/** Refuses `--until` with the reason. */
+export function refusedUntil(questions: Questions, reason: string): undefined {
+  const text = questions.text('until');
+  if (text !== undefined) questions.refuse('until', text, 'no --until for this command', reason);
+  return undefined;
 }
 
 function studyOf(scenario: Scenario, moreFutures: number): CompareStudy {
@@ -117,20 +160,20 @@ async function run<Reading>(
 }
 
 async function show<Question, Reading>(
-  { table, rows, headline }: Experiment<Question, Reading>,
-  reading: Reading,
-  precision: Precision | undefined,
+  { table, rows, until }: Experiment<Question, Reading>,
+  { reading, precision }: Told<Reading>,
   { json, out }: Options,
   { note }: Surroundings,
 ): Promise<Outcome> {
-  const told = precision === undefined ? reading : { ...reading, precision };
-  const jsonText = `${JSON.stringify(told, null, 2)}\n`;
+  const whole = precision === undefined ? reading : { ...reading, precision };
+  const jsonText = `${JSON.stringify(whole, null, 2)}\n`;
   if (out !== undefined) {
     const written = await writeWhole(out, /\.csv$/i.test(out) ? csvText(rows(reading)) : jsonText);
     if (written !== undefined) return written;
     note(`Written to ${out}\n`);
   }
   const lines = table(reading);
-  const end = precision === undefined ? [] : [precisionText(precision, headline?.of ?? 'the headline')];
+  const end =
+    precision === undefined ? [] : [precisionText(precision, 'of' in until ? until.of : 'the headline')];
   return { kind: 'done', text: json ? jsonText : `${[...lines, ...end].join('\n')}\n` };
 }

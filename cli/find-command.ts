@@ -1,5 +1,6 @@
 import { find } from '../simulations/designs/search.ts';
 import type { Constraint, FindQuestion, FindReading } from '../simulations/designs/search.ts';
+import { leastPrecise } from '../simulations/designs/precision.ts';
 import { metrics } from '../simulations/metrics/registry.ts';
 import { printable } from '../simulations/parameters/problem.ts';
 import { experimentCommand } from './experiment-command.ts';
@@ -41,6 +42,10 @@ export const findCommand = experimentCommand<FindQuestion, FindReading>({
     };
   },
   design: find,
+  until: {
+    of: 'what was found less what there is now, on fresh luck',
+    read: ({ fresh }) => (fresh === undefined ? null : leastPrecise([fresh.difference])),
+  },
   table(reading) {
     const { metric, levers, search, fresh } = reading;
     const leverRows = levers.map(({ name, present, low, high, found }) => [

@@ -1,13 +1,14 @@
 import { gate, gateLimits, gates } from '../simulations/designs/gate.ts';
-import type { GateQuestion, GateReading } from '../simulations/designs/gate.ts';
+import type { GateGain, GateQuestion, GateReading } from '../simulations/designs/gate.ts';
 import { leastPrecise } from '../simulations/designs/precision.ts';
 import { printable } from '../simulations/parameters/problem.ts';
 import { Tier } from '../simulations/parameters/strategy/ladder.ts';
 import { declarationOf } from '../simulations/parameters/declare.ts';
 import { experimentCommand } from './experiment-command.ts';
 import { Questions } from './experiment-options.ts';
-import { valueText } from './number-text.ts';
+import { signedText, valueText } from './number-text.ts';
 import { bestLines, valueOf } from './sweep-command.ts';
+import { pairingLines } from './precision-asked.ts';
 import { sourceLine, textTable } from './text-table.ts';
 
 export const gateCommand = experimentCommand<GateQuestion, GateReading>({
@@ -34,13 +35,13 @@ export const gateCommand = experimentCommand<GateQuestion, GateReading>({
     return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'question', question };
   },
   design: gate,
-  headline: {
+  until: {
     of: 'the outcome of everybody at the least certain limit',
     read: ({ scopes }) => leastPrecise(scopes[0]?.points.map(({ outcome }) => outcome) ?? []),
   },
   table(reading) {
     const { metric, scopes } = reading;
-    const lines = scopes.flatMap(({ segment, points, best }) => {
+    const lines = scopes.flatMap(({ segment, points, best, gain }) => {
       const who = segment === null ? 'Everybody' : printable(segment);
       const table = textTable(
         [who, metric.name, 'sign-up to paid', 'meet the wall', 'value found by then'],
@@ -53,7 +54,12 @@ export const gateCommand = experimentCommand<GateQuestion, GateReading>({
         ]),
       );
       const axis = { name: reading.gate, pointers: [] };
-      return [...table, ...(best === null ? [] : bestLines(who, best, [axis], metric.unit)), ''];
+      return [
+        ...table,
+        ...(best === null ? [] : bestLines(who, best, [axis], metric.unit)),
+        ...(gain === null ? [] : gainLines(gain, reading)),
+        '',
+      ];
     });
     const present = valueOf(reading.present);
     return [
@@ -78,3 +84,17 @@ export const gateCommand = experimentCommand<GateQuestion, GateReading>({
     ),
   ],
 });
+
+/** The best limit against the present one, and what pairing saved. */
+function gainLines(
+  { limit, difference, pairingGain }: GateGain,
+  { present, metric }: GateReading,
+): readonly string[] {
+  if (limit === present) return ['No limit that was tried is better than the present one.'];
+  const { mean, standardError, low, high } = difference;
+  const [gain, from, to] = [mean, low, high].map((value) => signedText(value, standardError, metric.unit));
+  return [
+    `${valueOf(limit)} instead of ${valueOf(present)}: ${gain ?? ''} (95 %: ${from ?? ''} to ${to ?? ''}), future by future.`,
+    ...pairingLines([pairingGain]),
+  ];
+}

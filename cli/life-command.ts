@@ -28,6 +28,7 @@ export const lifeCommand = experimentCommand<OneLifeQuestion, OneLifeReading>({
     };
   },
   design: oneLife,
+  until: { refused: 'one customer is looked at, so there is no average with an error to wait for.' },
   table(reading) {
     const { customer, segment, first, second, parting } = reading;
     if (customer === null) return [`Nobody like that in ${reading.futures} futures.`];

@@ -1,11 +1,13 @@
 import { line, patterns } from '../simulations/designs/line.ts';
 import type { LineQuestion, LineReading, RankedCandidate, Regret } from '../simulations/designs/line.ts';
+import { leastPrecise } from '../simulations/designs/precision.ts';
 import { alongAxis } from '../simulations/designs/sweep.ts';
 import { printable } from '../simulations/parameters/problem.ts';
 import type { Cell } from '../scenarios/csv.ts';
 import { experimentCommand } from './experiment-command.ts';
 import { Questions } from './experiment-options.ts';
 import { none, percentText, signedText, valueText } from './number-text.ts';
+import { pairingLines } from './precision-asked.ts';
 import { valueOf } from './sweep-command.ts';
 import { sourceLine, textTable } from './text-table.ts';
 
@@ -30,6 +32,11 @@ export const lineCommand = experimentCommand<LineQuestion, LineReading>({
     };
   },
   design: line,
+  until: {
+    of: 'the difference at the horizon, at the least certain intensity',
+    read: ({ rows }) =>
+      leastPrecise(rows.map(({ mean, atHorizon }) => ({ mean: mean.at(-1) ?? null, ...atHorizon }))),
+  },
   table(reading) {
     const years = yearsOf(reading.months);
     const header = [
@@ -56,6 +63,7 @@ export const lineCommand = experimentCommand<LineQuestion, LineReading>({
         .join(', ')}`,
       '',
       ...textTable(header, rows),
+      ...pairingLines(reading.rows.map(({ atHorizon }) => atHorizon.pairingGain)),
       '',
       ...rankLines(
         `By intensity: ${reading.shortTerm.name} of month ${reading.shortTerm.month}, and long-term contribution`,

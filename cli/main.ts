@@ -128,7 +128,9 @@ function overview(): string {
 
 function pageOf(command: Command): string {
   const usage = `usage: cohort-lab ${command.name} ${command.operands}`.trim();
-  return [`${usage} [options]`, '', `  ${command.help}`, '', optionLines(command.options), ''].join('\n');
+  const notes = command.notes === undefined ? [] : ['', ...command.notes.map((note) => `  ${note}`)];
+  const lines = ['', `  ${command.help}`, '', optionLines(command.options), ...notes, ''];
+  return [`${usage} [options]`, ...lines].join('\n');
 }
 
 // Whoever reads us may stop early (`… | head`): nothing more is wanted then.

@@ -44,7 +44,7 @@ export const allOptions = {
   },
   until: {
     value: 'ERROR',
-    help: 'stop when the standard error of the mean difference is so small: 500, or 2% of the mean',
+    help: 'stop when the standard error of the headline is so small: 500, or 2% of the mean',
   },
   parameter: {
     value: 'POINTER=VALUES',

@@ -20,6 +20,7 @@ import { Questions } from './experiment-options.ts';
 import type { Moved } from './experiment-options.ts';
 import { none, percentText, signedText, valueText } from './number-text.ts';
 import type { Options } from './options.ts';
+import { pairingLines } from './precision-asked.ts';
 import { sourceLine, textTable } from './text-table.ts';
 
 /** A grid of two parameters, or any other points. */
@@ -36,7 +37,7 @@ export const sweepCommand = experimentCommand<SweepAsked, Swept>({
   options: ['parameter', 'points', 'scatter', 'metric'],
   ask,
   design,
-  headline: {
+  until: {
     of: 'the difference, or of the mean, at the least certain point',
     read: ({ points }) =>
       leastPrecise(points.flatMap(({ difference, perStrategy }) => difference ?? perStrategy)),
@@ -165,6 +166,7 @@ function table(reading: Swept): readonly string[] {
             `B and A are equal on average at ${at === null ? `some value between ${between.map(valueOf).join(' and ')}` : valueOf(at)}.`,
         )
       : []),
+    ...pairingLines(points.map(({ pairingGain }) => pairingGain)),
     sourceLine(reading),
   ];
 }

@@ -1,6 +1,6 @@
 import plausibleFile from '../scenarios/claims/plausible-worlds.json' with { type: 'json' };
 import { plausibleRanges, readPlausibleWorlds } from '../scenarios/claims.ts';
-import { why } from '../simulations/designs/why.ts';
+import { why, whyUntilPrecise } from '../simulations/designs/why.ts';
 import type { SensitivityReading } from '../simulations/designs/sensitivity.ts';
 import type { WhyReading } from '../simulations/designs/why.ts';
 import type { ParameterRange } from '../simulations/designs/outcomes.ts';
@@ -8,6 +8,7 @@ import type { Correlation } from '../simulations/parameters/run.ts';
 import { printable } from '../simulations/parameters/problem.ts';
 import { experimentCommand } from './experiment-command.ts';
 import { Questions } from './experiment-options.ts';
+import { pairingLines } from './precision-asked.ts';
 import { none, percentText, signedText, valueText } from './number-text.ts';
 import { textTable } from './text-table.ts';
 
@@ -46,6 +47,11 @@ export const whyCommand = experimentCommand<WhyQuestion, WhyReading>({
       : { kind: 'question', question: { metric, ranges, rows, rowFutures, correlations } };
   },
   design: ({ world, strategies, run }, question) => why({ world, strategies, run, ...question }),
+  until: {
+    of: 'the gap; what moves it and what turns it keep their own futures',
+    design: ({ world, strategies, run }, question, until) =>
+      whyUntilPrecise({ world, strategies, run, ...question }, until),
+  },
   table(reading) {
     const { attribution, tornado, flips, sensitivity, information } = reading;
     const { unit, metric } = attribution;
@@ -60,6 +66,7 @@ export const whyCommand = experimentCommand<WhyQuestion, WhyReading>({
           ...[value, low, high, alone, last].map(amount),
         ]),
       ),
+      ...pairingLines([attribution.pairingGain]),
       '',
       `What moves the gap: ${tornado.method}`,
       ...textTable(
@@ -89,18 +96,22 @@ export const whyCommand = experimentCommand<WhyQuestion, WhyReading>({
           ];
         }),
       ),
+      ...flips.flips.flatMap(({ name, reason }) =>
+        reason === null ? [] : [`${name} does not turn it: ${reason}.`],
+      ),
       '',
       ...sensitivityLines(sensitivity),
       information === null
         ? ''
         : `Knowing all of them first: ${valueText(information.perfect.value, null, unit)}`,
-      `engine ${attribution.engine}, seed ${JSON.stringify(attribution.seed)}, fingerprint ${reading.fingerprint}`,
+      `engine ${attribution.engine}, seed ${JSON.stringify(attribution.seed)}, ${attribution.replications} futures, fingerprint ${reading.fingerprint}`,
     ];
   },
-  rows: ({ attribution, tornado, sensitivity }) => [
+  rows: ({ attribution, tornado, flips, sensitivity }) => [
     ['what', 'name', 'value', 'low', 'high'],
     ...attribution.parts.map(({ name, value, low, high }) => ['part', name, value, low, high]),
     ...tornado.bars.map(({ name, swing, low, high }) => ['swing', name, swing, low.gap, high.gap]),
+    ...flips.flips.map(({ name, at, atLow, atHigh }) => ['turn', name, at, atLow, atHigh]),
     ...sensitivity.gap.inputs.flatMap(({ name, firstOrder, total, rankCorrelation }) =>
       Object.entries({ 'first order': firstOrder, total, 'rank correlation': rankCorrelation }).flatMap(
         ([what, index]) => (index === null ? [] : [[what, name, index.value, index.low, index.high]]),

@@ -20,6 +20,8 @@ import { momentsOf, standardError } from '../statistics/moments.ts';
 import { studentT975 } from '../statistics/student-t.ts';
 import { engineVersion } from '../version.ts';
 import { batchSizes } from './batch-sizes.ts';
+import { pairingGain } from './precision.ts';
+import type { Headline } from './precision.ts';
 
 /** Levers that are switched over together; JSON Pointers into a strategy. */
 export interface LeverGroup {
@@ -64,8 +66,25 @@ export interface AttributionReading {
   readonly gap: number;
   readonly gapLow: number | null;
   readonly gapHigh: number | null;
+  /** Of the gap; null for a single future. */
+  readonly gapError: number | null;
+  /** Futures in which every mixture has a value: those behind the gap. */
+  readonly gapFutures: number;
+  /** How many times fewer futures the gap needs for the luck in common (precision.ts); null where it never varies. */
+  readonly pairingGain: number | null;
   readonly parts: readonly AttributionPart[];
   readonly fingerprint: string;
+}
+
+/** What "until precise" looks at: the gap. */
+export function gapHeadline({ gap, gapError, gapFutures }: AttributionReading): Headline | null {
+  if (gapError === null) return null;
+  return {
+    mean: gap,
+    standardError: gapError,
+    futures: gapFutures,
+    spread: gapError * Math.sqrt(gapFutures),
+  };
 }
 
 const mostExactGroups = 8;
@@ -152,7 +171,13 @@ export function* attribution(study: AttributionStudy): Design<AttributionReading
         last: mean(all) - mean(all & ~bit),
       };
     });
-    const gapReach = reach(overFutures(whole.map((future) => worthIn(future, all) - worthIn(future, 0))));
+    const errorOf = (values: readonly number[]) => (whole.length < 2 ? null : overFutures(values));
+    const gapError = errorOf(whole.map((future) => worthIn(future, all) - worthIn(future, 0)));
+    const gapReach = gapError === null ? null : reach(gapError);
+    const perStrategy = [0, all].map((mixture) => ({
+      standardError: errorOf(whole.map((future) => worthIn(future, mixture))),
+      futures: whole.length,
+    }));
     const numbers = {
       months: run.months,
       replications: futures,
@@ -162,6 +187,12 @@ export function* attribution(study: AttributionStudy): Design<AttributionReading
       gap: exact.whole,
       gapLow: gapReach === null ? null : exact.whole - gapReach,
       gapHigh: gapReach === null ? null : exact.whole + gapReach,
+      gapError,
+      gapFutures: whole.length,
+      pairingGain: pairingGain({
+        perStrategy,
+        difference: { standardError: gapError, futures: whole.length },
+      }),
       parts,
     };
     return {

@@ -128,7 +128,8 @@ export function* claim(study: ClaimStudy): Design<ClaimReading> {
 type OfArms = Omit<ClaimStudy, 'conditions'> & { readonly conditions: readonly Condition[] };
 type OfWorlds = Omit<ClaimStudy, 'conditions'> & { readonly conditions: readonly Condition<WorldsEffect>[] };
 
-function isOfWorlds(study: ClaimStudy): study is OfWorlds {
+/** Whether a claim is about many worlds at once, so that no one parameter can turn it. */
+export function isOfWorlds(study: ClaimStudy): study is OfWorlds {
   const [first] = study.conditions;
   if (first === undefined) throw new Error(`claim ${study.number} has no condition`);
   return first.effect.kind === 'correlation' || first.effect.kind === 'agreement';

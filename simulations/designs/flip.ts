@@ -41,6 +41,11 @@ export interface Flip {
   readonly move: number | null;
 }
 
+/** A flip, or why there is none; null where there is one. */
+export interface ToldFlip extends Flip {
+  readonly reason: string | null;
+}
+
 export interface FlipReading {
   readonly engine: string;
   readonly seed: string;
@@ -52,7 +57,7 @@ export interface FlipReading {
   /** Second minus first as things stand. */
   readonly gap: Interval;
   /** The one that turns most easily first; those without a turn last. */
-  readonly flips: readonly Flip[];
+  readonly flips: readonly ToldFlip[];
   readonly fingerprint: string;
 }
 
@@ -93,9 +98,30 @@ export function* flip(study: FlipStudy): Design<FlipReading> {
     unit: metric.unit,
     strategies: [first.name, second.name],
     ...numbers,
+    flips: toldFlips(flips, 'the gap'),
     gap,
     fingerprint: fingerprint(numbers),
   };
+}
+
+/** Flips with their reasons. `what` is whose sign is asked about: "the gap". */
+export function toldFlips(flips: readonly Flip[], what: string): readonly ToldFlip[] {
+  return flips.map((one) => ({ ...one, reason: one.at === null ? whyNoTurn(one, what) : null }));
+}
+
+function whyNoTurn({ low, high, effectAtLow, effectAtHigh }: Flip, what: string): string {
+  const range = `from ${inShort(low)} to ${inShort(high)}`;
+  if (effectAtLow === null && effectAtHigh === null) return `${what} has no value ${range}`;
+  if (effectAtLow === null || effectAtHigh === null)
+    return `${what} does not change its sign where it has a value, ${range}`;
+  const side = isAbove(effectAtLow) ? 'above 0' : 'not above 0';
+  return isAbove(effectAtLow) === isAbove(effectAtHigh)
+    ? `${what} stays ${side} ${range}`
+    : `${what} has no value on the way ${range}`;
+}
+
+function inShort(value: number): string {
+  return String(Number(value.toPrecision(3)));
 }
 
 /** Mean of second minus first over the futures in which both exist. */

@@ -11,10 +11,12 @@ import type { Metric, MetricContext } from '../metrics/metric.ts';
 import { share } from '../metrics/ratio.ts';
 import { metrics as allMetrics } from '../metrics/registry.ts';
 import type { Design } from '../point.ts';
-import type { Spread } from '../reading.ts';
+import type { Difference, Spread } from '../reading.ts';
+import { pairedDifference } from '../statistics/paired-difference.ts';
 import { engineVersion } from '../version.ts';
-import { spreadOf, spreadReading } from './compare.ts';
+import { differenceReading, spreadOf, spreadReading } from './compare.ts';
 import type { CompareStudy } from './compare.ts';
+import { pairingGain } from './precision.ts';
 import { defaultMetric, liveTrials, metricOf, settingOf, totalOf, TrialValues } from './study.ts';
 import type { Probe } from './study.ts';
 import { alongAxis } from './sweep.ts';
@@ -52,6 +54,17 @@ export interface GateScope {
   readonly segment: string | null;
   readonly points: readonly GatePoint[];
   readonly best: Best | null;
+  /** The best limit against the present one; null where no limit is better than another. */
+  readonly gain: GateGain | null;
+}
+
+/** Future by future on the same luck. The best of many is flattered a little: it is chosen on the futures that judge it. */
+export interface GateGain {
+  readonly limit: Value;
+  /** Outcome with that limit less outcome with the present one. */
+  readonly difference: Difference;
+  /** How many times fewer futures it needs for the luck in common (precision.ts); null where it never varies. */
+  readonly pairingGain: number | null;
 }
 
 export interface GateReading {
@@ -83,7 +96,11 @@ export function* gate(
   const { strategy = 0, tier = 0, limits } = question;
   const metric = metricOf(question.metric ?? defaultMetric, metrics);
   const pointer = `/strategies/${strategy}/ladder/tiers/${tier}/${question.gate}`;
-  const trials = limits.map((limit) => ({ strategy, change: settingOf([pointer], limit) }));
+  // The present limit behind those that are tried, so that the best has something to be held against.
+  const trials = [
+    ...limits.map((limit) => ({ strategy, change: settingOf([pointer], limit) })),
+    { strategy },
+  ];
   const probe = gateProbe(metric, world.segments.length);
   const values = new TrialValues(trials.length, probe.width, run.replications);
   const reading = (futures: number) => gateReading(study, question, metric, values, futures);
@@ -127,6 +144,22 @@ function gateReading(
       values.column(trial, numbersPerScope * scope + number, futures);
     const spreadAt = (trial: number, number: number) =>
       spreadReading(spreadOf(column(trial, number), scratch));
+    const best = bestOf(
+      limits.map((_, trial) => column(trial, 0)),
+      limits.map((limit) => [limit]),
+      metric.better,
+      run.seed,
+    );
+    const present = column(limits.length, 0);
+    const gainAt = (trial: number): GateGain => {
+      const perStrategy = [present, column(trial, 0)].map((own) => spreadReading(spreadOf(own, scratch)));
+      const difference = differenceReading(
+        pairedDifference(present, column(trial, 0), scratch),
+        metric.better,
+      );
+      const limit = limits[trial] ?? null;
+      return { limit, difference, pairingGain: pairingGain({ perStrategy, difference }) };
+    };
     return {
       segment: segment === null ? null : segment.name,
       points: limits.map((limit, trial) => ({
@@ -136,12 +169,8 @@ function gateReading(
         wallsMet: spreadAt(trial, 2),
         valueAtWall: spreadAt(trial, 3),
       })),
-      best: bestOf(
-        limits.map((_, trial) => column(trial, 0)),
-        limits.map((limit) => [limit]),
-        metric.better,
-        run.seed,
-      ),
+      best,
+      gain: best === null ? null : gainAt(best.point),
     };
   });
   const chosen = strategies[strategy];

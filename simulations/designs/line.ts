@@ -13,8 +13,11 @@ import type { Better } from '../reading.ts';
 import { Bootstrap, percentileInterval } from '../statistics/bootstrap.ts';
 import { momentsOf } from '../statistics/moments.ts';
 import { pairedDifference } from '../statistics/paired-difference.ts';
+import type { PairedDifference } from '../statistics/paired-difference.ts';
 import { engineVersion } from '../version.ts';
+import { spreadOf, spreadReading } from './compare.ts';
 import type { CompareStudy } from './compare.ts';
+import { pairingGain } from './precision.ts';
 import { defaultMetric, liveTrials, metricOf, totalOf, TrialValues } from './study.ts';
 import type { Parts, Probe, Trial } from './study.ts';
 import { crossings } from './sweep.ts';
@@ -43,6 +46,12 @@ export interface LineRow {
   /** Probability that manipulating is ahead so far, ties counting half. */
   readonly ahead: readonly number[];
   readonly regret: Regret;
+  /** The difference at the horizon: its standard error, and what the luck in common saves (precision.ts). */
+  readonly atHorizon: {
+    readonly standardError: number | null;
+    readonly futures: number;
+    readonly pairingGain: number | null;
+  };
 }
 
 /** Months count from 1. */
@@ -239,7 +248,24 @@ function rowOf(
     high: pairs.map(({ high }) => orNull(high)),
     ahead: pairs.map(({ aboveShare, tiedShare }) => aboveShare + tiedShare / 2),
     regret: regretOf(mean, gaps, futures, seed),
+    atHorizon: atHorizonOf(values, trial, months - 1, pairs.at(-1), scratch),
   };
+}
+
+function atHorizonOf(
+  values: TrialValues,
+  trial: number,
+  month: number,
+  pair: PairedDifference | undefined,
+  scratch: Float64Array,
+): LineRow['atHorizon'] {
+  if (pair === undefined) throw new Error('a run has a last month');
+  const { futures } = pair;
+  const difference = { standardError: orNull(pair.standardError), futures };
+  const perStrategy = [0, trial].map((each) =>
+    spreadReading(spreadOf(values.column(each, month, scratch.length), scratch)),
+  );
+  return { ...difference, pairingGain: pairingGain({ perStrategy, difference }) };
 }
 
 function regretOf(

@@ -8,7 +8,7 @@
 import type { Metric } from '../metrics/metric.ts';
 import { metrics as allMetrics } from '../metrics/registry.ts';
 import type { Batch, Design } from '../point.ts';
-import type { CompareReading, MetricReading } from '../reading.ts';
+import type { CompareReading, Difference, MetricReading, Spread } from '../reading.ts';
 import { compare } from './compare.ts';
 import type { CompareStudy } from './compare.ts';
 import { defaultMetric, metricOf } from './study.ts';
@@ -174,20 +174,29 @@ function differenceHeadline(metric: MetricReading | undefined): Headline | null 
   return { mean, standardError, futures, spread: Math.sqrt((variances.first + variances.second) / 2) };
 }
 
-/** (var A + var B) / var(B - A); null where a variance is missing or the difference never varies. */
-export function pairingGain(metric: MetricReading): number | null {
-  const variances = variancesOf(metric);
+/** A difference, beside what it is between. */
+export interface Paired {
+  readonly perStrategy: readonly Pick<Spread, 'standardError' | 'futures'>[];
+  readonly difference: Pick<Difference, 'standardError' | 'futures'> | null;
+}
+
+/**
+ * (var A + var B) / var(B - A): how many times fewer futures the difference of two strategies needs because both live the same
+ * luck. Null where a variance is missing or the difference never varies.
+ */
+export function pairingGain(paired: Paired): number | null {
+  const variances = variancesOf(paired);
   if (variances === null || variances.difference === 0) return null;
   return (variances.first + variances.second) / variances.difference;
 }
 
-function variancesOf({ perStrategy, difference }: MetricReading) {
+function variancesOf({ perStrategy, difference }: Paired) {
   const [first, second] = [varianceOf(perStrategy[0]), varianceOf(perStrategy[1])];
   const own = varianceOf(difference);
   return first === null || second === null || own === null ? null : { first, second, difference: own };
 }
 
-function varianceOf(spread: { readonly standardError: number | null; readonly futures: number } | undefined) {
-  if (spread?.standardError === undefined || spread.standardError === null) return null;
+function varianceOf(spread: Pick<Spread, 'standardError' | 'futures'> | null | undefined) {
+  if (spread === null || spread?.standardError === undefined || spread.standardError === null) return null;
   return spread.standardError * spread.standardError * spread.futures;
 }

@@ -17,6 +17,7 @@ import { pairedDifference } from '../statistics/paired-difference.ts';
 import { engineVersion } from '../version.ts';
 import { differenceReading, spreadOf, spreadReading } from './compare.ts';
 import type { CompareStudy } from './compare.ts';
+import { pairingGain } from './precision.ts';
 import { defaultMetric, inTurn, liveTrials, metricOf, settingOf, totalsProbe, TrialValues } from './study.ts';
 import type { Trial } from './study.ts';
 import { bestOf, byValue } from './sweep-best.ts';
@@ -52,6 +53,8 @@ export interface SweepPoint {
   readonly difference: Difference | null;
   /** Probability that the second strategy is ahead, ties counting half. */
   readonly ahead: number | null;
+  /** How many times fewer futures the difference needs for the luck in common (precision.ts); null without one. */
+  readonly pairingGain: number | null;
 }
 
 /** Between two neighbouring points, by straight lines; null next to "no limit". */
@@ -153,11 +156,13 @@ function pointReading(
 ): SweepPoint {
   const perStrategy = columns.map((column) => spreadReading(spreadOf(column, scratch)));
   const [first, second] = columns;
-  if (first === undefined || second === undefined) return { at, perStrategy, difference: null, ahead: null };
+  if (first === undefined || second === undefined) {
+    return { at, perStrategy, difference: null, ahead: null, pairingGain: null };
+  }
   const difference = differenceReading(pairedDifference(first, second, scratch), better);
   const { aheadShare, tiedShare } = difference;
   const ahead = aheadShare === null || tiedShare === null ? null : aheadShare + tiedShare / 2;
-  return { at, perStrategy, difference, ahead };
+  return { at, perStrategy, difference, ahead, pairingGain: pairingGain({ perStrategy, difference }) };
 }
 
 function gaps([first, second]: readonly Float64Array[]): Float64Array {

@@ -12,8 +12,10 @@ import type { Metric } from '../metrics/metric.ts';
 import { metrics as allMetrics } from '../metrics/registry.ts';
 import type { Design } from '../point.ts';
 import { Bootstrap, percentileInterval } from '../statistics/bootstrap.ts';
+import { momentsOf, variance } from '../statistics/moments.ts';
 import { engineVersion } from '../version.ts';
 import type { CompareStudy } from './compare.ts';
+import type { Headline } from './precision.ts';
 import { defaultMetric, liveTrials, metricOf, totalsProbe, TrialValues } from './study.ts';
 
 export interface SplitQuestion {
@@ -35,6 +37,8 @@ export interface Split {
   readonly ignorance: Part;
   /** Of the whole, luck and ignorance. */
   readonly standardDeviation: number;
+  /** Standard error of either share, by the same resamples; null when nothing varies. */
+  readonly shareError: number | null;
 }
 
 export interface SplitReading {
@@ -133,10 +137,13 @@ export function splitOf(column: Float64Array, futuresPerDraw: number, seed: stri
   const bootstrap = new Bootstrap(seed, draws);
   const luck = new Float64Array(bootstrap.resamples);
   const ignorance = new Float64Array(bootstrap.resamples);
+  const shares = new Float64Array(bootstrap.resamples);
   for (let resample = 0; resample < bootstrap.resamples; resample++) {
     const parts = partsOf(means, within, futuresPerDraw, bootstrap.counts(resample));
     luck[resample] = parts.luck;
     ignorance[resample] = parts.ignorance;
+    const unknown = Math.max(0, parts.ignorance);
+    shares[resample] = unknown / (parts.luck + unknown);
   }
   const parts = partsOf(means, within, futuresPerDraw);
   const shown = { luck: parts.luck, ignorance: Math.max(0, parts.ignorance) };
@@ -150,7 +157,23 @@ export function splitOf(column: Float64Array, futuresPerDraw: number, seed: stri
     luck: partOf(shown.luck, luck),
     ignorance: partOf(shown.ignorance, ignorance),
     standardDeviation: Math.sqrt(whole),
+    shareError: whole > 0 ? deviationOf(shares) : null,
   };
+}
+
+/** Over the resamples in which anything varies. */
+function deviationOf(shares: Float64Array): number {
+  return Math.sqrt(variance(momentsOf(shares.filter((share) => share === share))));
+}
+
+/** What "until precise" looks at: how much of the difference is ignorance, or with one strategy of its outcome. */
+export function splitHeadline({ perStrategy, difference, replications }: SplitReading): Headline | null {
+  const split = perStrategy.length < 2 ? (perStrategy[0] ?? null) : difference;
+  const mean = split?.ignorance.share ?? null;
+  const standardError = split?.shareError ?? null;
+  if (mean === null || standardError === null) return null;
+  const spread = standardError * Math.sqrt(replications);
+  return { mean, standardError, futures: replications, spread };
 }
 
 /** Of the draws as they are, or so often as `counts` says. */

@@ -6,7 +6,7 @@
 import { fingerprint } from '../fingerprint.ts';
 import type { Correlation } from '../parameters/run.ts';
 import type { Batch, Design, Ledgers } from '../point.ts';
-import { attribution } from './attribution.ts';
+import { attribution, gapHeadline } from './attribution.ts';
 import type { AttributionReading } from './attribution.ts';
 import { flip } from './flip.ts';
 import type { FlipReading } from './flip.ts';
@@ -14,6 +14,8 @@ import { valueOfInformation } from './information.ts';
 import type { InformationReading } from './information.ts';
 import { metricById } from './outcomes.ts';
 import type { GapStudy, ParameterRange } from './outcomes.ts';
+import { untilPrecise } from './precision.ts';
+import type { PreciseReading, Tolerance } from './precision.ts';
 import { sensitivity } from './sensitivity.ts';
 import type { SensitivityReading } from './sensitivity.ts';
 import { evenly, sensitivityStudy } from './sensitivity-study.ts';
@@ -44,6 +46,31 @@ export interface WhyReading {
 }
 
 export function* why(study: WhyStudy): Design<WhyReading> {
+  const { reading } = yield* answered(study, function* (split) {
+    return { reading: yield* split, precision: undefined };
+  });
+  return reading;
+}
+
+/** The gap's futures end when its standard error is small enough; what moves it and what turns it keep their own. */
+export function* whyUntilPrecise(study: WhyStudy, tolerance: Tolerance): Design<PreciseReading<WhyReading>> {
+  const { reading, precision } = yield* answered(study, (split) =>
+    untilPrecise(split, gapHeadline, tolerance),
+  );
+  return { reading, precision };
+}
+
+interface Split<Said> {
+  readonly reading: AttributionReading;
+  readonly precision: Said;
+}
+
+function* answered<Said>(
+  study: WhyStudy,
+  asPreciseAs: (
+    split: Design<AttributionReading>,
+  ) => Generator<Batch<unknown>, Split<Said>, readonly Ledgers[]>,
+): Generator<Batch<never>, { readonly reading: WhyReading; readonly precision: Said }, readonly Ledgers[]> {
   const {
     world,
     strategies,
@@ -62,7 +89,7 @@ export function* why(study: WhyStudy): Design<WhyReading> {
     ...run,
     replications: Math.min(run.replications, replications),
   });
-  const split = yield* part(attribution({ ...gap, run }), 0, 0.3);
+  const { reading: split, precision } = yield* part(asPreciseAs(attribution({ ...gap, run })), 0, 0.3);
   const bars = yield* part(tornado({ ...gap, run: withFutures(probeFutures), ranges }), 0.3, 0.6);
   const close = bars.bars
     .slice(0, closely)
@@ -96,7 +123,7 @@ export function* why(study: WhyStudy): Design<WhyReading> {
   const prints = [split, bars, flips, indices, ...(information === null ? [] : [information])].map(
     (one) => one.fingerprint,
   );
-  return {
+  const reading = {
     attribution: split,
     tornado: bars,
     flips,
@@ -106,11 +133,12 @@ export function* why(study: WhyStudy): Design<WhyReading> {
       prints.map((print) => [parseInt(print.slice(0, 8), 16), parseInt(print.slice(8), 16)]),
     ),
   };
+  return { reading, precision };
 }
 
 /** A design as a part of a larger one, from and to a share of it. */
 function* part<Reading>(
-  design: Design<Reading>,
+  design: Generator<Batch<unknown>, Reading, readonly Ledgers[]>,
   from: number,
   to: number,
 ): Generator<Batch<never>, Reading, readonly Ledgers[]> {

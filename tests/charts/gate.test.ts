@@ -38,6 +38,7 @@ function madeUpScope(
         ...(limit === null ? { mean: null, p10: null } : {}),
       },
     })),
+    gain: null,
     best:
       axis === null
         ? null

@@ -118,6 +118,7 @@ describe('luck and ignorance', () => {
     luck: { variance: 100 * (1 - ignorance), low: 1, high: 90, share: 1 - ignorance },
     ignorance: { variance: 100 * ignorance, low: -4, high: 90, share: ignorance },
     standardDeviation: 10,
+    shareError: 0.1,
   });
   const reading = {
     draws: 32,

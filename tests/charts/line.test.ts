@@ -32,6 +32,7 @@ function madeUpRow(intensity: number, turn: number, regret: Regret, width = 100)
     high: mean.map((value) => (intensity === 0 ? 0 : value + width)),
     ahead: mean.map((value) => (value > 0 ? 1 : value < 0 ? 0 : 0.5)),
     regret,
+    atHorizon: { standardError: width / 2, futures: 100, pairingGain: null },
   };
 }
 

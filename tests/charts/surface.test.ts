@@ -104,6 +104,7 @@ describe('the words', () => {
         at: [limit, lever],
         perStrategy: [outcome(means[3 * row + column]!), outcome(0)],
         difference: null,
+        pairingGain: null,
         ahead: 0.1 * (3 * row + column),
       })),
     ),

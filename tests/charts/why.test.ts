@@ -33,6 +33,9 @@ const reading: AttributionReading = {
   gap: 1500,
   gapLow: 1200,
   gapHigh: 1800,
+  gapError: 127,
+  gapFutures: 8,
+  pairingGain: null,
   parts: [part('Offers', -500), part('Budget', 2000)],
   fingerprint: '',
 };

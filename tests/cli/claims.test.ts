@@ -45,6 +45,13 @@ describe('claims on the command line', { timeout: 120_000 }, () => {
     expect(kept()).toMatchObject({ precision: 'own', sizes: { worlds: 12 }, claims: rows });
   });
 
+  it('says of a claim about many worlds that no flip was searched for', async () => {
+    const { out } = await runLab(...args, '36', '--quiet');
+    const [row] = JSON.parse(out) as readonly Row[];
+    expect(row?.flip).toBeNull();
+    expect(row?.flipReason).toMatch(/^not searched: .*many worlds/);
+  });
+
   it('goes on with what is in the ledger, and only with the same question of the same model', async () => {
     const first = kept().claims[0];
     const again = await runLab(...args, '23', '--ledger', ledger, '--resume');

@@ -15,6 +15,7 @@ import type { SweepReading } from '../../simulations/designs/sweep.ts';
 import type { SplitReading } from '../../simulations/designs/uncertainty.ts';
 import type { WhyReading } from '../../simulations/designs/why.ts';
 import { simulateReplications } from '../../simulations/replication.ts';
+import { smallScenario } from '../support/small-scenario.ts';
 import { runLab } from '../support/lab-process.ts';
 import { plainDrive } from '../support/plain-drive.ts';
 
@@ -24,6 +25,9 @@ afterAll(() => {
 });
 const original = 'scenarios/default.json';
 const text = readFileSync(original, 'utf8');
+/** So few customers and months that a future takes a moment. */
+const small = join(folder, 'small.json');
+writeFileSync(small, JSON.stringify(smallScenario({ months: 3 })));
 const short = ['--replications', '6', '--months', '8', '--quiet'];
 
 async function jsonOf<Reading>(...args: readonly string[]): Promise<Reading> {
@@ -183,6 +187,60 @@ describe('experiments on the command line', { timeout: 120_000, concurrent: fals
     }
     const wrong = await refusals('why', original, '--rows', '3', '--row-futures', '7');
     expect(wrong.map(({ path }) => path)).toEqual(['--rows', '--row-futures']);
+  });
+
+  const twoRanges = ['goodsShare=0.1..0.4', 'ticket=1..30'].flatMap((range) => [
+    '--parameter',
+    `/world/costs/${range}`,
+  ]);
+
+  it('line, why, luck and find: until precise, and how many futures it took', async () => {
+    const precise: readonly (readonly string[])[] = [
+      ['line', small, '--intensities', '0,1', '--patterns', 'nagging', '--until', '1e9'],
+      ['luck', small, '--until', '2'],
+    ];
+    for (const question of precise) {
+      const { out } = await runLab(...question, '--replications', '130', '--quiet', '--json');
+      const { precision } = JSON.parse(out) as PreciseReading<object>;
+      expect(precision.verdict).toBe('precise');
+      expect(precision.futures).toBeGreaterThanOrEqual(64);
+      expect(precision.futures).toBeLessThan(130);
+    }
+    for (const question of [
+      ['why', small, ...twoRanges, '--rows', '8', '--row-futures', '1'],
+      ['find', small, '--lever', '/strategies/0/budget/perMonth=1000..9000'],
+    ]) {
+      const { out } = await runLab(...question, '--replications', '4', '--quiet', '--until', '1e-9');
+      expect(out).toMatch(/Not precise enough after 4 futures/);
+    }
+    for (const command of ['line', 'why', 'luck', 'find'])
+      expect((await runLab(command, '--help')).out).toContain('--until looks at');
+  });
+
+  it('until precise is refused with the reason where there is nothing to be precise about', async () => {
+    for (const [command, ...more] of [
+      ['life', original],
+      ['claims', '23'],
+    ] as const) {
+      const { out } = await runLab(command, ...more, '--until', '5', '--json');
+      const { problems } = JSON.parse(out) as { problems: { path: string; hint: string }[] };
+      expect(problems).toMatchObject([{ path: '--until' }]);
+      const help = await runLab(command, '--help');
+      expect(help.out).toContain(`--until is refused: ${problems[0]?.hint ?? ''}`);
+    }
+  });
+
+  it('compare, sweep, gate and line say what pairing saves', async () => {
+    const price = '/strategies/*/ladder/tiers/1/pricePerMonth=20,40';
+    for (const question of [
+      ['compare', small],
+      ['sweep', small, '--parameter', price],
+      ['gate', small, '--limits', '5,none'],
+      ['line', small, '--intensities', '0,1', '--patterns', 'nagging'],
+    ]) {
+      const { out } = await runLab(...question, '--replications', '6', '--quiet');
+      expect(out).toMatch(/Without common luck the difference would take [0-9.e+]+ (to [0-9.e+]+ )?times/);
+    }
   });
 
   it('compare --until stops when the difference is precise, and says so', async () => {

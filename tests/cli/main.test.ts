@@ -15,6 +15,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { readScenario } from '../../scenarios/read.ts';
 import { compare } from '../../simulations/designs/compare.ts';
 import { compareStudy } from '../../simulations/designs/compare-study.ts';
+import type { PreciseComparison } from '../../simulations/designs/precision.ts';
 import type { CompareReading } from '../../simulations/reading.ts';
 import { simulateReplications } from '../../simulations/replication.ts';
 import { inlineEngine } from '../../workers/inline.ts';
@@ -80,7 +81,11 @@ describe('compare', () => {
     if (read.kind !== 'scenario') throw new Error('the default scenario is refused');
     const scenario = { ...read.scenario, run: { ...read.scenario.run, replications: 10, months: 14 } };
     const engine = inlineEngine(simulateReplications, setImmediate);
-    expect(JSON.parse((await one).out)).toEqual(await engine.run(compare(compareStudy(scenario))));
+    const { metric, pairingGain, ...reading } = JSON.parse((await one).out) as CompareReading &
+      Pick<PreciseComparison, 'metric' | 'pairingGain'>;
+    expect(reading).toEqual(await engine.run(compare(compareStudy(scenario))));
+    expect(metric).toBe('contribution');
+    expect(pairingGain).toBeGreaterThan(0);
   });
 
   it('prints a sentence and a table for people, and another seed tells another story', async () => {

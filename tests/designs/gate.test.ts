@@ -4,7 +4,7 @@ import type { GateQuestion } from '../../simulations/designs/gate.ts';
 import { Ledger } from '../../simulations/ledger.ts';
 import { layoutOf } from '../../simulations/layout-of.ts';
 import { simulateReplications } from '../../simulations/replication.ts';
-import { curveKernel, curveStudy } from '../support/curve-study.ts';
+import { curveKernel, curveStudy, normalOf } from '../support/curve-study.ts';
 import type { Place } from '../support/curve-study.ts';
 import {
   neutralSegment,
@@ -51,6 +51,25 @@ describe('a gate', () => {
     expect(all?.at(-1)?.conversion.mean).toBe(0);
   });
 
+  it('holds the best limit against the present one, future by future, and says what pairing saves', () => {
+    const [all, small] = reading.scopes.map(({ gain }) => gain);
+    // Now 50: log2(50) - 2 steps from the best of the small, log2(50) - 4 of the large; two months of each.
+    const missed = (best: number, other: number) => 2 * ((Math.log2(50) - other) ** 2 - (best - other) ** 2);
+    expect(small).toMatchObject({ limit: 4, difference: { aheadShare: 1 } });
+    expect(small?.difference.mean).toBeCloseTo(missed(2, 2), 9);
+    expect(all).toMatchObject({ limit: 8 });
+    expect(all?.difference.mean).toBeCloseTo(missed(3, 2) + missed(3, 4), 9);
+    // All luck is in common here: only rounding is left of the difference's spread.
+    expect(all?.pairingGain ?? Infinity).toBeGreaterThan(1e6);
+    const noisy = curveKernel(
+      (place) => 100 - steps(place) ** 2 + 3 * place.luck + normalOf(`${place.limit} ${place.replication}`),
+    );
+    const { scopes } = plainDrive(gate(curveStudy({ replications: 400 }), question), noisy).reading;
+    // Per month a shared 3² and an own 1² each, months alike: (10 + 10) / 2; over 400 futures to within a quarter.
+    expect(scopes[1]?.gain?.pairingGain).toBeGreaterThan(7.5);
+    expect(scopes[1]?.gain?.pairingGain).toBeLessThan(12.5);
+  });
+
   it('names what it moved, and where it stands now', () => {
     expect(reading).toMatchObject({ strategy: 'First', plan: 'Free', gate: 'usageLimit', present: 50 });
     expect(partials.length).toBeGreaterThan(1);
@@ -79,7 +98,7 @@ describe('a gate', () => {
     }
     expect(
       batches.flatMap(({ points }) => points).map(({ strategy }) => strategy.ladder.tiers[1]?.usageLimit),
-    ).toEqual(limits);
+    ).toEqual([...limits, 500]);
   });
 });
 

@@ -3,7 +3,7 @@ import { line, monthOfRegret } from '../../simulations/designs/line.ts';
 import type { LineQuestion, LineReading } from '../../simulations/designs/line.ts';
 import type { CompareStudy } from '../../simulations/designs/compare.ts';
 import type { Simulate } from '../../workers/engine.ts';
-import { curveKernel, curveStudy } from '../support/curve-study.ts';
+import { curveKernel, curveStudy, normalOf } from '../support/curve-study.ts';
 import type { Place } from '../support/curve-study.ts';
 import { plainDrive } from '../support/plain-drive.ts';
 
@@ -42,6 +42,18 @@ describe('the line', () => {
     expect(none?.low).toEqual(new Array(36).fill(0));
     expect(none?.ahead).toEqual(new Array(36).fill(0.5));
     expect(none?.regret).toEqual({ kind: 'notWithinHorizon', low: null, withinHorizonShare: 0 });
+  });
+
+  it('says how well the difference at the horizon is known, and what pairing saves', () => {
+    const noisy = inFirst((place) => 3 * place.luck + normalOf(`${nagging(place)} ${place.replication}`));
+    const rows = plainDrive(line(curveStudy({ months: 4, replications: 400 }), question), noisy).reading.rows;
+    const { standardError, futures, pairingGain } = rows[2]?.atHorizon ?? {};
+    expect(futures).toBe(400);
+    // Four months alike: own luck 4 · √2 a future, over √400; (10 + 10) / 2 times the futures without the shared 3.
+    expect(standardError).toBeCloseTo((4 * Math.SQRT2) / 20, 1);
+    expect(pairingGain).toBeGreaterThan(7.5);
+    expect(pairingGain).toBeLessThan(12.5);
+    expect(rows[0]?.atHorizon).toEqual({ standardError: 0, futures: 400, pairingGain: null });
   });
 
   it('names the month of regret', () => {

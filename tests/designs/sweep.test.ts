@@ -42,6 +42,19 @@ describe('a sweep', () => {
     }
   });
 
+  it('says what pairing saves at every point', () => {
+    const own = ({ strategy, replication }: Place) => normalOf(`${strategy.name} ${replication}`);
+    const noisy = once((place) => 3 * place.luck + own(place) * (1 + place.x / 10));
+    const asked = { axes: [X], points: [[0], [10]] };
+    const [none, all] = run(noisy, { replications: 400 }, asked).reading.points;
+    // (9 + 1) · 2 / 2 where the own luck is 1, (9 + 4) · 2 / 8 where it is 2; over 400 futures to within a quarter.
+    expect(none?.pairingGain).toBeGreaterThan(7.5);
+    expect(none?.pairingGain).toBeLessThan(12.5);
+    expect(all?.pairingGain).toBeGreaterThan(2.4);
+    expect(all?.pairingGain).toBeLessThan(4.1);
+    expect(reading.points.every(({ pairingGain }) => pairingGain === null)).toBe(true);
+  });
+
   it('finds the best value and says that it lies inside', () => {
     const [best] = reading.best;
     expect(best?.axes).toEqual([{ at: 6, low: 6, high: 6, verdict: 'interior', end: null }]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { splitOf, splitSpread } from '../../simulations/designs/uncertainty.ts';
+import { untilPrecise } from '../../simulations/designs/precision.ts';
+import { splitHeadline, splitOf, splitSpread } from '../../simulations/designs/uncertainty.ts';
 import { drawParameters } from '../../simulations/designs/uncertainty-draws.ts';
 import type { Drawn } from '../../simulations/designs/uncertainty-draws.ts';
 import { inverseNormal } from '../../simulations/random/inverse-normal.ts';
@@ -135,6 +136,22 @@ describe('luck and ignorance', () => {
     expect(first!.ignorance.high).toBeGreaterThan(9);
     expect(first!.luck.share! + first!.ignorance.share!).toBeCloseTo(1, 12);
     expect(first!.standardDeviation).toBeCloseTo(5, 0);
+    // The share 0.36 is (ρ of two futures of a draw); its standard error over 1024 draws is (1 - ρ²) / √1024.
+    const error = (1 - 0.36 ** 2) / 32;
+    expect(first!.shareError).toBeGreaterThan(0.8 * error);
+    expect(first!.shareError).toBeLessThan(1.2 * error);
+  });
+
+  it('can be told until the share of the difference is precise', () => {
+    const wanted = { kind: 'absolute', error: 0.04 } as const;
+    const { precision, reading: told } = plainDrive(
+      untilPrecise(splitSpread(study(2048)), splitHeadline, wanted),
+      kernel,
+    ).reading;
+    expect(precision).toMatchObject({ verdict: 'precise', futures: told.replications });
+    expect(told.difference!.shareError).toBeLessThanOrEqual(0.04);
+    // (1 - 0.8²) / √draws is 0.04 at 81 draws, 162 futures.
+    expect(told.replications).toBeLessThan(1024);
   });
 
   it('are told apart for the difference, where common luck is gone', () => {

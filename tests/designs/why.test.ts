@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
-import { why } from '../../simulations/designs/why.ts';
+import { why, whyUntilPrecise } from '../../simulations/designs/why.ts';
+import type { ToldFlip } from '../../simulations/designs/flip.ts';
 import type { WhyStudy } from '../../simulations/designs/why.ts';
 import { simulateReplications } from '../../simulations/replication.ts';
 import { inlineEngine } from '../../workers/inline.ts';
@@ -52,6 +53,28 @@ describe('why', () => {
     expect(information?.choice).toBe('first');
   });
 
+  it('says of a parameter that does not turn the gap why not', () => {
+    const [manager, churn] = flipsByName(reading.flips.flips, 'manager', 'churn');
+    expect(manager).toMatchObject({ reason: null });
+    expect(churn?.at).toBeNull();
+    expect(churn?.reason).toMatch(/^the gap stays above 0 from 0.5 to 1.5$/);
+  });
+
+  it('ends the futures of the gap when it is precise, and says how many it took', () => {
+    const many = { ...study, closely: 1, rows: 8, run: { ...study.run, months: 2, replications: 400 } };
+    const wanted = { kind: 'absolute', error: 20 } as const;
+    const { reading: precise } = plainDrive(whyUntilPrecise(many, wanted), simulateReplications);
+    const { precision, reading: told } = precise;
+    expect(precision).toMatchObject({ verdict: 'precise', tolerance: 20 });
+    expect(precision.standardError).toBe(told.attribution.gapError);
+    expect(precision.futures).toBe(told.attribution.replications);
+    expect(precision.futures).toBeGreaterThanOrEqual(64);
+    expect(precision.futures).toBeLessThan(400);
+    expect(told.attribution.pairingGain).toBeGreaterThan(1);
+    const whole = { ...many, run: { ...many.run, replications: precision.futures } };
+    expect(plainDrive(why(whole), simulateReplications).reading.fingerprint).toBe(told.fingerprint);
+  });
+
   it('says how far it is, never backward', () => {
     const done = batches.map((batch) => batch.done);
     expect(done).toEqual(done.toSorted((one, other) => one - other));
@@ -59,6 +82,10 @@ describe('why', () => {
     expect(done.at(-1)).toBeLessThan(1);
   });
 });
+
+function flipsByName(flips: readonly ToldFlip[], ...names: readonly string[]) {
+  return names.map((each) => flips.find(({ name }) => name === each));
+}
 
 describe('fingerprints', () => {
   const engines: readonly (readonly [string, Engine])[] = [
