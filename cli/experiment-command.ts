@@ -92,7 +92,8 @@ export function experimentCommand<Question, Reading>(experiment: Experiment<Ques
       if (asked.kind === 'problems') problems.push(...asked.problems);
       const questions = new Questions(options);
       const { until } = experiment;
-      const tolerance = 'of' in until ? toleranceAsked(questions) : refusedUntil(questions, until.refused);
+      const tolerance = 'of' in until ? toleranceAsked(questions) : undefined;
+      if ('refused' in until) refusedUntil(questions, until.refused);
       problems.push(...questions.problems);
       if (problems.length > 0 || asked.kind === 'problems') return { kind: 'refused', problems };
       if (read.warnings.length > 0 && !quiet) surroundings.note(problemLines(read.warnings, 'warning'));
@@ -130,10 +131,9 @@ export function untilNote(until: { readonly of: string } | { readonly refused: s
 }
 
 /** Refuses `--until` with the reason. */
-export function refusedUntil(questions: Questions, reason: string): undefined {
+export function refusedUntil(questions: Questions, reason: string): void {
   const text = questions.text('until');
   if (text !== undefined) questions.refuse('until', text, 'no --until for this command', reason);
-  return undefined;
 }
 
 function studyOf(scenario: Scenario, moreFutures: number): CompareStudy {

@@ -24,7 +24,8 @@ export function pairingLines(gains: readonly (number | null)[]): readonly string
   const [least] = known;
   const most = known.at(-1);
   if (least === undefined || most === undefined) return [];
-  const [from, to] = [least, most].map((gain) => String(Number(gain.toPrecision(2))));
+  const text = (gain: number) => String(Number(gain.toPrecision(2)));
+  const [from, to] = [text(least), text(most)];
   const times = from === to ? `${from} times` : `${from} to ${to} times`;
   return [`Without common luck the difference would take ${times} as many futures.`];
 }

@@ -105,7 +105,7 @@ export function* flip(study: FlipStudy): Design<FlipReading> {
 }
 
 /** Flips with their reasons. `what` is whose sign is asked about: "the gap". */
-export function toldFlips(flips: readonly Flip[], what: string): readonly ToldFlip[] {
+function toldFlips(flips: readonly Flip[], what: string): readonly ToldFlip[] {
   return flips.map((one) => ({ ...one, reason: one.at === null ? whyNoTurn(one, what) : null }));
 }
 

@@ -62,7 +62,8 @@ describe('a gate', () => {
     // All luck is in common here: only rounding is left of the difference's spread.
     expect(all?.pairingGain ?? Infinity).toBeGreaterThan(1e6);
     const noisy = curveKernel(
-      (place) => 100 - steps(place) ** 2 + 3 * place.luck + normalOf(`${place.limit} ${place.replication}`),
+      (place) =>
+        100 - steps(place) ** 2 + 3 * place.luck + normalOf(`${String(place.limit)} ${place.replication}`),
     );
     const { scopes } = plainDrive(gate(curveStudy({ replications: 400 }), question), noisy).reading;
     // Per month a shared 3² and an own 1² each, months alike: (10 + 10) / 2; over 400 futures to within a quarter.
