@@ -1,5 +1,5 @@
 import { find } from '../simulations/designs/search.ts';
-import type { Constraint, FindQuestion, FindReading } from '../simulations/designs/search.ts';
+import type { Constraint, FindQuestion, FindReading } from '../simulations/designs/search-reading.ts';
 import { leastPrecise } from '../simulations/designs/precision.ts';
 import { metrics } from '../simulations/metrics/registry.ts';
 import { printable } from '../simulations/parameters/problem.ts';

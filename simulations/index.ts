@@ -33,7 +33,7 @@ export type { SplitQuestion, SplitReading } from './designs/uncertainty.ts';
 export { drawParameters } from './designs/uncertainty-draws.ts';
 export type { Correlation } from './parameters/run.ts';
 export { find } from './designs/search.ts';
-export type { FindQuestion, FindReading } from './designs/search.ts';
+export type { FindQuestion, FindReading } from './designs/search-reading.ts';
 export { oneLife } from './designs/one-life.ts';
 export type { Customer, OneLifeQuestion, OneLifeReading } from './designs/one-life.ts';
 export type {

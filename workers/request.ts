@@ -9,7 +9,7 @@ import type { LineQuestion, LineReading } from '../simulations/designs/line.ts';
 import { compareUntilPrecise } from '../simulations/designs/precision.ts';
 import type { PreciseComparison, PrecisionQuestion } from '../simulations/designs/precision.ts';
 import type { OneLifeQuestion, OneLifeReading } from '../simulations/designs/one-life.ts';
-import type { FindQuestion, FindReading } from '../simulations/designs/search.ts';
+import type { FindQuestion, FindReading } from '../simulations/designs/search-reading.ts';
 import type { SensitivityReading, SensitivityStudy } from '../simulations/designs/sensitivity.ts';
 import type { SurfaceQuestion, SurfaceReading } from '../simulations/designs/surface.ts';
 import type { SweepQuestion, SweepReading } from '../simulations/designs/sweep.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FindReading } from '../../simulations/designs/search.ts';
+import type { FindReading } from '../../simulations/designs/search-reading.ts';
 import { placeDotRows } from '../../src/charts/dot-rows.ts';
 import { placeTrail, trailExtent } from '../../src/charts/trail.ts';
 import { formatFor } from '../../src/format.ts';

@@ -9,7 +9,7 @@ import type { GateReading } from '../../simulations/designs/gate.ts';
 import type { LineReading } from '../../simulations/designs/line.ts';
 import type { OneLifeReading } from '../../simulations/designs/one-life.ts';
 import type { PreciseReading } from '../../simulations/designs/precision.ts';
-import type { FindReading } from '../../simulations/designs/search.ts';
+import type { FindReading } from '../../simulations/designs/search-reading.ts';
 import type { SurfaceReading } from '../../simulations/designs/surface.ts';
 import type { SweepReading } from '../../simulations/designs/sweep.ts';
 import type { SplitReading } from '../../simulations/designs/uncertainty.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { find } from '../../simulations/designs/search.ts';
-import type { FindQuestion, Lever } from '../../simulations/designs/search.ts';
+import type { FindQuestion, Lever } from '../../simulations/designs/search-reading.ts';
 import type { Simulate } from '../../workers/engine.ts';
 import { curveKernel, curveStudy, normalOf, X, Y } from '../support/curve-study.ts';
 import type { CurveSettings, Place } from '../support/curve-study.ts';

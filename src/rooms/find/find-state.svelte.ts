@@ -1,5 +1,5 @@
 import { compareStudy } from '../../../simulations/designs/compare-study.ts';
-import type { Constraint, FindQuestion, FindReading } from '../../../simulations/designs/search.ts';
+import type { Constraint, FindQuestion, FindReading } from '../../../simulations/designs/search-reading.ts';
 import { settleDomain } from '../../charts/domain.ts';
 import type { Domain } from '../../charts/domain.ts';
 import { trailExtent } from '../../charts/trail.ts';

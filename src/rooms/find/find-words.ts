@@ -1,4 +1,4 @@
-import type { Finalist, FindReading, FoundLever } from '../../../simulations/designs/search.ts';
+import type { Finalist, FindReading, FoundLever } from '../../../simulations/designs/search-reading.ts';
 import type { NumberDeclaration } from '../../controls/understand.ts';
 import type { DotRow } from '../../charts/dot-rows.ts';
 import { number as amount, words } from '../../charts/twin.ts';

@@ -1,4 +1,4 @@
-import type { Constraint } from '../../../simulations/designs/search.ts';
+import type { Constraint } from '../../../simulations/designs/search-reading.ts';
 import type { CompareReading, Unit } from '../../../simulations/reading.ts';
 import type { NumberDeclaration } from '../../controls/understand.ts';
 import type { Format } from '../../format.ts';

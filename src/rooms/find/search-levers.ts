@@ -2,7 +2,7 @@ import { checkScenario } from '../../../simulations/parameters/checks.ts';
 import { valueAt, withValueAt } from '../../../simulations/parameters/pointer.ts';
 import { Scenario } from '../../../simulations/parameters/scenario.ts';
 import { patterns } from '../../../simulations/designs/line.ts';
-import type { Lever as Searched } from '../../../simulations/designs/search.ts';
+import type { Lever as Searched } from '../../../simulations/designs/search-reading.ts';
 import { leversOf } from '../../controls/levers.ts';
 import { sliderRange } from '../../controls/slider.ts';
 import type { NumberDeclaration } from '../../controls/understand.ts';
