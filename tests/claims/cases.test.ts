@@ -89,6 +89,35 @@ describe('the cases', () => {
     }
   });
 
+  it.each(names)('%s names evidence that there is, and numbers that it has', (name) => {
+    const scenario = scenarioOf(folder + name);
+    const evidence = JSON.parse(readFileSync('scenarios/evidence.json', 'utf8')) as readonly { id: string }[];
+    const ids = evidence.map((each) => each.id);
+    for (const { source } of scenario.sources ?? [])
+      for (const [id] of source.matchAll(/\b[A-Z]{2}[0-9]{2}[a-z]?\b/g)) expect(ids).toContain(id);
+    const { world, run, strategies } = scenario;
+    const all = changed(undefined, { world, run, strategies });
+    expect(sourced(scenario).filter((pattern) => !all.some((pointer) => isUnder(pointer, pattern)))).toEqual(
+      [],
+    );
+  });
+
+  it('keep churn inside the range of consumers wherever that is named as its source', () => {
+    let named = 0;
+    for (const scenario of names.map((name) => scenarioOf(folder + name)))
+      for (const { what, source } of scenario.sources ?? []) {
+        if (!source.startsWith('evidence CH02')) continue;
+        const place = /segments\/([0-9*]+)\/firstMonthChurn/.exec(what)?.[1];
+        scenario.world.segments.forEach(({ firstMonthChurn }, segment) => {
+          if (place !== '*' && place !== String(segment)) return;
+          named++;
+          expect(firstMonthChurn, `${scenario.name}, ${segment}`).toBeGreaterThanOrEqual(0.05);
+          expect(firstMonthChurn, `${scenario.name}, ${segment}`).toBeLessThanOrEqual(0.08);
+        });
+      }
+    expect(named).toBeGreaterThan(3);
+  });
+
   it('would be found out with a number of no source', () => {
     const scenario = scenarioOf(folder + (names[0] ?? ''));
     const { leaving } = scenario.world;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { leastPrecise, untilPrecise } from '../../simulations/designs/precision.ts';
 import { find } from '../../simulations/designs/search.ts';
-import type { FindQuestion, Lever } from '../../simulations/designs/search-reading.ts';
+import type { FindQuestion, FindReading, Lever } from '../../simulations/designs/search-reading.ts';
 import type { Simulate } from '../../workers/engine.ts';
 import { curveKernel, curveStudy, normalOf, X, Y } from '../support/curve-study.ts';
 import type { CurveSettings, Place } from '../support/curve-study.ts';
@@ -125,6 +126,25 @@ describe('the winner’s curse', () => {
   it('is absent where luck is common', () => {
     const { curse } = run(once(({ x }) => -((x - 3) ** 2))).reading.fresh!;
     expect(curse.mean).toBe(0);
+  });
+});
+
+describe('the fresh look', () => {
+  it('can end when the gain is precise; the search itself lives what it would', () => {
+    const noisy = once((place) => bowl(place) + normalOf(`own ${place.x} ${place.y} ${place.replication}`));
+    const gain = ({ fresh }: FindReading) => (fresh === undefined ? null : leastPrecise([fresh.difference]));
+    const few = { levers, candidates: 8, refinements: 4 };
+    const study = (replications: number) => curveStudy({ replications });
+    const wanted = { kind: 'absolute', error: 0.3 } as const;
+    const { precision, reading } = plainDrive(
+      untilPrecise(find(study(600), few), gain, wanted),
+      noisy,
+    ).reading;
+    expect(precision).toMatchObject({ verdict: 'precise', futures: reading.fresh?.futures });
+    expect(precision.futures).toBeGreaterThanOrEqual(64);
+    expect(precision.futures).toBeLessThan(600);
+    const whole = plainDrive(find(study(precision.futures), few), noisy).reading;
+    expect(reading.fingerprint).toBe(whole.fingerprint);
   });
 });
 
