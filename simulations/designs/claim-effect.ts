@@ -11,7 +11,7 @@ import { jackknife } from '../statistics/jackknife.ts';
 import { momentsOf, standardError } from '../statistics/moments.ts';
 import { quantile } from '../statistics/quantile.ts';
 import { spearman } from '../statistics/rank-correlation.ts';
-import type { BootstrapRows } from '../statistics/sobol-indices.ts';
+import type { BootstrapRows } from '../statistics/bootstrap.ts';
 import { studentT975 } from '../statistics/student-t.ts';
 
 /** A metric of one arm: over the run or in one month (counted from 1), of all customers or of one segment. */

@@ -1,6 +1,6 @@
 /** What a claim says about worlds rather than arms: how two quantities go together over worlds drawn at random. */
 import { spearman } from '../statistics/rank-correlation.ts';
-import type { BootstrapRows } from '../statistics/sobol-indices.ts';
+import type { BootstrapRows } from '../statistics/bootstrap.ts';
 import { bootstrapInterval } from './claim-effect.ts';
 import type { Quantity } from './claim-effect.ts';
 

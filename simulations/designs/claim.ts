@@ -17,7 +17,7 @@ import type { Unit } from '../reading.ts';
 import type { Interval } from '../statistics/estimate.ts';
 import { latinHypercube } from '../statistics/latin-hypercube.ts';
 import { normal975 } from '../statistics/student-t.ts';
-import { BootstrapRows } from '../statistics/sobol-indices.ts';
+import { BootstrapRows } from '../statistics/bootstrap.ts';
 import { momentsOf } from '../statistics/moments.ts';
 import { engineVersion } from '../version.ts';
 import { effectOf, excess, jointVerdict, quantitiesOf, verdictOf } from './claim-effect.ts';

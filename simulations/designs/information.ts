@@ -10,7 +10,7 @@
 import { fingerprint } from '../fingerprint.ts';
 import { hash32 } from '../random/hash.ts';
 import { keyFromPhrase } from '../random/key.ts';
-import { BootstrapRows } from '../statistics/sobol-indices.ts';
+import { BootstrapRows } from '../statistics/bootstrap.ts';
 import { leastSquares } from '../statistics/least-squares.ts';
 import { quantile } from '../statistics/quantile.ts';
 import { naturalSpline } from '../statistics/natural-spline.ts';

@@ -1,10 +1,13 @@
 /**
  * The bootstrap over futures: a resample draws as many futures as there are, with replacement, and everything that is
  * asked of it (means of many points, the place of a maximum, a crossing) is asked of the same resample, since the points
- * share their luck. Random numbers come from addresses (seed, resample, draw) and meet nobody else's.
+ * share their luck. `Bootstrap` counts how often each future is in a resample, which is all that a mean needs; `BootstrapRows` lists
+ * the rows themselves, for what has to be worked out anew (ranks, ratios of variances). Each keeps addresses of its own, so that
+ * published intervals stay as they are. Random numbers come from addresses (seed, resample, draw) and meet nobody else's.
  */
 import { hash32 } from '../random/hash.ts';
 import { keyFromPhrase } from '../random/key.ts';
+import type { SeedKey } from '../random/key.ts';
 import { Luck, BLOCKS } from '../random/luck.ts';
 import { quantile } from './quantile.ts';
 
@@ -70,4 +73,30 @@ export function percentileInterval(resampled: Float64Array): { readonly low: num
 function finiteQuantile(sorted: Float64Array, p: number): number {
   const value = quantile(sorted, p);
   return value === value ? value : (sorted[Math.round(p * (sorted.length - 1))] ?? NaN);
+}
+
+const ROWS = 211;
+
+/** Which rows each bootstrap sample takes: a pure function of seed, stream, round and place. */
+export class BootstrapRows {
+  readonly rounds: number;
+  private readonly luck: Luck;
+  private readonly stream: number;
+
+  constructor(seed: SeedKey, stream: number, rounds = 400) {
+    this.luck = new Luck(seed);
+    this.luck.replication(0);
+    this.stream = stream;
+    this.rounds = rounds;
+  }
+
+  rows(round: number, rows: number): Int32Array {
+    const chosen = new Int32Array(rows);
+    for (let place = 0; place < rows; place++) {
+      // An occurrence counts to 65535, so longer samples go on at another address.
+      this.luck.entity(place >>> 16, this.stream, round);
+      chosen[place] = Math.floor(this.luck.uniform(ROWS, place & 0xffff) * rows);
+    }
+    return chosen;
+  }
 }

@@ -5,8 +5,7 @@
  *   total        T(i) =     mean((f(A) - f(A with i of B))²) / 2V      share that would vanish were all else known
  * V is the variance over both samples. Intervals: bootstrap over rows. Asks for inputs that do not depend on each other.
  */
-import { Luck } from '../random/luck.ts';
-import type { SeedKey } from '../random/key.ts';
+import type { BootstrapRows } from './bootstrap.ts';
 import { quantile } from './quantile.ts';
 
 export interface Index {
@@ -88,30 +87,4 @@ function estimates(
     total[input] = variance > 0 ? fromA / (2 * rows * variance) : NaN;
   });
   return { first, total, mean, variance };
-}
-
-const BOOTSTRAP = 211;
-
-/** Which rows each bootstrap sample takes: a pure function of seed, stream, round and place. */
-export class BootstrapRows {
-  readonly rounds: number;
-  private readonly luck: Luck;
-  private readonly stream: number;
-
-  constructor(seed: SeedKey, stream: number, rounds = 400) {
-    this.luck = new Luck(seed);
-    this.luck.replication(0);
-    this.stream = stream;
-    this.rounds = rounds;
-  }
-
-  rows(round: number, rows: number): Int32Array {
-    const chosen = new Int32Array(rows);
-    for (let place = 0; place < rows; place++) {
-      // An occurrence counts to 65535, so longer samples go on at another address.
-      this.luck.entity(place >>> 16, this.stream, round);
-      chosen[place] = Math.floor(this.luck.uniform(BOOTSTRAP, place & 0xffff) * rows);
-    }
-    return chosen;
-  }
 }

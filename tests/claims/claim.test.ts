@@ -5,7 +5,7 @@ import type { ClaimArm, ClaimStudy } from '../../simulations/designs/claim.ts';
 import { effectOf, excess, jointVerdict, verdictOf } from '../../simulations/designs/claim-effect.ts';
 import type { Effect } from '../../simulations/designs/claim-effect.ts';
 import { keyFromPhrase } from '../../simulations/random/key.ts';
-import { BootstrapRows } from '../../simulations/statistics/sobol-indices.ts';
+import { BootstrapRows } from '../../simulations/statistics/bootstrap.ts';
 import { inlineEngine } from '../../workers/inline.ts';
 import { formulaKernel, luckOf } from '../support/formula-kernel.ts';
 import { neutralStrategy, neutralWorld } from '../support/neutral-study.ts';

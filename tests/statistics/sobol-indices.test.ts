@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { hash32 } from '../../simulations/random/hash.ts';
 import { keyFromPhrase } from '../../simulations/random/key.ts';
 import { latinHypercube } from '../../simulations/statistics/latin-hypercube.ts';
-import { BootstrapRows, sobolIndices } from '../../simulations/statistics/sobol-indices.ts';
+import { BootstrapRows } from '../../simulations/statistics/bootstrap.ts';
+import { sobolIndices } from '../../simulations/statistics/sobol-indices.ts';
 
 const key = keyFromPhrase('indices');
 const rows = 8192;
