@@ -1,5 +1,6 @@
 import { claim, isOfWorlds } from '../simulations/designs/claim.ts';
 import type { ClaimReading, ClaimStudy } from '../simulations/designs/claim.ts';
+import { whyNoTurn } from '../simulations/designs/flip.ts';
 import { claimStudy } from '../simulations/designs/claim-study.ts';
 import type { Precision } from '../simulations/designs/claim-study.ts';
 import { foundText } from '../simulations/parameters/problem.ts';
@@ -150,8 +151,9 @@ function whyNoFlip({ flips }: ClaimReading, study: ClaimStudy): string {
   if (isOfWorlds(study))
     return 'not searched: the claim is about many worlds at once, so no one parameter can turn it';
   if (flips.length === 0) return 'no parameter was searched for one';
-  const names = flips.map(({ name }) => name).join(', ');
-  return `the verdict stays the same over the whole range of each parameter that was searched: ${names}`;
+  return flips
+    .map((one) => `${one.name}: ${whyNoTurn(one, 'what the claim asks beyond its threshold') ?? ''}`)
+    .join('; ');
 }
 
 async function show(

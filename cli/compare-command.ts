@@ -81,8 +81,7 @@ async function simulated(
     const options = { signal, onProgress: progress.show };
     if (precision === undefined) {
       const reading = await pool.run(compare(study), options);
-      const own = reading.metrics[metric];
-      return { ...reading, metric, pairingGain: own === undefined ? null : pairingGain(own) };
+      return { ...reading, metric, pairingGain: pairingGain(reading.metrics[metric]) };
     }
     const { reading, ...precise } = await pool.run(compareUntilPrecise(study, precision), options);
     return { ...reading, ...precise };

@@ -2,6 +2,7 @@ import { compareStudy } from '../simulations/designs/compare-study.ts';
 import type { CompareStudy } from '../simulations/designs/compare.ts';
 import { untilPrecise } from '../simulations/designs/precision.ts';
 import type { Headline, PreciseReading, Precision, Tolerance } from '../simulations/designs/precision.ts';
+import { retold } from '../simulations/designs/retold.ts';
 import type { Problem } from '../simulations/parameters/problem.ts';
 import type { Scenario } from '../simulations/parameters/scenario.ts';
 import type { Design } from '../simulations/point.ts';
@@ -97,15 +98,8 @@ export function experimentCommand<Question, Reading>(experiment: Experiment<Ques
       problems.push(...questions.problems);
       if (problems.length > 0 || asked.kind === 'problems') return { kind: 'refused', problems };
       if (read.warnings.length > 0 && !quiet) surroundings.note(problemLines(read.warnings, 'warning'));
-      const ran = await run(asPreciseAs(tolerance), options, surroundings);
+      const ran = await run(asPreciseAs(experiment, study, asked.question, tolerance), options, surroundings);
       return ran.kind === 'ran' ? show(experiment, ran.reading, options, surroundings) : ran;
-
-      function asPreciseAs(wanted: Tolerance | undefined): Design<Told<Reading>> {
-        if (asked.kind === 'problems') throw new Error('what has problems is not run');
-        if (wanted === undefined || 'refused' in until) return told(experiment.design(study, asked.question));
-        if ('design' in until) return until.design(study, asked.question, wanted);
-        return untilPrecise(experiment.design(study, asked.question), until.read, wanted);
-      }
     },
   };
 }
@@ -116,14 +110,17 @@ interface Told<Reading> {
   readonly precision?: Precision;
 }
 
-/** Nobody looks at what a command line's design says on its way. */
-function* told<Reading>(design: Design<Reading>): Design<Told<Reading>> {
-  let step = design.next();
-  while (step.done !== true) {
-    const { points, done } = step.value;
-    step = design.next(yield { points, done });
-  }
-  return { reading: step.value };
+/** The design that was asked for, and no more futures than the error that is wanted takes. */
+function asPreciseAs<Question, Reading>(
+  { design, until }: Experiment<Question, Reading>,
+  study: CompareStudy,
+  question: Question,
+  wanted: Tolerance | undefined,
+): Design<Told<Reading>> {
+  if (wanted === undefined || 'refused' in until)
+    return retold(design(study, question), (reading) => ({ reading }));
+  if ('design' in until) return until.design(study, question, wanted);
+  return untilPrecise(design(study, question), until.read, wanted);
 }
 
 export function untilNote(until: { readonly of: string } | { readonly refused: string }): string {
@@ -173,7 +170,6 @@ async function show<Question, Reading>(
     note(`Written to ${out}\n`);
   }
   const lines = table(reading);
-  const end =
-    precision === undefined ? [] : [precisionText(precision, 'of' in until ? until.of : 'the headline')];
+  const end = precision === undefined || 'refused' in until ? [] : [precisionText(precision, until.of)];
   return { kind: 'done', text: json ? jsonText : `${[...lines, ...end].join('\n')}\n` };
 }

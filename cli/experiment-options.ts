@@ -30,12 +30,12 @@ export class Questions {
     this.problems.push({ path: `--${name}`, found: foundText(found), expected, hint });
   }
 
-  whole(name: OptionName, least: number, most: number, otherwise: number, hint = ''): number {
+  whole(name: OptionName, least: number, most: number, otherwise: number): number {
     const text = this.text(name);
     if (text === undefined) return otherwise;
     const number = /^[0-9]{1,9}$/.test(text) ? Number(text) : NaN;
     if (number >= least && number <= most) return number;
-    this.refuse(name, text, `a whole number from ${least} to ${most}`, hint);
+    this.refuse(name, text, `a whole number from ${least} to ${most}`);
     return otherwise;
   }
 

@@ -1,6 +1,6 @@
+import { retold } from '../simulations/designs/retold.ts';
 import { splitHeadline, splitSpread } from '../simulations/designs/uncertainty.ts';
 import type { Split, SplitQuestion, SplitReading } from '../simulations/designs/uncertainty.ts';
-import type { Batch } from '../simulations/point.ts';
 import { printable } from '../simulations/parameters/problem.ts';
 import type { Cell } from '../scenarios/csv.ts';
 import { experimentCommand } from './experiment-command.ts';
@@ -20,12 +20,8 @@ export const luckCommand = experimentCommand<SplitQuestion & { readonly names: r
     const { problems } = questions;
     return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'question', question };
   },
-  *design(study, { names, ...question }) {
-    const inner = splitSpread(study, question);
-    let step = inner.next();
-    while (step.done !== true) step = inner.next(yield namedBatch(step.value, names));
-    return { ...step.value, strategies: names };
-  },
+  design: (study, { names, ...question }) =>
+    retold(splitSpread(study, question), (reading) => ({ ...reading, strategies: names })),
   until: { of: 'the share of ignorance in the difference', read: splitHeadline },
   table: (reading) => [
     `Spread of ${reading.metric} over ${reading.draws} draws of what is uncertain, ${reading.futuresPerDraw} futures each`,
@@ -55,20 +51,6 @@ export const luckCommand = experimentCommand<SplitQuestion & { readonly names: r
     ),
   ],
 });
-
-/** Its reading stays unread until somebody looks. */
-function namedBatch(batch: Batch<SplitReading>, strategies: readonly string[]): Batch<Named> {
-  const { points, done } = batch;
-  if (!('partial' in batch)) return { points, done };
-  return {
-    points,
-    done,
-    get partial() {
-      if (batch.partial === undefined) throw new Error('a partial reading went missing');
-      return { ...batch.partial, strategies };
-    },
-  };
-}
 
 function named({ strategies, perStrategy, difference }: Named): readonly (readonly [string, Split | null])[] {
   return [

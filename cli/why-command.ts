@@ -1,6 +1,7 @@
 import plausibleFile from '../scenarios/claims/plausible-worlds.json' with { type: 'json' };
 import { plausibleRanges, readPlausibleWorlds } from '../scenarios/claims.ts';
 import { why, whyUntilPrecise } from '../simulations/designs/why.ts';
+import { areTied } from '../simulations/designs/sensitivity-study.ts';
 import type { SensitivityReading } from '../simulations/designs/sensitivity.ts';
 import type { WhyReading } from '../simulations/designs/why.ts';
 import type { ParameterRange } from '../simulations/designs/outcomes.ts';
@@ -122,9 +123,8 @@ export const whyCommand = experimentCommand<WhyQuestion, WhyReading>({
 
 /** What the spread of the gap over whole ranges comes from: Sobol indices, or rank correlations of what is tied together. */
 function sensitivityLines({ gap, rows, replications }: SensitivityReading): readonly string[] {
-  const tied = gap.inputs.every(({ firstOrder }) => firstOrder === null);
-  const how = `${rows} worlds drawn, ${replications} futures in each; 95 % bootstrap intervals`;
-  if (tied)
+  const how = `${rows} worlds drawn, ${replications} ${replications === 1 ? 'future' : 'futures'} in each; 95 % bootstrap intervals`;
+  if (areTied(gap))
     return [
       `What the gap goes with over whole ranges: rank correlation, as the scenario ties these parameters together and no share of the spread is one parameter's own (${how})`,
       ...textTable(

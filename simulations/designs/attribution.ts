@@ -20,7 +20,7 @@ import { momentsOf, standardError } from '../statistics/moments.ts';
 import { studentT975 } from '../statistics/student-t.ts';
 import { engineVersion } from '../version.ts';
 import { batchSizes } from './batch-sizes.ts';
-import { pairingGain } from './precision.ts';
+import { leastPrecise, pairingGain } from './precision.ts';
 import type { Headline } from './precision.ts';
 
 /** Levers that are switched over together; JSON Pointers into a strategy. */
@@ -78,13 +78,7 @@ export interface AttributionReading {
 
 /** What "until precise" looks at: the gap. */
 export function gapHeadline({ gap, gapError, gapFutures }: AttributionReading): Headline | null {
-  if (gapError === null) return null;
-  return {
-    mean: gap,
-    standardError: gapError,
-    futures: gapFutures,
-    spread: gapError * Math.sqrt(gapFutures),
-  };
+  return leastPrecise([{ mean: gap, standardError: gapError, futures: gapFutures }]);
 }
 
 const mostExactGroups = 8;

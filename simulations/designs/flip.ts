@@ -98,18 +98,15 @@ export function* flip(study: FlipStudy): Design<FlipReading> {
     unit: metric.unit,
     strategies: [first.name, second.name],
     ...numbers,
-    flips: toldFlips(flips, 'the gap'),
+    flips: flips.map((one) => ({ ...one, reason: whyNoTurn(one, 'the gap') })),
     gap,
     fingerprint: fingerprint(numbers),
   };
 }
 
-/** Flips with their reasons. `what` is whose sign is asked about: "the gap". */
-function toldFlips(flips: readonly Flip[], what: string): readonly ToldFlip[] {
-  return flips.map((one) => ({ ...one, reason: one.at === null ? whyNoTurn(one, what) : null }));
-}
-
-function whyNoTurn({ low, high, effectAtLow, effectAtHigh }: Flip, what: string): string {
+/** Why the sign of `what` ("the gap") turns nowhere in the range; null where it does turn. */
+export function whyNoTurn({ at, low, high, effectAtLow, effectAtHigh }: Flip, what: string): string | null {
+  if (at !== null) return null;
   const range = `from ${inShort(low)} to ${inShort(high)}`;
   if (effectAtLow === null && effectAtHigh === null) return `${what} has no value ${range}`;
   if (effectAtLow === null || effectAtHigh === null)

@@ -139,8 +139,7 @@ export function* compareUntilPrecise(
 
   function told(reading: CompareReading | undefined, precision: Precision): PreciseComparison {
     if (reading === undefined) throw new Error('a comparison has a reading after every batch');
-    const own = reading.metrics[id];
-    return { reading, precision, metric: id, pairingGain: own === undefined ? null : pairingGain(own) };
+    return { reading, precision, metric: id, pairingGain: pairingGain(reading.metrics[id]) };
   }
 
   /** The reading of a batch stays unread until somebody looks. */
@@ -182,9 +181,10 @@ export interface Paired {
 
 /**
  * (var A + var B) / var(B - A): how many times fewer futures the difference of two strategies needs because both live the same
- * luck. Null where a variance is missing or the difference never varies.
+ * luck. Null where there is no difference, a variance is missing or the difference never varies.
  */
-export function pairingGain(paired: Paired): number | null {
+export function pairingGain(paired: Paired | undefined): number | null {
+  if (paired === undefined) return null;
   const variances = variancesOf(paired);
   if (variances === null || variances.difference === 0) return null;
   return (variances.first + variances.second) / variances.difference;

@@ -9,7 +9,7 @@ import { hash32 } from '../random/hash.ts';
 import { keyFromPhrase } from '../random/key.ts';
 import { latinHypercube } from '../statistics/latin-hypercube.ts';
 import type { GapStudy, Movable, ParameterRange } from './outcomes.ts';
-import type { SensitivityStudy } from './sensitivity.ts';
+import type { OutcomeSensitivity, SensitivityStudy } from './sensitivity.ts';
 
 /** An input and how a uniform becomes a value of it. */
 export interface DrawnInput extends Movable {
@@ -46,6 +46,11 @@ export function sensitivityStudy(
     sample: drawn(inputs, gap.run.seed, FIRST, rows, copula),
     ...(copula === null ? { otherSample: drawn(inputs, gap.run.seed, OTHER, rows, null) } : {}),
   };
+}
+
+/** Inputs that are tied together have rank correlations only: no share of the spread is one's own. */
+export function areTied({ inputs }: OutcomeSensitivity): boolean {
+  return inputs.every(({ firstOrder }) => firstOrder === null);
 }
 
 /** Values row by row, in the order of the inputs. Another input beside them changes none of their numbers. */

@@ -6,8 +6,9 @@
 import { fingerprint } from '../fingerprint.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { metrics as allMetrics } from '../metrics/registry.ts';
-import type { Batch, Design } from '../point.ts';
+import type { Design } from '../point.ts';
 import type { CompareStudy } from './compare.ts';
+import { retold } from './retold.ts';
 import { crossings, gridOf, sweep } from './sweep.ts';
 import type { Axis, Crossing, SweepReading } from './sweep.ts';
 import type { Value } from './sweep-best.ts';
@@ -32,7 +33,7 @@ export interface SurfaceReading extends Omit<SweepReading, 'axes' | 'crossings'>
   readonly columnCrossings: readonly (readonly Crossing[])[];
 }
 
-export function* surface(
+export function surface(
   study: CompareStudy,
   { axes, metric }: SurfaceQuestion,
   metrics: readonly Metric[] = allMetrics,
@@ -40,23 +41,7 @@ export function* surface(
   const [first, second] = axes;
   const points = gridOf(first.values, second.values);
   const question = { axes, points, ...(metric === undefined ? {} : { metric }) };
-  const inner = sweep(study, question, metrics);
-  let step = inner.next();
-  while (step.done !== true) step = inner.next(yield laidOutBatch(step.value, axes));
-  return laidOut(step.value, axes);
-}
-
-function laidOutBatch(batch: Batch<SweepReading>, axes: SurfaceQuestion['axes']): Batch<SurfaceReading> {
-  const { points, done } = batch;
-  if (!('partial' in batch)) return { points, done };
-  return {
-    points,
-    done,
-    get partial() {
-      if (batch.partial === undefined) throw new Error('a partial reading went missing');
-      return laidOut(batch.partial, axes);
-    },
-  };
+  return retold(sweep(study, question, metrics), (reading) => laidOut(reading, axes));
 }
 
 function laidOut({ crossings: _, ...reading }: SweepReading, axes: SurfaceQuestion['axes']): SurfaceReading {

@@ -15,6 +15,7 @@ import { Bootstrap, percentileInterval } from '../statistics/bootstrap.ts';
 import { momentsOf, variance } from '../statistics/moments.ts';
 import { engineVersion } from '../version.ts';
 import type { CompareStudy } from './compare.ts';
+import { leastPrecise } from './precision.ts';
 import type { Headline } from './precision.ts';
 import { defaultMetric, liveTrials, metricOf, totalsProbe, TrialValues } from './study.ts';
 
@@ -169,11 +170,9 @@ function deviationOf(shares: Float64Array): number {
 /** What "until precise" looks at: how much of the difference is ignorance, or with one strategy of its outcome. */
 export function splitHeadline({ perStrategy, difference, replications }: SplitReading): Headline | null {
   const split = perStrategy.length < 2 ? (perStrategy[0] ?? null) : difference;
-  const mean = split?.ignorance.share ?? null;
-  const standardError = split?.shareError ?? null;
-  if (mean === null || standardError === null) return null;
-  const spread = standardError * Math.sqrt(replications);
-  return { mean, standardError, futures: replications, spread };
+  if (split === null) return null;
+  const { ignorance, shareError } = split;
+  return leastPrecise([{ mean: ignorance.share, standardError: shareError, futures: replications }]);
 }
 
 /** Of the draws as they are, or so often as `counts` says. */

@@ -45,32 +45,25 @@ export interface WhyReading {
   readonly fingerprint: string;
 }
 
+/** Share of all the work that the split takes. */
+const splitDone = 0.3;
+
 export function* why(study: WhyStudy): Design<WhyReading> {
-  const { reading } = yield* answered(study, function* (split) {
-    return { reading: yield* split, precision: undefined };
-  });
-  return reading;
+  return yield* beyond(study, yield* part(attribution(study), 0, splitDone));
 }
 
 /** The gap's futures end when its standard error is small enough; what moves it and what turns it keep their own. */
 export function* whyUntilPrecise(study: WhyStudy, tolerance: Tolerance): Design<PreciseReading<WhyReading>> {
-  const { reading, precision } = yield* answered(study, (split) =>
-    untilPrecise(split, gapHeadline, tolerance),
-  );
-  return { reading, precision };
+  const precise = untilPrecise(attribution(study), gapHeadline, tolerance);
+  const { reading, precision } = yield* part(precise, 0, splitDone);
+  return { reading: yield* beyond(study, reading), precision };
 }
 
-interface Split<Said> {
-  readonly reading: AttributionReading;
-  readonly precision: Said;
-}
-
-function* answered<Said>(
+/** What is asked of the gap once it is split. */
+function* beyond(
   study: WhyStudy,
-  asPreciseAs: (
-    split: Design<AttributionReading>,
-  ) => Generator<Batch<unknown>, Split<Said>, readonly Ledgers[]>,
-): Generator<Batch<never>, { readonly reading: WhyReading; readonly precision: Said }, readonly Ledgers[]> {
+  split: AttributionReading,
+): Generator<Batch<never>, WhyReading, readonly Ledgers[]> {
   const {
     world,
     strategies,
@@ -89,8 +82,7 @@ function* answered<Said>(
     ...run,
     replications: Math.min(run.replications, replications),
   });
-  const { reading: split, precision } = yield* part(asPreciseAs(attribution({ ...gap, run })), 0, 0.3);
-  const bars = yield* part(tornado({ ...gap, run: withFutures(probeFutures), ranges }), 0.3, 0.6);
+  const bars = yield* part(tornado({ ...gap, run: withFutures(probeFutures), ranges }), splitDone, 0.6);
   const close = bars.bars
     .slice(0, closely)
     .flatMap(({ name }) => ranges.find((range) => range.name === name) ?? []);
@@ -123,7 +115,7 @@ function* answered<Said>(
   const prints = [split, bars, flips, indices, ...(information === null ? [] : [information])].map(
     (one) => one.fingerprint,
   );
-  const reading = {
+  return {
     attribution: split,
     tornado: bars,
     flips,
@@ -133,12 +125,11 @@ function* answered<Said>(
       prints.map((print) => [parseInt(print.slice(0, 8), 16), parseInt(print.slice(8), 16)]),
     ),
   };
-  return { reading, precision };
 }
 
 /** A design as a part of a larger one, from and to a share of it. */
 function* part<Reading>(
-  design: Generator<Batch<unknown>, Reading, readonly Ledgers[]>,
+  design: Design<Reading>,
   from: number,
   to: number,
 ): Generator<Batch<never>, Reading, readonly Ledgers[]> {

@@ -162,7 +162,7 @@ describe('experiments on the command line', { timeout: 120_000, concurrent: fals
       '--quiet',
     ];
     const free = await runLab('why', original, ...few);
-    expect(free.out).toContain('Sobol indices (8 worlds drawn, 1 futures in each');
+    expect(free.out).toContain('Sobol indices (8 worlds drawn, 1 future in each');
     expect(free.out).toMatch(/parameter +first order +from +to +total +from +to/);
     const scenario = JSON.parse(text) as { world: { costs: object }; run: object };
     const triangle = (low: number, mode: number, high: number) => ({ low, mode, high });

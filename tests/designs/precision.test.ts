@@ -124,7 +124,7 @@ describe('a comparison until precise', () => {
       standardError: null,
       tolerance: null,
     });
-    expect(pairingGain(none.reading.metrics.never!)).toBeNull();
+    expect(pairingGain(none.reading.metrics.never)).toBeNull();
   });
 });
 

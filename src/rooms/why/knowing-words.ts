@@ -4,6 +4,7 @@ import type {
   OutcomeSensitivity,
   SensitivityReading,
 } from '../../../simulations/designs/sensitivity.ts';
+import { areTied } from '../../../simulations/designs/sensitivity-study.ts';
 import type { Split, SplitReading } from '../../../simulations/designs/uncertainty.ts';
 import type { Unit } from '../../../simulations/reading.ts';
 import { normal975 } from '../../../simulations/statistics/student-t.ts';
@@ -16,11 +17,6 @@ import type { Format } from '../../format.ts';
 
 /** Whose spread is split over the parameters. */
 export type SpreadOf = 'gap' | 'first' | 'second';
-
-/** Parameters that the scenario ties together have rank correlations only: no share of the spread is one's own. */
-export function areTied({ inputs }: OutcomeSensitivity): boolean {
-  return inputs.every(({ firstOrder }) => firstOrder === null);
-}
 
 export function indexRows(of: OutcomeSensitivity, format: Format): readonly DotRow[] {
   const { inputs } = of;
