@@ -21,6 +21,28 @@ test('no room of the navigation is left out', async () => {
   await close();
 });
 
+test('what is planted is found: a picture without words, and text that only the dark makes unreadable', async () => {
+  const { page, close } = await openApp(browser, `${inject('appAddress')}#/learn`, {
+    colorScheme: 'light',
+    bypassCSP: true,
+  });
+  await page.locator('main').getByRole('heading').first().waitFor();
+  expect([...(await found(page)), ...(await foundInTheDark(page))]).toEqual([]);
+  await page.evaluate(() => {
+    const picture = document.createElement('img');
+    picture.src = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
+    const words = document.createElement('p');
+    words.textContent = 'Dark on white, and dark on dark';
+    words.style.color = '#222';
+    document.querySelector('main h1')?.after(picture, words);
+  });
+  expect((await found(page)).map((one) => one.split(':')[0])).toEqual(['image-alt']);
+  const dark = await foundInTheDark(page);
+  expect(dark).toHaveLength(1);
+  expect(dark[0]).toMatch(/^dark: color-contrast: .*Dark on white/);
+  await close();
+});
+
 // One answer for all widths and both colours: rooms follow their window and its colours, as a phone that is turned does.
 test.each(rooms)(
   '%s, light and dark, at 1280, 768 and 360 px: axe finds nothing, and nothing is wider than the screen',
