@@ -33,6 +33,14 @@ test('splits the gap, and says where it turns, what it hangs on and what knowing
   // Two of the parameters that move the gap most are tied together, so no share of the spread is one's own.
   expect(await page.locator('[data-figure=why-indices]').innerText()).toContain('rank correlation');
   await page.locator('[data-figure=why-worth]').waitFor();
+  const gap = page.locator('[data-figure]').first().locator('[role=slider]');
+  await gap.focus();
+  await page.keyboard.press('ArrowDown');
+  expect(await gap.getAttribute('aria-valuenow')).toBe('2');
+  expect(await gap.getAttribute('aria-valuetext')).toMatch(/^.+: .+ to .+/);
+  // The row says it in words: it is tinted, and nothing covers the next.
+  expect(await gap.locator('[data-passing]').count()).toBe(1);
+  expect(await page.locator('.tooltip').count()).toBe(0);
   await page.getByRole('button', { name: 'Table of The gap, lever by lever' }).dispatchEvent('click');
   await page.getByRole('rowheader', { name: 'The gap' }).waitFor();
   expect(messages).toEqual([]);
