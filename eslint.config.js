@@ -136,7 +136,18 @@ const noAssertions = {
 // ---- The config ---------------------------------------------------------------------------------------------
 
 export default defineConfig(
-  { ignores: ['node_modules/', 'dist/', 'lab/', '.lab/', 'coverage/', 'reports/', '.stryker-tmp/'] },
+  {
+    ignores: [
+      'node_modules/',
+      'dist/',
+      'lab/',
+      '.lab/',
+      '**/.svelte-check/',
+      'coverage/',
+      'reports/',
+      '.stryker-tmp/',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   ts.configs.strict,
   ts.configs.stylistic,

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
 import { mergeConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { bundledKernel } from './tests/support/bundled-kernel.ts';
 import { chromiumFlags, findChromium } from './tools/chromium.mjs';
 import viteConfig from './vite.config.ts';
 
@@ -17,6 +18,7 @@ export default mergeConfig(
       projects: [
         {
           extends: true,
+          plugins: [bundledKernel()],
           test: {
             name: 'unit',
             environment: 'node',
@@ -30,6 +32,7 @@ export default mergeConfig(
         },
         {
           extends: true,
+          plugins: [bundledKernel()],
           test: {
             name: 'statistical',
             environment: 'node',

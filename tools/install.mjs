@@ -12,14 +12,15 @@ export function installPackages() {
   const wanted = packagesOf('package-lock.json');
   if (wanted === undefined) throw new Error('no package-lock.json: run this from the folder of the project');
   if (isInstalled(wanted, packagesOf('node_modules/.package-lock.json'))) return;
-  console.log('Installing the packages of package-lock.json (npm ci)…');
+  // What a command prints stays free of what installing says.
+  console.error('Installing the packages of package-lock.json (npm ci)…');
   // npm names its own script to what it runs; without it (node tools/start.mjs) npm is looked for on the path.
   const npm = process.env.npm_execpath;
   const asked = ['ci', '--include=dev', '--include=optional'];
   const { status, error } =
     npm?.endsWith('.js') === true
-      ? spawnSync(process.execPath, [npm, ...asked], { stdio: 'inherit' })
-      : spawnSync('npm', asked, { stdio: 'inherit', shell: process.platform === 'win32' });
+      ? spawnSync(process.execPath, [npm, ...asked], { stdio: ['inherit', 2, 2] })
+      : spawnSync('npm', asked, { stdio: ['inherit', 2, 2], shell: process.platform === 'win32' });
   if (error !== undefined) throw new Error(`npm could not be started: ${error.message}`);
   if (status !== 0) throw new Error(`npm ci failed with exit code ${status ?? 'none'}`);
 }

@@ -96,7 +96,7 @@ beforeAll(() => {
     ),
   });
   for (const folder of ['simulations', 'scenarios', 'workers']) {
-    const { output } = runTool(project.folder, 'typescript/bin/tsc', [
+    const { output } = runTool(project.folder, '@typescript/native/bin/tsc', [
       '--noEmit',
       '--pretty',
       'false',
@@ -106,7 +106,16 @@ beforeAll(() => {
     for (const [, path, problem] of output.matchAll(/^(\S+?)\(\d+,\d+\): (.+)$/gm)) hear(path!, problem!);
   }
   const { output } = runTool(project.folder, 'svelte-check/bin/svelte-check', [
-    ...['--workspace', 'src', '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'machine'],
+    ...[
+      '--workspace',
+      'src',
+      '--tsconfig',
+      './tsconfig.json',
+      '--fail-on-warnings',
+      '--output',
+      'machine',
+      '--tsgo',
+    ],
   ]);
   for (const [, kind, path] of output.matchAll(/^\d+ (ERROR|WARNING) "([^"]+)" \d+:\d+ /gm))
     hear(`src/${path!}`, kind!);
