@@ -24,6 +24,6 @@ async function bundle(): Promise<string> {
     build: { ssr: entry, write: false, target: 'node20', minify: false },
   });
   const [output] = Array.isArray(built) ? built : [built];
-  if (output === undefined || !('output' in output)) throw new Error('the model was not bundled');
+  if (!('output' in output)) throw new Error('the model was not bundled');
   return output.output[0].code;
 }
