@@ -139,6 +139,8 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    // What svelte-check makes of components while it runs.
+    exclude: { path: '\\.svelte-check/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

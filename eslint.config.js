@@ -142,6 +142,7 @@ export default defineConfig(
       'dist/',
       'lab/',
       '.lab/',
+      '.bench/',
       '**/.svelte-check/',
       'coverage/',
       'reports/',

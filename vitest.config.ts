@@ -26,7 +26,7 @@ export default mergeConfig(
             isolate: false,
             include: ['tests/**/*.test.ts'],
             exclude: ['tests/statistical/**', 'tests/chromium/**', 'tests/browser/**'],
-            globalSetup: 'tests/support/bundle-lab.ts',
+            globalSetup: ['tests/support/bundle-lab.ts', 'tests/support/bundle-threads.ts'],
             testTimeout: 120_000,
           },
         },

@@ -1,5 +1,6 @@
 /** What fresh processes of the kernel (alone.ts) say: their speed, and what V8 reports once the code has settled. */
 import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 
 export interface FreshProcess {
   readonly milliseconds: number;
@@ -9,8 +10,11 @@ export interface FreshProcess {
   readonly paused: number;
 }
 
+/** Bundled beside this module (tools/bench.mjs). */
+const alone = fileURLToPath(new URL('./alone.js', import.meta.url));
+
 export function freshProcess(flags: readonly string[] = []): FreshProcess {
-  const output = execFileSync(process.execPath, [...flags, '--import', 'tsx', 'bench/alone.ts'], {
+  const output = execFileSync(process.execPath, [...flags, alone], {
     encoding: 'utf8',
     maxBuffer: 1e9,
   });

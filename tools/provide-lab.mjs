@@ -8,7 +8,7 @@ import { join } from 'node:path';
 const folder = '.lab';
 /** What the bundle is made of: the code in these folders, and the packages and the recipe. */
 const sources = ['cli', 'simulations', 'scenarios', 'workers'];
-const recipe = ['package-lock.json', 'package.json', 'tools/bundle-lab.mjs'];
+const recipe = ['package-lock.json', 'package.json', 'tools/bundle-lab.mjs', 'tools/bundle.mjs'];
 
 /** Sees to it that .lab/main.js is the command line of these sources. To be called in the project's folder. */
 export function provideLab() {

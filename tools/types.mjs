@@ -1,6 +1,6 @@
 // Checks the types of every folder under that folder's own rules, as many at a time as there are cores: by the native compiler,
 // which gives the same answers several times sooner; linting and svelte-check's own work still need the one in JavaScript.
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { runSteps } from './steps.mjs';
 
@@ -30,4 +30,6 @@ const failed = await runSteps(
   ],
   availableParallelism(),
 );
+// Components as TypeScript, written for the native compiler to read.
+rmSync('src/.svelte-check', { recursive: true, force: true });
 process.exitCode = failed.length === 0 ? 0 : 1;

@@ -22,13 +22,13 @@ export function threadPool({ module = chunkModule(), workers, ...settings }: Thr
   });
 }
 
-/** In a checkout the threads run the source, when installed the bundle beside this one. */
+/** Bundled beside this module: Node reads no TypeScript. */
 function chunkModule(): URL {
-  return new URL(isSource(import.meta.url) ? './chunk.thread.ts' : './chunk.thread.js', import.meta.url);
+  return new URL('./chunk.thread.js', import.meta.url);
 }
 
 function startThread(module: URL, { sign, fault }: PoolWorkerEvents): PoolWorker {
-  const thread = new Worker(isSource(module.href) ? throughLoader(module) : module, { execArgv: [] });
+  const thread = new Worker(module, { execArgv: [] });
   thread.on('message', (message: unknown) => {
     if (message === 'sign') sign();
   });
@@ -52,13 +52,3 @@ function startThread(module: URL, { sign, fault }: PoolWorkerEvents): PoolWorker
   };
 }
 
-function isSource(address: string): boolean {
-  return address.endsWith('.ts');
-}
-
-/** A thread does not inherit the loader that reads TypeScript in a checkout: it is told to load that first. */
-function throughLoader(module: URL): URL {
-  const loader = import.meta.resolve('tsx/esm/api');
-  const source = `import { register } from ${JSON.stringify(loader)}; register(); await import(${JSON.stringify(module.href)});`;
-  return new URL(`data:text/javascript,${encodeURIComponent(source)}`);
-}

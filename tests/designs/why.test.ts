@@ -6,6 +6,7 @@ import type { WhyStudy } from '../../simulations/designs/why.ts';
 import { simulateReplications } from '../../simulations/replication.ts';
 import { inlineEngine } from '../../workers/inline.ts';
 import { threadPool } from '../../workers/node-threads.ts';
+import { threadModule } from '../support/thread-module.ts';
 import type { Engine } from '../../workers/engine.ts';
 import { neutralSegment, neutralStrategy, neutralWorld } from '../support/neutral-study.ts';
 import { plainDrive } from '../support/plain-drive.ts';
@@ -90,8 +91,8 @@ function flipsByName(flips: readonly ToldFlip[], ...names: readonly string[]) {
 describe('fingerprints', () => {
   const engines: readonly (readonly [string, Engine])[] = [
     ['inline', inlineEngine(simulateReplications, setImmediate)],
-    ['one thread', threadPool({ workers: 1 })],
-    ['three threads', threadPool({ workers: 3 })],
+    ['one thread', threadPool({ module: threadModule('chunk'), workers: 1 })],
+    ['three threads', threadPool({ module: threadModule('chunk'), workers: 3 })],
   ];
   afterAll(() => Promise.all(engines.map(([, engine]) => engine.close())));
 

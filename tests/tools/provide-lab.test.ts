@@ -22,7 +22,8 @@ beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), 'cohort-lab-'));
   for (const folder of ['cli', 'simulations', 'scenarios', 'workers', 'tools'])
     mkdirSync(join(project, folder));
-  for (const file of ['package.json', 'package-lock.json']) writeFileSync(join(project, file), '{}');
+  for (const file of ['package.json', 'package-lock.json', 'tools/bundle.mjs'])
+    writeFileSync(join(project, file), '{}');
   writeFileSync(join(project, 'cli/main.ts'), 'first');
   writeFileSync(
     join(project, 'tools/bundle-lab.mjs'),

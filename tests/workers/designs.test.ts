@@ -26,6 +26,7 @@ import { compareStudy } from '../../simulations/designs/compare-study.ts';
 import { inlineEngine } from '../../workers/inline.ts';
 import { threadPool } from '../../workers/node-threads.ts';
 import { smallScenario } from '../support/small-scenario.ts';
+import { threadModule } from '../support/thread-module.ts';
 
 /** The real model, with few customers. */
 function smallStudy(): CompareStudy {
@@ -137,7 +138,7 @@ function* told(design: ReturnType<typeof compareUntilPrecise>): Design<Told> {
 }
 
 const plain = inlineEngine(simulateReplications, setImmediate);
-const pools = [1, 3].map((workers) => threadPool({ workers }));
+const pools = [1, 3].map((workers) => threadPool({ module: threadModule('chunk'), workers }));
 afterAll(() => Promise.all(pools.map((pool) => pool.close())));
 
 // Threads that start while everything else is tested take their time.

@@ -6,8 +6,9 @@ import { inlineEngine } from '../../workers/inline.ts';
 import { threadPool } from '../../workers/node-threads.ts';
 import { fakeCompare, fakeKernel, fakePoint, fakeStudy } from '../support/fake-study.ts';
 import { plainDrive } from '../support/plain-drive.ts';
+import { threadModule } from '../support/thread-module.ts';
 
-const fake = new URL('./threads/fake.thread.ts', import.meta.url);
+const fake = threadModule('fake');
 const threads = (workers: number) => threadPool({ module: fake, workers, warmUp: fakePoint() });
 
 const engines: readonly (readonly [string, Engine])[] = [

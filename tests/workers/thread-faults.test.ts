@@ -7,8 +7,9 @@ import { RunFailure } from '../../workers/failure.ts';
 import { inlineEngine } from '../../workers/inline.ts';
 import { threadPool } from '../../workers/node-threads.ts';
 import { fakeCompare, fakeKernel, fakeStudy } from '../support/fake-study.ts';
+import { threadModule } from '../support/thread-module.ts';
 
-const faulty = new URL('./threads/faulty.thread.ts', import.meta.url);
+const faulty = threadModule('faulty');
 const folder = mkdtempSync(join(tmpdir(), 'faults-'));
 afterAll(() => {
   rmSync(folder, { recursive: true });
@@ -74,7 +75,7 @@ it('a failure keeps its words and its details', async () => {
 });
 
 it('a module that does not exist fails the run', async () => {
-  const nowhere = threadPool({ module: new URL('./threads/nowhere.thread.ts', import.meta.url), workers: 1 });
+  const nowhere = threadPool({ module: new URL('./threads/nowhere.thread.js', import.meta.url), workers: 1 });
   await expect(nowhere.run(fakeCompare(fakeStudy()))).rejects.toThrow('failed twice');
   await nowhere.close();
 });
