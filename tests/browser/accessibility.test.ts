@@ -1,9 +1,8 @@
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { writeScenario } from '../../scenarios/write.ts';
 import { found, foundInTheDark, overhang } from '../support/axe.ts';
 import { launchChromium } from '../support/browser.ts';
-import { answered, openApp, openFile } from '../support/open-app.ts';
+import { answered, openApp } from '../support/open-app.ts';
 import { smallScenario } from '../support/small-scenario.ts';
 
 let browser: Browser;
@@ -19,9 +18,8 @@ describe.each(widths)('%i px, light and dark', (width) => {
       viewport: { width, height: 900 },
       colorScheme: 'light',
       bypassCSP: true,
+      work: smallScenario(),
     });
-    await openFile(page, 'small.json', writeScenario(smallScenario()));
-    await page.getByText('A small test').first().waitFor({ state: 'attached' });
     await answered(page);
     expect(await overhang(page)).toBe(0);
     const opener = page.getByRole('button', { name: 'Change the levers' });

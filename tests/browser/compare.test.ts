@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 beforeEach(async () => {
-  app = await openApp(browser, inject('appAddress'));
+  app = await openApp(browser, inject('appAddress'), { work: smallScenario() });
   page = app.page;
 });
 afterEach(async () => {
@@ -28,11 +28,6 @@ afterEach(async () => {
   await app.close();
 });
 
-async function openSmall(run: Parameters<typeof smallScenario>[0] = {}): Promise<void> {
-  await openFile(page, 'small.json', writeScenario(smallScenario(run)));
-  await page.getByText('A small test').first().waitFor();
-  await answered(page);
-}
 const headline = () => page.locator('h1').innerText();
 const budget = () => page.getByLabel('Budget, Acquisition-heavy', { exact: true });
 
@@ -77,7 +72,7 @@ test('Stop keeps the partial answer, marked with its count; Run again finishes i
 });
 
 describe('levers', () => {
-  beforeEach(() => openSmall());
+  beforeEach(() => answered(page));
 
   test('a typed value brings a new answer, undo the old one', async () => {
     const value = () => page.locator('[data-metric=discountedContribution] [role=cell]').first().innerText();
@@ -136,7 +131,7 @@ describe('levers', () => {
 
 describe('files', () => {
   test('what is saved opens again, field for field', async () => {
-    await openSmall();
+    await answered(page);
     await budget().fill('5000');
     await budget().press('Enter');
     const saving = page.waitForEvent('download');
@@ -155,7 +150,7 @@ describe('files', () => {
   });
 
   test('a broken file is refused with every problem named, and nothing is lost', async () => {
-    await openSmall();
+    await answered(page);
     await budget().fill('5000');
     await budget().press('Enter');
     const scenario = smallScenario();
@@ -195,7 +190,7 @@ describe('files', () => {
 });
 
 describe('charts', () => {
-  beforeEach(() => openSmall());
+  beforeEach(() => answered(page));
 
   test('one crosshair for all panels, by keyboard', async () => {
     const panel = page.locator('[data-series=mrr] [role=slider]').first();
@@ -254,7 +249,7 @@ describe('charts', () => {
 });
 
 describe('topics', () => {
-  beforeEach(() => openSmall());
+  beforeEach(() => answered(page));
 
   const topic = (id: string) => page.locator(`[data-topic=${id}]`);
   const open = (id: string) => topic(id).getByRole('heading').first().getByRole('button').click();
@@ -295,7 +290,7 @@ describe('topics', () => {
     await open('worth');
     // Nobody is watched for three years in a run of a year and a half: said, not drawn.
     await figure('lifetime-value').getByText('nobody could be watched that long').waitFor();
-    await openSmall({ ltvMonths: 12 });
+    await openFile(page, 'shorter.json', writeScenario(smallScenario({ ltvMonths: 12 })));
     const threshold = page.getByRole('slider', { name: 'Threshold of lifetime value' });
     await expect.poll(() => figure('lifetime-value').locator('circle.dot').count(), soon).toBe(100);
     const words = () => figure('lifetime-value').locator('.summary').innerText();
@@ -333,7 +328,7 @@ describe('topics', () => {
 });
 
 describe('strategies', () => {
-  beforeEach(() => openSmall());
+  beforeEach(() => answered(page));
 
   test('one is copied, renamed and put in the place of B; undo takes it back', async () => {
     await page.getByRole('button', { name: 'Edit the list of strategies' }).click();
@@ -365,7 +360,7 @@ describe('strategies', () => {
 });
 
 test('a file dropped on the page is opened', async () => {
-  const text = writeScenario(smallScenario());
+  const text = writeScenario({ ...smallScenario(), name: 'Dropped' });
   const data = await page.evaluateHandle((content) => {
     const transfer = new DataTransfer();
     transfer.items.add(new File([content], 'dropped.json', { type: 'application/json' }));
@@ -374,7 +369,7 @@ test('a file dropped on the page is opened', async () => {
   await page.dispatchEvent('body', 'dragover', { dataTransfer: data });
   await page.getByText('Drop a scenario or a table to open it').waitFor();
   await page.dispatchEvent('body', 'drop', { dataTransfer: data });
-  await page.getByText('A small test').first().waitFor();
+  await page.getByText('Dropped').first().waitFor();
   await answered(page);
 });
 
@@ -416,7 +411,7 @@ test('the theme follows the system until it is chosen, and the choice is remembe
 });
 
 test('single futures are stepped through, one at a time, also by keyboard', async () => {
-  await openSmall();
+  await answered(page);
   const mrr = page.locator('[data-series=mrr]');
   await mrr.waitFor();
   expect(await mrr.locator('path.single').count()).toBe(0);
@@ -435,9 +430,9 @@ test('single futures are stepped through, one at a time, also by keyboard', asyn
 
 test('who asked for no motion steps from future to future: nothing plays by itself', async () => {
   await app.close();
-  app = await openApp(browser, inject('appAddress'), { reducedMotion: 'reduce' });
+  app = await openApp(browser, inject('appAddress'), { reducedMotion: 'reduce', work: smallScenario() });
   page = app.page;
-  await openSmall();
+  await answered(page);
   await page.getByRole('button', { name: 'Previous future' }).click();
   await page.getByText(/^Future (\d+) of \1$/).waitFor();
   expect(await page.getByRole('button', { name: 'Play futures' }).count()).toBe(0);

@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { launchChromium } from '../support/browser.ts';
-import { answered, openApp } from '../support/open-app.ts';
+import { answered } from '../support/open-app.ts';
 import type { Opened } from '../support/open-app.ts';
-import { enterRoom } from '../support/rooms.ts';
+import { openRoom } from '../support/rooms.ts';
 
 const soon = { timeout: 30_000 };
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 beforeEach(async () => {
-  app = await openApp(browser, inject('appAddress'));
+  app = await openRoom(browser, 'Find');
   page = app.page;
 });
 afterEach(async () => {
@@ -27,7 +27,6 @@ const headline = () => page.locator('h1').innerText();
 const status = () => page.locator('[data-phase] p').first().innerText();
 
 test('finds something, judges it on fresh luck, and shows how it went', async () => {
-  await enterRoom(page, 'Find');
   expect(page.url()).toMatch(/#\/find$/);
   expect(await headline()).toMatch(/than today|Nothing/);
   expect(await status()).toMatch(/^\d+ tries, judged in 8 fresh futures$/);
@@ -44,7 +43,6 @@ test('finds something, judges it on fresh luck, and shows how it went', async ()
 });
 
 test('a found strategy is taken as one step, which undo brings back', async () => {
-  await enterRoom(page, 'Find');
   const budget = page.getByLabel('Budget, Acquisition-heavy', { exact: true });
   const before = await budget.inputValue();
   await page.getByRole('button', { name: 'Take this strategy' }).click();
@@ -55,7 +53,6 @@ test('a found strategy is taken as one step, which undo brings back', async () =
 });
 
 test('by keyboard: a bound is typed, a rule added, and the answer follows; what breaks the ladder is refused', async () => {
-  await enterRoom(page, 'Find');
   const before = await page.locator('[data-fingerprint]').innerText();
   const most = page.getByLabel('Budget, to', { exact: true });
   await most.focus();
@@ -78,7 +75,6 @@ test('by keyboard: a bound is typed, a rule added, and the answer follows; what 
 });
 
 test('opens in Compare, as it is today beside what was found', async () => {
-  await enterRoom(page, 'Find');
   await page.getByRole('button', { name: 'Open in Compare' }).click();
   await page.waitForURL(/#\/compare$/);
   await answered(page);
@@ -87,7 +83,9 @@ test('opens in Compare, as it is today beside what was found', async () => {
 });
 
 test('Stop keeps what has been found so far', async () => {
-  await enterRoom(page, 'Find', { months: 24, replications: 16 });
+  await app.close();
+  app = await openRoom(browser, 'Find', { run: { months: 24, replications: 16 } });
+  page = app.page;
   await page
     .getByRole('button', { name: 'Run again' })
     .or(page.getByRole('button', { name: /^Refine/ }))

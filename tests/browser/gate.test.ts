@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { launchChromium } from '../support/browser.ts';
-import { answered, openApp } from '../support/open-app.ts';
+import { answered } from '../support/open-app.ts';
 import type { Opened } from '../support/open-app.ts';
-import { enterRoom } from '../support/rooms.ts';
+import { openRoom } from '../support/rooms.ts';
 
 const soon = { timeout: 30_000 };
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 beforeEach(async () => {
-  app = await openApp(browser, inject('appAddress'));
+  app = await openRoom(browser, 'Gate');
   page = app.page;
 });
 afterEach(async () => {
@@ -26,7 +26,6 @@ afterEach(async () => {
 const headline = () => page.locator('h1').innerText();
 
 test('answers where the free plan should end, by itself, and for each segment', async () => {
-  await enterRoom(page, 'Gate');
   expect(page.url()).toMatch(/#\/gate$/);
   expect(await headline()).toMatch(/Free|no difference/);
   expect(await page.locator('[data-phase] p').first().innerText()).toMatch(
@@ -37,7 +36,6 @@ test('answers where the free plan should end, by itself, and for each segment', 
 });
 
 test('a panel is read by keyboard, and all panels point at the same limit', async () => {
-  await enterRoom(page, 'Gate');
   const panel = page.locator('[data-figure=gate-outcome] [role=slider]');
   await panel.focus();
   await page.keyboard.press('End');
@@ -51,7 +49,6 @@ test('a panel is read by keyboard, and all panels point at the same limit', asyn
 });
 
 test('by pointer the same words as in the table', async () => {
-  await enterRoom(page, 'Gate');
   const figure = page.locator('[data-figure=gate-outcome]');
   const panel = figure.locator('[role=slider]');
   const { width } = (await panel.boundingBox())!;
@@ -65,7 +62,9 @@ test('by pointer the same words as in the table', async () => {
 });
 
 test('another gate is another question; refining keeps it', async () => {
-  await enterRoom(page, 'Gate', { replications: 40 });
+  await app.close();
+  app = await openRoom(browser, 'Gate', { run: { replications: 40 } });
+  page = app.page;
   await page.getByRole('button', { name: 'Months', exact: true }).click();
   await expect
     .poll(() => page.locator('[data-figure=gate-outcome]').getByText('month', { exact: true }).count(), soon)
@@ -81,7 +80,6 @@ test('another gate is another question; refining keeps it', async () => {
 });
 
 test('a lever changed here is changed everywhere, and the answer follows', async () => {
-  await enterRoom(page, 'Gate');
   const before = await page.locator('[data-fingerprint]').innerText();
   const budget = page.getByLabel('Budget, Acquisition-heavy', { exact: true });
   await budget.fill('16k');
@@ -97,7 +95,6 @@ test('a lever changed here is changed everywhere, and the answer follows', async
 });
 
 test('a second lever makes it a surface, read by keyboard, by pointer and as a table', async () => {
-  await enterRoom(page, 'Gate');
   await page.getByLabel('A second lever').selectOption({ label: 'Expansion program' });
   const figure = page.locator('[data-figure=gate-surface]');
   await figure.waitFor();

@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { launchChromium } from '../support/browser.ts';
-import { answered, openApp } from '../support/open-app.ts';
+import { answered } from '../support/open-app.ts';
 import type { Opened } from '../support/open-app.ts';
-import { enterRoom } from '../support/rooms.ts';
+import { openRoom } from '../support/rooms.ts';
 
 const soon = { timeout: 30_000 };
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 beforeEach(async () => {
-  app = await openApp(browser, inject('appAddress'));
+  app = await openRoom(browser, 'One life');
   page = app.page;
 });
 afterEach(async () => {
@@ -26,14 +26,12 @@ afterEach(async () => {
 const who = () => page.locator('[data-phase] p').first().innerText();
 
 test('two lives of one customer, the parting in words and marked in both', async () => {
-  await enterRoom(page, 'One life');
   expect(await page.locator('h1').innerText()).toMatch(/^In month \d+ the lives part: under/);
   expect(await page.locator('.parting-text').count()).toBe(2);
   expect(await page.locator('tr.parting').count()).toBe(1);
 });
 
 test('Next goes on, Previous comes back', async () => {
-  await enterRoom(page, 'One life');
   const first = await who();
   await page.getByRole('button', { name: 'Next' }).click();
   await expect.poll(who, soon).not.toBe(first);
@@ -43,7 +41,6 @@ test('Next goes on, Previous comes back', async () => {
 });
 
 test('finders look for another kind of life', async () => {
-  await enterRoom(page, 'One life');
   await page.getByLabel('Look for somebody').selectOption('Expanded under Expansion-heavy only');
   await page
     .locator('[data-phase=running]')
@@ -56,7 +53,6 @@ test('finders look for another kind of life', async () => {
 });
 
 test('both tracks are read month by month together, by keyboard', async () => {
-  await enterRoom(page, 'One life');
   const panel = page.locator('[data-figure=life-0] [role=slider]');
   await panel.focus();
   await page.keyboard.press('Home');
@@ -67,7 +63,6 @@ test('both tracks are read month by month together, by keyboard', async () => {
 });
 
 test('a changed strategy is lived by the same customer', async () => {
-  await enterRoom(page, 'One life');
   const before = await who();
   const price = page.getByLabel('Starter: Price, Acquisition-heavy', { exact: true });
   await price.fill('31');

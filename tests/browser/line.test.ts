@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { launchChromium } from '../support/browser.ts';
-import { answered, openApp } from '../support/open-app.ts';
+import { answered } from '../support/open-app.ts';
 import type { Opened } from '../support/open-app.ts';
-import { enterRoom, showTables } from '../support/rooms.ts';
+import { openRoom, showTables } from '../support/rooms.ts';
 
 const soon = { timeout: 30_000 };
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 beforeEach(async () => {
-  app = await openApp(browser, inject('appAddress'));
+  app = await openRoom(browser, 'The line');
   page = app.page;
 });
 afterEach(async () => {
@@ -26,7 +26,6 @@ afterEach(async () => {
 const surface = () => page.locator('[data-figure=line-surface]');
 
 test('says how long manipulating pays, and draws the line', async () => {
-  await enterRoom(page, 'The line');
   expect(await page.locator('h1').innerText()).toMatch(/[Mm]anipulating/);
   expect(await surface().locator('path.line').count()).toBe(1);
   expect(await page.locator('[data-figure=line-regret] svg text.said').count()).toBe(10);
@@ -34,7 +33,6 @@ test('says how long manipulating pays, and draws the line', async () => {
 });
 
 test('the surface is walked by keyboard in both directions', async () => {
-  await enterRoom(page, 'The line');
   const panel = surface().locator('[role=slider]');
   await panel.focus();
   await page.keyboard.press('Home');
@@ -48,7 +46,6 @@ test('the surface is walked by keyboard in both directions', async () => {
 });
 
 test('rows and ranks are walked by keyboard, each says what it shows', async () => {
-  await enterRoom(page, 'The line');
   const regret = page.locator('[data-figure=line-regret] [role=slider]');
   await regret.focus();
   await page.keyboard.press('Home');
@@ -65,7 +62,6 @@ test('rows and ranks are walked by keyboard, each says what it shows', async () 
 });
 
 test('patterns are switched on and off, the last one stays', async () => {
-  await enterRoom(page, 'The line');
   const patterns = page.getByRole('group', { name: 'Patterns in play' }).getByRole('button');
   const before = await page.locator('[data-fingerprint]').innerText();
   for (const index of [0, 1, 2, 3]) await patterns.nth(index).click();
@@ -78,7 +74,6 @@ test('patterns are switched on and off, the last one stays', async () => {
 });
 
 test('every figure has its table', async () => {
-  await enterRoom(page, 'The line');
   await showTables(page);
   expect(await page.locator('[data-figure] table').count()).toBe(4);
   expect(await page.locator('[data-figure=line-regret] tbody tr').count()).toBe(10);

@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { writeScenario } from '../../scenarios/write.ts';
 import { serveFolder } from '../../tools/static-server.mjs';
 import { launchChromium } from '../support/browser.ts';
-import { answered, openApp, openFile } from '../support/open-app.ts';
+import { answered, openApp } from '../support/open-app.ts';
 import type { Opened } from '../support/open-app.ts';
 import { smallScenario } from '../support/small-scenario.ts';
 
@@ -23,19 +22,13 @@ beforeEach(async () => {
   folder = join(await mkdtemp(join(tmpdir(), 'cohort-lab-site-')), 'site');
   await cp('dist', folder, { recursive: true, filter: (path) => !path.endsWith('.map') });
   site = await serveFolder(folder, { subPath: '/deep/down/' });
-  app = await openApp(browser, site.address, { serviceWorkers: 'allow' });
+  app = await openApp(browser, site.address, { serviceWorkers: 'allow', work: smallScenario() });
 });
 afterEach(async () => {
   await app.close();
   await site.close().catch(() => undefined);
   await rm(join(folder, '..'), { recursive: true, force: true });
 });
-
-async function openSmall(): Promise<void> {
-  await openFile(app.page, 'small.json', writeScenario(smallScenario()));
-  await app.page.getByText('A small test').first().waitFor({ state: 'attached' });
-  await answered(app.page);
-}
 
 /** Until the worker has fetched everything and answers for this page. */
 async function kept(): Promise<void> {
@@ -59,7 +52,7 @@ async function publish(version: string): Promise<void> {
 const build = () => app.page.evaluate(() => document.documentElement.dataset.build);
 
 test('once loaded it works without a network: rooms, cases, and a run', async () => {
-  await openSmall();
+  await answered(app.page);
   await kept();
   await site.close();
   await app.page.reload();
@@ -80,7 +73,7 @@ test('once loaded it works without a network: rooms, cases, and a run', async ()
 }, 120_000);
 
 test('a newer build waits until it is asked for, and the work is there afterwards', async () => {
-  await openSmall();
+  await answered(app.page);
   await kept();
   await publish('2222222222222222');
   await app.page.evaluate(async () => {
@@ -100,7 +93,7 @@ test('a newer build waits until it is asked for, and the work is there afterward
 }, 120_000);
 
 test('a page is not reloaded over work that the browser refuses to keep', async () => {
-  await openSmall();
+  await answered(app.page);
   await kept();
   await publish('3333333333333333');
   await app.page.evaluate(async () => {
@@ -121,7 +114,7 @@ test('a page is not reloaded over work that the browser refuses to keep', async 
 test('a room whose file is gone from the server is said, and nothing is lost', async () => {
   await app.close();
   app = await openApp(browser, site.address);
-  await openSmall();
+  await answered(app.page);
   await app.page.route(/GateRoom/, (route) => route.fulfill({ status: 404, body: 'gone' }));
   await app.page.getByRole('link', { name: 'Gate' }).click();
   await app.page.getByText('This page is older than the lab.').waitFor();

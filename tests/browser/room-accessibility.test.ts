@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { found, foundEverywhere, foundInTheDark } from '../support/axe.ts';
+import { found, foundEverywhere, foundInTables, foundInTheDark } from '../support/axe.ts';
 import { launchChromium } from '../support/browser.ts';
 import { openApp } from '../support/open-app.ts';
-import { enterRoom, showTables } from '../support/rooms.ts';
+import { openRoom } from '../support/rooms.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -11,13 +11,15 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** Every room of the navigation but Compare, which accessibility.test.ts goes through topic by topic. */
-const rooms = ['Gate', 'The line', 'Why', 'Find', 'Claims', 'One life', 'Your numbers', 'Learn'];
+const rooms = ['Gate', 'The line', 'Why', 'Find', 'One life', 'Learn'];
+/** Looked at in more states than one: accessibility.test.ts, claims.test.ts, numbers.test.ts. */
+const elsewhere = ['Compare', 'Claims', 'Your numbers'];
 
 test('no room of the navigation is left out', async () => {
   const { page, close } = await openApp(browser, inject('appAddress'));
   const links = page.getByRole('navigation', { name: 'Rooms' }).getByRole('link');
-  expect((await links.allInnerTexts()).map((name) => name.trim())).toEqual(['Compare', ...rooms]);
+  const names = (await links.allInnerTexts()).map((name) => name.trim());
+  expect(names.toSorted()).toEqual([...rooms, ...elsewhere].toSorted());
   await close();
 });
 
@@ -47,21 +49,18 @@ test('what is planted is found: a picture without words, and text that only the 
 test.each(rooms)(
   '%s, light and dark, at 1280, 768 and 360 px: axe finds nothing, and nothing is wider than the screen',
   async (room) => {
-    const { page, messages, close } = await openApp(browser, inject('appAddress'), {
-      viewport: { width: 1280, height: 900 },
+    const { page, messages, close } = await openRoom(browser, room, {
       colorScheme: 'light',
       bypassCSP: true,
+      run: { months: 6, replications: 4 },
     });
-    await enterRoom(page, room, { months: 6, replications: 4 });
     // The levers are the same in every room; accessibility.test.ts goes through them in Compare.
     const part = { without: 'aside[aria-label="Levers"]' };
     const findings = await foundEverywhere(page, part, async () => {
       const panel = page.locator('[data-figure] [role=slider]').first();
       if ((await panel.count()) > 0) await panel.focus();
     });
-    await showTables(page);
-    findings.push(...(await found(page, part)), ...(await foundInTheDark(page, part)));
-    expect(findings).toEqual([]);
+    expect([...findings, ...(await foundInTables(page, part))]).toEqual([]);
     expect(messages).toEqual([]);
     await close();
   },

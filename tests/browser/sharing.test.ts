@@ -23,6 +23,7 @@ beforeEach(async () => {
   app = await openApp(browser, inject('appAddress'), {
     acceptDownloads: true,
     permissions: ['clipboard-read', 'clipboard-write'],
+    work: smallScenario(),
   });
   page = app.page;
 });
@@ -32,12 +33,6 @@ afterEach(async () => {
 });
 
 const budget = () => page.getByLabel('Budget, Acquisition-heavy', { exact: true });
-
-async function openSmall(): Promise<void> {
-  await openFile(page, 'small.json', writeScenario(smallScenario()));
-  await page.getByText('A small test').first().waitFor({ state: 'attached' });
-  await answered(page);
-}
 
 async function setBudget(value: string): Promise<void> {
   await budget().fill(value);
@@ -61,7 +56,7 @@ async function visit(code: string): Promise<void> {
 
 describe('links', () => {
   test('a copied link brings the same scenario and the same numbers to somebody else', async () => {
-    await openSmall();
+    await answered(page);
     await setBudget('5000');
     const fingerprint = await page.locator('[data-fingerprint]').innerText();
     await page.getByRole('button', { name: 'Share', exact: true }).click();
@@ -80,7 +75,7 @@ describe('links', () => {
   });
 
   test('a snapshot is read-only and leaves the own work alone; a copy of it can be undone', async () => {
-    await openSmall();
+    await answered(page);
     await setBudget('5000');
     const code = (await packed(JSON.stringify({ ...smallScenario(), name: 'Shared by a friend' }))) ?? '';
     await visit(code);
@@ -102,7 +97,7 @@ describe('links', () => {
   });
 
   test('a damaged link is refused in words, and nothing is lost', async () => {
-    await openSmall();
+    await answered(page);
     await setBudget('5000');
     for (const code of ['AAAA', '%22%3E', 'x'.repeat(40_000)]) {
       await visit(code);
@@ -117,7 +112,7 @@ describe('links', () => {
 
 describe('what is kept', () => {
   test('a reload brings the work back, and starting afresh brings the default', async () => {
-    await openSmall();
+    await answered(page);
     await setBudget('5000');
     await page.reload();
     await page.getByText('Your work of last time is back.').waitFor();
@@ -128,7 +123,7 @@ describe('what is kept', () => {
   });
 
   test('a second page begins its own work, and each keeps its own', async () => {
-    await openSmall();
+    await answered(page);
     await setBudget('5000');
     await page.waitForTimeout(600);
     const second = await page.context().newPage();
@@ -145,7 +140,7 @@ describe('what is kept', () => {
   });
 
   test('a browser that refuses to keep anything says so and offers a file', async () => {
-    await openSmall();
+    await answered(page);
     await page.evaluate(() => {
       Storage.prototype.setItem = () => {
         throw new DOMException('full', 'QuotaExceededError');
@@ -160,7 +155,7 @@ describe('what is kept', () => {
 
 describe('files with results', () => {
   test('saved with a fingerprint; opened again they are reproduced, or said to differ', async () => {
-    await openSmall();
+    await answered(page);
     const fingerprint = await page.locator('[data-fingerprint]').innerText();
     const { text } = await saved(() => fromMenu(page, 'Save the scenario'));
     const reading = readScenario(text);
@@ -175,7 +170,7 @@ describe('files with results', () => {
 });
 
 describe('downloads', () => {
-  beforeEach(() => openSmall());
+  beforeEach(() => answered(page));
 
   async function downloaded(figure: string, kind: 'SVG' | 'PNG' | 'CSV') {
     const place = page.locator(`[data-figure=${figure}]`);

@@ -1,9 +1,8 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
-import { writeScenario } from '../../scenarios/write.ts';
 import { found } from '../support/axe.ts';
 import { launchChromium } from '../support/browser.ts';
-import { answered, fromMenu, openApp, openFile } from '../support/open-app.ts';
+import { answered, fromMenu, openApp } from '../support/open-app.ts';
 import type { Opened } from '../support/open-app.ts';
 import { smallScenario } from '../support/small-scenario.ts';
 
@@ -16,10 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 beforeEach(async () => {
-  app = await openApp(browser, inject('appAddress'), { bypassCSP: true });
+  app = await openApp(browser, inject('appAddress'), { bypassCSP: true, work: smallScenario() });
   page = app.page;
-  await openFile(page, 'small.json', writeScenario(smallScenario()));
-  await page.getByText('A small test').first().waitFor({ state: 'attached' });
   await answered(page);
 });
 afterEach(async () => {

@@ -1,9 +1,8 @@
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { writeScenario } from '../../scenarios/write.ts';
 import type { Scenario } from '../../simulations/parameters/scenario.ts';
 import { launchChromium } from '../support/browser.ts';
-import { openApp, openFile } from '../support/open-app.ts';
+import { openApp } from '../support/open-app.ts';
 import { smallScenario } from '../support/small-scenario.ts';
 
 let browser: Browser;
@@ -25,9 +24,9 @@ function tied(scenario: Scenario): Scenario {
 }
 
 test('splits the gap, and says where it turns, what it hangs on and what knowing is worth', async () => {
-  const { page, messages, close } = await openApp(browser, `${inject('appAddress')}#/why`);
-  await openFile(page, 'small.json', writeScenario(tied(smallScenario({ months: 6, replications: 4 }))));
-  await page.getByText('A small test').first().waitFor({ state: 'attached' });
+  const { page, messages, close } = await openApp(browser, `${inject('appAddress')}#/why`, {
+    work: tied(smallScenario({ months: 6, replications: 4 })),
+  });
   await page.locator('[data-phase=complete]').waitFor({ timeout: 120_000 });
   await page.getByRole('heading', { name: 'Where the gap turns its sign' }).waitFor();
   // Two of the parameters that move the gap most are tied together, so no share of the spread is one's own.
@@ -49,8 +48,6 @@ test('splits the gap, and says where it turns, what it hangs on and what knowing
 
 test('a scenario without uncertain parameters says what to do, and one click tells luck from ignorance', async () => {
   const { page, messages, close } = await openApp(browser, `${inject('appAddress')}#/why`);
-  await openFile(page, 'small.json', writeScenario(smallScenario({ months: 6, replications: 4 })));
-  await page.getByText('A small test').first().waitFor({ state: 'attached' });
   await page.locator('[data-phase=complete]').waitFor({ timeout: 120_000 });
   expect(await page.locator('[data-figure=why-indices]').innerText()).toContain('Sobol indices');
   const offer = page.getByRole('button', { name: 'Make them uncertain by their evidence' });

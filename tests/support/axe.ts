@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from 'vitest';
+import { showTables } from './rooms.ts';
 
 type Page = ConstructorParameters<typeof AxeBuilder>[0]['page'];
 
@@ -41,6 +42,12 @@ export async function foundEverywhere(
     findings.push(...here.map((one) => `${String(width)} px: ${one}`));
   }
   return findings;
+}
+
+/** All that is wrong once every chart is a table, in both colours. */
+export async function foundInTables(page: Page, part: Part = {}): Promise<string[]> {
+  await showTables(page);
+  return [...(await found(page, part)), ...(await foundInTheDark(page, part))];
 }
 
 /** Pixels by which the page is wider than its window. */

@@ -1,24 +1,32 @@
-import { writeScenario } from '../../scenarios/write.ts';
+import type { Browser, BrowserContextOptions, Page } from 'playwright';
+import { inject } from 'vitest';
 import type { Scenario } from '../../simulations/parameters/scenario.ts';
-import type { Page } from 'playwright';
-import { answered, openFile } from './open-app.ts';
+import { rooms } from '../../src/rooms/rooms.ts';
+import { answered, openApp } from './open-app.ts';
+import type { Opened } from './open-app.ts';
 import { smallScenario } from './small-scenario.ts';
 
 /** Rooms that wait to be asked: nothing is computed when they are entered. */
 const computeNothing = new Set(['Claims', 'Your numbers', 'Learn']);
 
-/** Opens a small scenario and walks to a room by its name in the navigation. */
-export async function enterRoom(page: Page, name: string, run: Partial<Scenario['run']> = {}): Promise<void> {
-  await openFile(page, 'small.json', writeScenario(smallScenario({ months: 12, replications: 8, ...run })));
-  await page.getByText('A small test').first().waitFor({ state: 'attached' });
-  await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name, exact: true }).click();
+/** A room by its name in the navigation, opened at its address with a small scenario at work, and answered. */
+export async function openRoom(
+  browser: Browser,
+  name: string,
+  { run, ...options }: BrowserContextOptions & { readonly run?: Partial<Scenario['run']> } = {},
+): Promise<Opened> {
+  const room = rooms.find((one) => one.name === name);
+  if (room === undefined) throw new RangeError(`no such room: ${name}`);
+  const work = smallScenario({ months: 12, replications: 8, ...run });
+  const opened = await openApp(browser, `${inject('appAddress')}#/${room.id}`, { ...options, work });
+  const { page } = opened;
   if (computeNothing.has(name)) {
     await page.locator('main').getByRole('heading').first().waitFor();
-    return;
+    return opened;
   }
-  await page.locator('[data-phase]').waitFor();
   await page.locator('.answers').waitFor();
   await answered(page);
+  return opened;
 }
 
 /** Turns every chart into its table. */
