@@ -37,7 +37,22 @@ export interface BetaQuantiles {
   readonly nodes: Float64Array;
 }
 
+/** Points of a study that leave churn alone ask for the same few tables again, and each costs as much as a small future. */
+const MOST_KNOWN = 64;
+const known = new Map<string, BetaQuantiles>();
+
+/** The table of these shapes; it may be shared, so nobody writes into it. */
 export function betaQuantiles(alpha: number, beta: number): BetaQuantiles {
+  const name = `${alpha} ${beta}`;
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const table = tableOf(alpha, beta);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(name, table);
+  return table;
+}
+
+function tableOf(alpha: number, beta: number): BetaQuantiles {
   const [smaller, larger] = alpha < beta ? [alpha, beta] : [beta, alpha];
   if (!(smaller >= SMALLEST_SHAPE && larger <= LARGEST_SHAPE)) {
     throw new RangeError(`beta shapes must be from 1e-9 to 1e9: ${alpha}, ${beta}`);

@@ -36,6 +36,17 @@ describe('finding a Chromium', () => {
     expect(inside({ CHROME_PATH: named, PATH: path })).toEqual([named, onPath, recent, old]);
   });
 
+  test('in each place the shell without windows comes first', () => {
+    const whole = program('first/chromium');
+    const shell = program('second/chromium-headless-shell');
+    const cached = program('cache/chromium-1200/chrome-linux64/chrome');
+    const cachedShell = program(
+      'cache/chromium_headless_shell-1200/chrome-headless-shell-linux64/chrome-headless-shell',
+    );
+    const path = [join(machine, 'first'), join(machine, 'second')].join(delimiter);
+    expect(inside({ PATH: path })).toEqual([shell, whole, cachedShell, cached]);
+  });
+
   test('what cannot be run is none', () => {
     program('first/chromium', 0o644);
     expect(inside({ CHROME_PATH: join(machine, 'absent'), PATH: join(machine, 'first') })).toEqual([]);
