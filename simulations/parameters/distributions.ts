@@ -11,6 +11,7 @@ import { betaQuantiles, quantileAtScore } from '../random/beta-quantiles.ts';
 import { exp } from '../random/exponential.ts';
 import { betaDistribution } from '../random/incomplete-beta.ts';
 import { inverseNormal } from '../random/inverse-normal.ts';
+import { remembering } from '../remembering.ts';
 import { log } from '../random/logarithm.ts';
 import { normalDistribution } from '../random/normal-distribution.ts';
 import { declarationOf } from './declare.ts';
@@ -111,9 +112,17 @@ const NUDGE = 1e-5;
 /**
  * Shapes of the beta distribution on (0, 1) with these 10th and 90th percentiles, by Newton's method on the logarithms
  * of the shapes, with the misfit measured in normal scores, where it is nearly straight. Undefined if the shapes are
- * out of bounds: percentiles closer together than one part in a hundred of the range, or both hard by one end.
+ * out of bounds: percentiles closer together than one part in a hundred of the range, or both hard by one end. A scenario asks
+ * for the same ones whenever it is read, checked and resolved.
  */
-export function betaShapes(p10: number, p90: number): { alpha: number; beta: number } | undefined {
+export const betaShapes = remembering(256, shapesWith);
+
+interface Shapes {
+  readonly alpha: number;
+  readonly beta: number;
+}
+
+function shapesWith(p10: number, p90: number): Shapes | undefined {
   if (!(p10 > 0 && p10 < p90 && p90 < 1)) return undefined;
   // Start where the logit of a beta variate, nearly normal, has these percentiles.
   const lowest = log(p10 / (1 - p10));
@@ -169,7 +178,7 @@ function oneAtMost(step: number): number {
   return Math.min(Math.max(step, -1), 1);
 }
 
-function inBounds(alpha: number, beta: number): { alpha: number; beta: number } | undefined {
+function inBounds(alpha: number, beta: number): Shapes | undefined {
   const least = Math.min(alpha, beta);
   const greatest = Math.max(alpha, beta);
   return least >= LEAST_SHAPE && greatest <= GREATEST_SHAPE ? { alpha, beta } : undefined;

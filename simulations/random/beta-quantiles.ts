@@ -12,6 +12,7 @@ import { betaFraction, logBeta } from './incomplete-beta.ts';
 import { log, log1p } from './logarithm.ts';
 import { logistic } from './logistic.ts';
 import { normalDistribution } from './normal-distribution.ts';
+import { remembering } from '../remembering.ts';
 
 export const SMALLEST_SHAPE = 1e-9;
 export const LARGEST_SHAPE = 1e9;
@@ -38,19 +39,7 @@ export interface BetaQuantiles {
 }
 
 /** Points of a study that leave churn alone ask for the same few tables again, and each costs as much as a small future. */
-const MOST_KNOWN = 64;
-const known = new Map<string, BetaQuantiles>();
-
-/** The table of these shapes; it may be shared, so nobody writes into it. */
-export function betaQuantiles(alpha: number, beta: number): BetaQuantiles {
-  const name = `${alpha} ${beta}`;
-  const before = known.get(name);
-  if (before !== undefined) return before;
-  const table = tableOf(alpha, beta);
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(name, table);
-  return table;
-}
+export const betaQuantiles = remembering(64, tableOf);
 
 function tableOf(alpha: number, beta: number): BetaQuantiles {
   const [smaller, larger] = alpha < beta ? [alpha, beta] : [beta, alpha];

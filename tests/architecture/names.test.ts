@@ -32,14 +32,17 @@ function problemOfName(path: string): string | undefined {
 /** Every code file of the project's folders, with forward slashes. */
 function codeFiles(): readonly string[] {
   const present = new Set(readdirSync('.'));
-  return folders
-    .filter((folder) => present.has(folder))
-    .flatMap((folder) =>
-      readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) =>
-        join(folder, file).replaceAll('\\', '/'),
-      ),
-    )
-    .filter((path) => /\.(ts|mjs|js|svelte)$/.test(path));
+  return (
+    folders
+      .filter((folder) => present.has(folder))
+      .flatMap((folder) =>
+        readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) =>
+          join(folder, file).replaceAll('\\', '/'),
+        ),
+      )
+      // Folders of tools are not of the project's naming.
+      .filter((path) => /\.(ts|mjs|js|svelte)$/.test(path) && !path.includes('/.'))
+  );
 }
 
 describe('names', () => {

@@ -61,9 +61,8 @@ describe('experiments on the command line', { timeout: 120_000, concurrent: fals
   });
 
   it('sweep: until precise, says how many futures it took, and comes to what a run of that length gives', async () => {
-    const price = ['sweep', original, '--parameter', '/strategies/*/ladder/tiers/1/pricePerMonth=20,40'];
-    const run = (...more: readonly string[]) =>
-      runLab(...price, '--months', '8', '--quiet', '--json', ...more);
+    const price = ['sweep', small, '--parameter', '/strategies/*/ladder/tiers/1/pricePerMonth=20,40'];
+    const run = (...more: readonly string[]) => runLab(...price, '--quiet', '--json', ...more);
     const { code, out } = await run('--replications', '300', '--until', '1e9');
     expect(code).toBe(0);
     const { precision, fingerprint } = JSON.parse(out) as PreciseReading<SweepReading> & SweepReading;
@@ -81,12 +80,12 @@ describe('experiments on the command line', { timeout: 120_000, concurrent: fals
 
   it('sweep: one parameter of all strategies, or two on a grid, or scattered', async () => {
     const price = '/strategies/*/ladder/tiers/1/pricePerMonth=20..60';
-    const one = await jsonOf<SweepReading>('sweep', original, '--parameter', price, '--points', '3');
+    const one = await jsonOf<SweepReading>('sweep', small, '--parameter', price, '--points', '3');
     expect(one.points.map(({ at }) => at)).toEqual([[20], [40], [60]]);
     expect(one.axes[0]?.pointers).toHaveLength(2);
     const two = await jsonOf<SurfaceReading>(
       'sweep',
-      original,
+      small,
       '--parameter',
       price,
       '--parameter',
@@ -98,7 +97,7 @@ describe('experiments on the command line', { timeout: 120_000, concurrent: fals
     expect(two.axes[1].values).toEqual([0.1, 0.3]);
     const scattered = await jsonOf<SweepReading>(
       'sweep',
-      original,
+      small,
       '--parameter',
       '/world/market/costPerSignup=50..200:log',
       '--scatter',
@@ -110,7 +109,7 @@ describe('experiments on the command line', { timeout: 120_000, concurrent: fals
   it('line, find, life and luck answer with their readings', async () => {
     const line = await jsonOf<LineReading>(
       'line',
-      original,
+      small,
       '--strategy',
       'expansion-heavy',
       '--patterns',
@@ -123,24 +122,17 @@ describe('experiments on the command line', { timeout: 120_000, concurrent: fals
     expect(line.rows).toHaveLength(2);
     const found = await jsonOf<FindReading>(
       'find',
-      original,
+      small,
       '--lever',
       '/strategies/0/budget/perMonth=1000..9000',
       '--constraint',
       'cashTrough<=50000',
     );
     expect(found.fresh?.finalists[0]?.constraints).toHaveLength(1);
-    const life = await jsonOf<OneLifeReading>(
-      'life',
-      original,
-      '--find',
-      'leftUnderFirstOnly',
-      '--future',
-      '2',
-    );
+    const life = await jsonOf<OneLifeReading>('life', small, '--find', 'leftUnderFirstOnly', '--future', '2');
     expect(life.customer?.replication).toBeGreaterThanOrEqual(1);
     expect(life.parting).not.toBeNull();
-    const luck = await jsonOf<SplitReading>('luck', original);
+    const luck = await jsonOf<SplitReading>('luck', small);
     expect(luck.perStrategy).toHaveLength(2);
   });
 
@@ -161,7 +153,7 @@ describe('experiments on the command line', { timeout: 120_000, concurrent: fals
       '4',
       '--quiet',
     ];
-    const free = await runLab('why', original, ...few);
+    const free = await runLab('why', small, ...few);
     expect(free.out).toContain('Sobol indices (8 worlds drawn, 1 future in each');
     expect(free.out).toMatch(/parameter +first order +from +to +total +from +to/);
     const scenario = JSON.parse(text) as { world: { costs: object }; run: object };
@@ -185,7 +177,7 @@ describe('experiments on the command line', { timeout: 120_000, concurrent: fals
       expect(firstOrder).toBeNull();
       expect(rankCorrelation.value).not.toBeNull();
     }
-    const wrong = await refusals('why', original, '--rows', '3', '--row-futures', '7');
+    const wrong = await refusals('why', small, '--rows', '3', '--row-futures', '7');
     expect(wrong.map(({ path }) => path)).toEqual(['--rows', '--row-futures']);
   });
 
@@ -263,7 +255,7 @@ describe('experiments on the command line', { timeout: 120_000, concurrent: fals
 
   it('print tables and write CSV with the same numbers', async () => {
     const csv = join(folder, 'gate.csv');
-    const { out, code } = await runLab('gate', original, '--limits', '5,none', ...short, '--out', csv);
+    const { out, code } = await runLab('gate', small, '--limits', '5,none', ...short, '--out', csv);
     expect(code).toBe(0);
     expect(out).toContain('Everybody');
     expect(out).toContain('none');
