@@ -51,4 +51,3 @@ function startThread(module: URL, { sign, fault }: PoolWorkerEvents): PoolWorker
     terminate: () => thread.terminate(),
   };
 }
-

@@ -210,15 +210,6 @@ const fences: readonly Fence[] = [
     rule: 'typescript(no-floating-promises)',
   },
   {
-    name: 'no promise left alone in a component either',
-    path: 'src/{}.svelte',
-    planted:
-      '<script lang="ts">\n  let { work }: { work: () => Promise<void> } = $props();\n  export function go(): void {\n    work();\n  }\n</script>\n',
-    clean:
-      '<script lang="ts">\n  let { work }: { work: () => Promise<void> } = $props();\n  export function go(): Promise<void> {\n    return work();\n  }\n</script>\n',
-    rule: '@typescript-eslint/no-floating-promises',
-  },
-  {
     name: 'no text made of what may be missing',
     path: 'src/{}.ts',
     planted: 'export const answer = (x: readonly string[]): string => `first ${x[0]}`;\n',

@@ -77,6 +77,44 @@ const fences: readonly Fence[] = [
 const pathOf = (index: number, kind: 'planted' | 'clean'): string =>
   `${fences[index]!.folder}/${kind}-${index}.ts`;
 
+const components = {
+  'src/Broken.svelte':
+    '<script lang="ts">\n  const count: number = \'one\';\n</script>\n\n<p>{count}</p>\n<img src="x.png" />\n',
+  'src/Whole.svelte':
+    '<script lang="ts">\n  const count: number = 1;\n</script>\n\n<p>{count}</p>\n<img src="x.png" alt="" />\n',
+  'src/Careless.svelte': `<script lang="ts">
+  interface Props {
+    work: () => Promise<void>;
+    names: readonly string[];
+  }
+  let { work, names }: Props = $props();
+  function go(): void {
+    work();
+  }
+  const read: unknown = JSON.parse('1');
+  const count = read as number;
+  const idle = async () => count;
+</script>
+
+<button class="is-{names[0]}" onclick={go} onfocus={() => void idle()}>Go</button>
+`,
+  'src/Careful.svelte': `<script lang="ts">
+  interface Props {
+    work: () => Promise<void>;
+    names: readonly string[];
+  }
+  let { work, names }: Props = $props();
+  const go = async () => {
+    await work();
+  };
+</script>
+
+{#snippet name(one: string)}<b>{one}</b>{/snippet}
+{#each names as one (one)}{@render name(one)}{/each}
+<button class="is-{names[0] ?? 'nobody'}" onclick={() => void go()}>Go</button>
+`,
+};
+
 let project: PlantedProject;
 /** What the checkers said of each file. */
 const said = new Map<string, string[]>();
@@ -84,10 +122,7 @@ const said = new Map<string, string[]>();
 beforeAll(() => {
   project = plantProject({
     'workers/answer.ts': 'export type Answer = number;\n',
-    'src/Broken.svelte':
-      '<script lang="ts">\n  const count: number = \'one\';\n</script>\n\n<p>{count}</p>\n<img src="x.png" />\n',
-    'src/Whole.svelte':
-      '<script lang="ts">\n  const count: number = 1;\n</script>\n\n<p>{count}</p>\n<img src="x.png" alt="" />\n',
+    ...components,
     ...Object.fromEntries(
       fences.flatMap(({ planted, clean }, index) => [
         [pathOf(index, 'planted'), planted],
@@ -105,20 +140,10 @@ beforeAll(() => {
     ]);
     for (const [, path, problem] of output.matchAll(/^(\S+?)\(\d+,\d+\): (.+)$/gm)) hear(path!, problem!);
   }
-  const { output } = runTool(project.folder, 'svelte-check/bin/svelte-check', [
-    ...[
-      '--workspace',
-      'src',
-      '--tsconfig',
-      './tsconfig.json',
-      '--fail-on-warnings',
-      '--output',
-      'machine',
-      '--tsgo',
-    ],
-  ]);
+  const { output } = runTool(project.folder, '../tools/components.mjs', []);
   for (const [, kind, path] of output.matchAll(/^\d+ (ERROR|WARNING) "([^"]+)" \d+:\d+ /gm))
     hear(`src/${path!}`, kind!);
+  for (const [, place, rule] of output.matchAll(/^(src\/\S+) typescript\((\S+)\)/gm)) hear(place!, rule!);
 }, 120_000);
 
 afterAll(() => {
@@ -134,6 +159,14 @@ describe('types', () => {
   test('components are checked, warnings included', () => {
     expect(said.get('src/Broken.svelte')?.toSorted()).toEqual(['ERROR', 'WARNING']);
     expect(said.get('src/Whole.svelte')).toBeUndefined();
+  });
+
+  test('so are the rules that need types, in script and template, by the line; what svelte adds is not', () => {
+    expect(said.get('src/Careless.svelte:8')).toEqual(['no-floating-promises']);
+    expect(said.get('src/Careless.svelte:12')).toEqual(['require-await']);
+    expect([...said.keys()].filter((path) => path.startsWith('src/Careless'))).toHaveLength(3);
+    expect([...said.values()].flat()).toContain('restrict-template-expressions');
+    expect([...said.keys()].filter((path) => path.startsWith('src/Careful'))).toEqual([]);
   });
 });
 
