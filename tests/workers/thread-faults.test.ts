@@ -32,7 +32,7 @@ const kinds = [
 /** In the first chunk, in the middle, in the last chunk. */
 const places = [0, 20, 39];
 
-const pool = threadPool({ module: faulty, workers: 2, tickMilliseconds: 100, silentTicks: 40 });
+const pool = threadPool({ module: faulty, workers: 2, tickMilliseconds: 100, silentTicks: 20 });
 afterAll(() => pool.close());
 
 describe.each(kinds)('a worker that %s', (kind) => {

@@ -1,0 +1,164 @@
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { writeScenario } from '../../scenarios/write.ts';
+import { launchChromium } from '../support/browser.ts';
+import { answered, openApp, openFile } from '../support/open-app.ts';
+import type { Opened } from '../support/open-app.ts';
+import { smallScenario } from '../support/small-scenario.ts';
+
+/** Patient with a machine that has other things to do. */
+const soon = { timeout: 20_000 };
+
+/** One answer for all that is only read: every test leaves the page as it would like to find it. */
+let browser: Browser;
+let app: Opened;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  app = await openApp(browser, inject('appAddress'), { work: smallScenario() });
+  page = app.page;
+  await answered(page);
+});
+afterAll(async () => {
+  expect(app.messages).toEqual([]);
+  await app.close();
+  await browser.close();
+});
+
+describe('charts', () => {
+  test('one crosshair for all panels, by keyboard', async () => {
+    const panel = page.locator('[data-series=mrr] [role=slider]').first();
+    await panel.focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    expect(await panel.getAttribute('aria-valuenow')).toBe('2');
+    expect(await panel.getAttribute('aria-valuetext')).toMatch(
+      /^Month 2: Acquisition-heavy .+8 of 10 futures/,
+    );
+    const panels = await page.locator('[role=slider]').count();
+    expect(panels).toBe(8);
+    expect(await page.locator('line.crosshair').count()).toBe(panels);
+    await page.keyboard.press('Tab');
+    await expect
+      .poll(() => page.locator('[role=slider]:focus').getAttribute('aria-label'))
+      .toContain('minus');
+  });
+
+  test('one crosshair for all panels, by pointer', async () => {
+    await page
+      .locator('[data-series=payingCustomers] [role=slider]')
+      .first()
+      .hover({ position: { x: 150, y: 100 } });
+    expect(await page.locator('line.crosshair').count()).toBe(8);
+    expect(await page.locator('.tooltip').count()).toBe(1);
+    expect(await page.locator('.tooltip').innerText()).toMatch(/Month \d+/);
+    await page.mouse.move(5, 5);
+    expect(await page.locator('line.crosshair').count()).toBe(0);
+  });
+
+  test('every chart has its table, with the numbers of the chart', async () => {
+    const figure = page.locator('[data-series=mrr]');
+    const panel = figure.locator('[role=slider]').first();
+    const spoken = (await panel.getAttribute('aria-valuetext')) ?? '';
+    await figure.getByRole('button', { name: 'Table' }).click();
+    const last = figure.locator('tbody tr').last();
+    expect(await figure.locator('tbody tr').count()).toBe(18);
+    expect(spoken).toContain(`Acquisition-heavy ${await last.locator('td').first().innerText()},`);
+    await figure.getByRole('button', { name: 'Chart' }).click();
+  });
+
+  test('a strategy can be switched off, another chart added', async () => {
+    const fans = page.locator('[data-series=mrr] .panels > div').first().locator('path.median');
+    expect(await fans.count()).toBe(2);
+    await page.locator('.legend').getByLabel('Acquisition-heavy').uncheck();
+    expect(await fans.count()).toBe(1);
+    await page.locator('.legend').getByLabel('Acquisition-heavy').check();
+    expect(await fans.count()).toBe(2);
+    await page.getByLabel('Add a chart').selectOption('trust');
+    await page.locator('[data-series=trust]').waitFor();
+  });
+
+  test('each metric tells its formula', async () => {
+    const row = page.locator('[data-metric=nrr]');
+    await row.getByRole('button').click();
+    expect(await row.locator('.formula').innerText()).toContain('12 months ago');
+  });
+});
+
+describe('topics', () => {
+  const topic = (id: string) => page.locator(`[data-topic=${id}]`);
+  const open = (id: string) => topic(id).getByRole('heading').first().getByRole('button').click();
+  const figure = (id: string) => page.locator(`[data-figure=${id}]`);
+
+  test('each is a sentence while folded, and opens by keyboard', async () => {
+    await topic('money').waitFor();
+    expect(await page.locator('[data-topic] > p').count()).toBe(6);
+    expect(await topic('money').locator('> p').innerText()).toMatch(
+      /Acquisition-heavy: \d+% of the .+ is expansion/,
+    );
+    await topic('money').getByRole('button').first().focus();
+    await page.keyboard.press('Enter');
+    await figure('bridge').locator('rect.new').first().waitFor();
+    expect(await figure('bridge').locator('.net').count()).toBeGreaterThan(1);
+    await figure('bridge').getByRole('button', { name: 'Table of What moves MRR' }).click();
+    expect(await figure('bridge').locator('tbody tr').count()).toBe(12);
+    await figure('causes').locator('tbody tr').first().waitFor();
+  });
+
+  test('survival and cohorts: curves with a table, a triangle of each and of the difference', async () => {
+    await open('stay');
+    expect(await figure('survival').locator('path.curve').count()).toBe(2);
+    await figure('survival').getByRole('slider').focus();
+    await page.keyboard.press('Home');
+    expect(await figure('survival').getByRole('slider').getAttribute('aria-valuetext')).toMatch(
+      /^1 months after/,
+    );
+    const rows = figure('cohorts').locator('tbody tr');
+    expect(await rows.count()).toBe(6);
+    expect(await rows.first().locator('.cell').count()).toBe(6);
+    expect(await rows.last().locator('.cell').innerText()).toBe('100');
+    await page.getByLabel('Cohorts of whom').selectOption('difference');
+    expect(await rows.last().locator('.cell').innerText()).toBe('0');
+  });
+
+  test('growth: time to expansion, moves between plans, and offers told apart as asked', async () => {
+    await open('grow');
+    expect(await figure('flow').locator('path.joined').count()).toBeGreaterThan(1);
+    await page.getByLabel('Offers told apart').selectOption('segment');
+    await figure('conversion').getByText('Small teams').waitFor();
+    expect(await figure('time-to-expansion').locator('.summary').innerText()).toMatch(/expanded/);
+  });
+
+  test('segments by any metric, and trust over time', async () => {
+    await open('segments');
+    expect(await figure('segments').locator('tbody tr').count()).toBe(4);
+    await page.getByLabel('What to compare by segment').selectOption('mrr');
+    await figure('segments').getByText('mrr', { exact: true }).waitFor();
+    await open('trust');
+    await page.locator('[data-series=topic-trust] path.median').first().waitFor();
+  });
+
+  test('what differs is said, setting by setting', async () => {
+    const button = page.getByRole('button', { name: /^What differs/ });
+    expect(await button.innerText()).toMatch(/They differ in \d+ settings/);
+    await button.click();
+    await page.getByRole('rowheader', { name: 'Targeting' }).waitFor();
+  });
+
+  test('the threshold of lifetime value is moved by keyboard and by pointer, and counted in words', async () => {
+    await open('worth');
+    // Nobody is watched for three years in a run of a year and a half: said, not drawn.
+    await figure('lifetime-value').getByText('nobody could be watched that long').waitFor();
+    await openFile(page, 'shorter.json', writeScenario(smallScenario({ ltvMonths: 12 })));
+    const threshold = page.getByRole('slider', { name: 'Threshold of lifetime value' });
+    await expect.poll(() => figure('lifetime-value').locator('circle.dot').count(), soon).toBe(100);
+    const words = () => figure('lifetime-value').locator('.summary').innerText();
+    await threshold.focus();
+    await page.keyboard.press('End');
+    expect(await words()).toContain('0 of 50 under Acquisition-heavy, 0 of 50 under Expansion-heavy');
+    const before = await words();
+    await threshold.click({ position: { x: 60, y: 60 } });
+    expect(await words()).not.toBe(before);
+  });
+});
