@@ -28,7 +28,7 @@ const rowHeight = 24;
 const characterWidth = 6.7;
 const gap = 12;
 /** Share of the width that labels may take on each side. */
-const mostLabel = 0.4;
+const mostLabel = 0.43;
 
 /** Ranks at the left and at the right, best on top; equal ranks stand one under another in the order given. */
 export function placeSlope(entries: readonly SlopeEntry[], width: number): PlacedSlope {

@@ -111,6 +111,16 @@ describe('what knowing is worth', () => {
     const none = { ...information, choice: 'first' as const, perfect: worth(0) };
     expect(worthSummary(none, ['A', 'B'], 'money', format)).toMatch(/A is the better.*worth nothing for it/);
   });
+
+  test('none is called worth most where none is worth anything, and nothing has no cents', () => {
+    const nothing = { value: 0, low: 0, high: 0 };
+    const perInput = information.perInput.map((one) => ({ ...one, worth: nothing }));
+    const alone = { ...information, perInput };
+    expect(worthSummary(alone, ['A', 'B'], 'money', format)).toMatch(
+      /No single one of them is worth anything by itself\.$/,
+    );
+    expect(worthRows(alone, 'money', format)[1]?.text).toBe('$0');
+  });
 });
 
 describe('luck and ignorance', () => {

@@ -119,8 +119,9 @@ function worthText(worth: Worth, unit: Unit, format: Format): string {
   return format.value(worth.value, unit, errorOf(worth));
 }
 
+/** Where no resample differs there is no error to round by: then all of it in whole units. */
 function errorOf({ low, high }: Worth): number {
-  return (high - low) / (2 * normal975);
+  return high === low ? 1 : (high - low) / (2 * normal975);
 }
 
 export function worthTwin(information: InformationReading, unit: Unit, format: Format): Twin {
@@ -150,7 +151,11 @@ export function worthSummary(
   const start = `As far as is known now ${chosen} is the better choice, by ${format.gap(meanGap, unit)} on average over ${format.count(rows)} drawn worlds.`;
   if (perfect.value <= 0 || most === undefined)
     return `${start} No value of these parameters would change that choice, so measuring them first is worth nothing for it.`;
-  return `${start} Measuring all of these parameters before choosing would be worth ${worthText(perfect, unit, format)}: what is lost, on average, by choosing wrongly. Of a single one, ${most.name.toLowerCase()} is worth most, ${worthText(most.worth, unit, format)}.`;
+  const single =
+    most.worth.value > 0
+      ? `Of a single one, ${most.name.toLowerCase()} is worth most, ${worthText(most.worth, unit, format)}.`
+      : 'No single one of them is worth anything by itself.';
+  return `${start} Measuring all of these parameters before choosing would be worth ${worthText(perfect, unit, format)}: what is lost, on average, by choosing wrongly. ${single}`;
 }
 
 // ---- Luck and ignorance --------------------------------------------------------------------------------------
