@@ -1,7 +1,8 @@
 /**
  * Metrics of one replication as a row of numbers, so that they can be worked out where the lives were lived and a worker's
  * answer can be stored without another look at the ledger. A row holds, metric by metric, its months (if it has any) and
- * its value over the run; then, segment by segment, the values over the run of that segment alone. NaN: does not exist.
+ * its value over the run; then, segment by segment, the values over the run of that segment alone; then, again by segment, the
+ * months of the metrics that are kept in segments. NaN: does not exist.
  */
 import type { Ledger, LedgerLayout } from './ledger.ts';
 import type { Metric, MetricContext } from './metrics/metric.ts';
@@ -14,6 +15,9 @@ export interface RowLayout {
   /** First month of each metric; its value over the run follows the last. */
   readonly starts: readonly number[];
   readonly segmentsStart: number;
+  /** Of the metrics kept in segments, the places in the list of all. */
+  readonly kept: readonly number[];
+  readonly segmentMonthsStart: number;
   readonly size: number;
 }
 
@@ -24,7 +28,10 @@ export function rowLayout(metrics: readonly Metric[], { months, segments }: Ledg
     next += (monthly === undefined ? 0 : months) + 1;
     return start;
   });
-  return { starts, segmentsStart: next, size: next + segments * metrics.length };
+  const kept = metrics.flatMap(({ inSegments }, index) => (inSegments === true ? [index] : []));
+  const segmentMonthsStart = next + segments * metrics.length;
+  const size = segmentMonthsStart + segments * kept.length * months;
+  return { starts, segmentsStart: next, kept, segmentMonthsStart, size };
 }
 
 /** Writes the row of one ledger. */
@@ -52,6 +59,13 @@ export function measureInto(
   for (let segment = 0; segment < segments; segment++) {
     const part = ledger.ofSegment(segment);
     for (const metric of metrics) row[at++] = checked(metric, overRun(metric, part, context));
+  }
+  for (let segment = 0; segment < segments; segment++) {
+    const part = ledger.ofSegment(segment);
+    for (const metric of metrics) {
+      if (metric.inSegments !== true || metric.monthly === undefined) continue;
+      for (let month = 0; month < months; month++) row[at++] = checked(metric, metric.monthly(part, month));
+    }
   }
 }
 

@@ -88,4 +88,9 @@ export interface CompareReading {
   readonly tables: readonly Tables[];
   /** Hash of the bits of every number above. */
   readonly fingerprint: string;
+  /**
+   * By the segments' ids, a few metrics month by month. Not part of the fingerprint, so that the results of before it was there
+   * can still be reproduced: it is read off the same ledgers as all the rest.
+   */
+  readonly segmentSeries: Readonly<Record<string, Readonly<Record<string, SeriesReading>>>>;
 }

@@ -178,23 +178,9 @@ function readingOf(
     const about = { name, unit, better, formula };
     readings.set(id, metricReading(metric, index, stores, futures, scratch));
     if (metric.monthly === undefined) return;
-    const months = stores.map((store) =>
-      Array.from(
-        { length: run.months },
-        (_, month) => store.inMonth(index, month, futures) ?? new Float64Array(),
-      ),
-    );
-    const pairs = Array.from({ length: run.months }, (_, month) =>
-      differenceOf(
-        months.map((values) => values[month] ?? new Float64Array()),
-        scratch,
-      ),
-    );
     series.set(id, {
       ...about,
-      perStrategy: months.map((values) => spreadSeries(values.map((value) => spreadOf(value, scratch)))),
-      difference: differenceSeries(pairs, better),
-      samples: months.map((values) => samplesOf(values, Math.min(futures, sampledFutures))),
+      ...seriesOf(better, (store, month) => store.inMonth(index, month, futures) ?? new Float64Array()),
     });
   });
   const numbers = {
@@ -215,7 +201,48 @@ function readingOf(
     strategies: strategies.map(({ name }) => name),
     ...numbers,
     fingerprint: fingerprint(numbers),
+    segmentSeries: Object.fromEntries(
+      world.segments.map(({ id }, segment) => [id, seriesOfSegment(segment)]),
+    ),
   };
+
+  function seriesOf(
+    better: Metric['better'],
+    valuesIn: (store: MetricStore, month: number) => Float64Array,
+  ): Pick<SeriesReading, 'perStrategy' | 'difference' | 'samples'> {
+    const months = stores.map((store) =>
+      Array.from({ length: run.months }, (_, month) => valuesIn(store, month)),
+    );
+    const pairs = Array.from({ length: run.months }, (_, month) =>
+      differenceOf(
+        months.map((values) => values[month] ?? new Float64Array()),
+        scratch,
+      ),
+    );
+    return {
+      perStrategy: months.map((values) => spreadSeries(values.map((value) => spreadOf(value, scratch)))),
+      difference: differenceSeries(pairs, better),
+      samples: months.map((values) => samplesOf(values, Math.min(futures, sampledFutures))),
+    };
+  }
+
+  function seriesOfSegment(segment: number): Readonly<Record<string, SeriesReading>> {
+    return Object.fromEntries(
+      metrics.flatMap(({ id, name, unit, better, formula, inSegments }, index) =>
+        inSegments === true
+          ? [
+              [
+                id,
+                {
+                  ...{ name, unit, better, formula },
+                  ...seriesOf(better, (store, month) => store.segmentInMonth(segment, index, month, futures)),
+                },
+              ],
+            ]
+          : [],
+      ),
+    );
+  }
 
   function ofSegment(segment: number): SegmentReading['metrics'] {
     return Object.fromEntries(

@@ -79,6 +79,17 @@ export class MetricStore {
     return this.column(this.rows.segmentsStart + segment * this.metrics.length + metric, count);
   }
 
+  /** The same in one month, of a metric that is kept in segments. */
+  segmentInMonth(segment: number, metric: number, month: number, count: number): Float64Array {
+    const { kept, segmentMonthsStart } = this.rows;
+    const place = kept.indexOf(metric);
+    if (place < 0) throw new Error(`metric ${metric} is not kept in segments`);
+    return this.column(
+      segmentMonthsStart + (segment * kept.length + place) * this.layout.months + month,
+      count,
+    );
+  }
+
   private column(column: number, count: number): Float64Array {
     if (!(column >= 0 && column < this.rows.size))
       throw new Error(`there is no such metric, column ${column}`);

@@ -28,6 +28,7 @@ export const customerMetrics: readonly Metric[] = [
     better: 'higher',
     formula: 'customers who pay, at the close of the month',
     monthly: (ledger, month) => ledger.total('payingCustomers', month),
+    inSegments: true,
   },
   {
     id: 'freeUsers',

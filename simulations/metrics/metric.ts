@@ -23,6 +23,8 @@ export interface Metric {
   readonly monthly?: (ledger: Ledger, month: number) => number;
   /** The charted series is the running sum of `monthly`, month after month from the first. */
   readonly cumulates?: true;
+  /** Kept month by month for each segment too: a few, as every segment has a chart of its own of each. */
+  readonly inSegments?: true;
   /** Value of the whole run; absent: the value of the last month. */
   readonly total?: (ledger: Ledger, context: MetricContext) => number;
 }

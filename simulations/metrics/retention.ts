@@ -132,7 +132,16 @@ export const retentionMetrics: readonly Metric[] = [
     monthly: (ledger, month) =>
       share(ledger.total('mrrKeptWithReturned', month), ledger.total('mrrYearAgo', month)),
   },
-  rate('logoChurn', 'Logo churn', 'paying customers lost in the month / paying at its start', lost, opened),
+  {
+    ...rate(
+      'logoChurn',
+      'Logo churn',
+      'paying customers lost in the month / paying at its start',
+      lost,
+      opened,
+    ),
+    inSegments: true,
+  },
   rate(
     'voluntaryChurn',
     'Voluntary churn',

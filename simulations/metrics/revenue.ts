@@ -57,6 +57,7 @@ export const revenueMetrics: readonly Metric[] = [
     better: 'higher',
     formula: 'monthly recurring revenue after discounts, at the close of the month',
     monthly: (ledger, month) => ledger.total('mrr', month),
+    inSegments: true,
   },
   {
     id: 'arpa',

@@ -1,5 +1,5 @@
 import type { Scenario } from '../../simulations/parameters/scenario.ts';
-import type { CompareReading } from '../../simulations/reading.ts';
+import type { CompareReading, SeriesReading } from '../../simulations/reading.ts';
 import { settleDomains } from '../charts/domain.ts';
 import type { Domain, SeriesDomains } from '../charts/domain.ts';
 import { stripDomain } from '../charts/strip.ts';
@@ -70,13 +70,20 @@ export class Study extends Experiment<Posed, CompareReading> {
     if (reading.replications < this.#shownFutures) return;
     const sameRun = this.current;
     this.domains = Object.fromEntries(
-      Object.entries(reading.series).map(([id, series]) => [
-        id,
-        settleDomains(series, this.domains[id], sameRun),
-      ]),
+      chartedIn(reading).map(([id, series]) => [id, settleDomains(series, this.domains[id], sameRun)]),
     );
     const metric = answerMetric(reading);
     if (metric !== undefined) this.answerDomain = stripDomain(metric.difference, this.answerDomain, sameRun);
     super.show(reading);
   }
+}
+
+/** All that is drawn month by month, of everybody and, as `id/segment`, of each segment. */
+function chartedIn({ series, segmentSeries }: CompareReading): readonly (readonly [string, SeriesReading])[] {
+  return [
+    ...Object.entries(series),
+    ...Object.entries(segmentSeries).flatMap(([segment, part]) =>
+      Object.entries(part).map(([id, one]) => [`${id}/${segment}`, one] as const),
+    ),
+  ];
 }

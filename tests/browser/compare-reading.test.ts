@@ -135,6 +135,15 @@ describe('topics', () => {
     expect(await figure('segments').locator('tbody tr').count()).toBe(4);
     await page.getByLabel('What to compare by segment').selectOption('mrr');
     await figure('segments').getByText('mrr', { exact: true }).waitFor();
+    const byMonth = page.locator('[data-topic=segments] [data-series]');
+    expect(await byMonth.getByRole('heading').allInnerTexts()).toEqual([
+      expect.stringContaining('Small teams'),
+      expect.stringContaining('Growing companies'),
+      expect.stringContaining('Enterprises'),
+    ]);
+    expect(await byMonth.locator('path.median').count()).toBe(9);
+    await page.getByLabel('What to see month by month in each segment').selectOption('Logo churn');
+    await expect.poll(() => byMonth.first().innerText(), soon).toContain('share');
     await open('trust');
     await page.locator('[data-series=topic-trust] path.median').first().waitFor();
   });

@@ -17,7 +17,7 @@ const metric = (about: Partial<Metric> & Pick<Metric, 'id'>): Metric => ({
 });
 
 const metrics: readonly Metric[] = [
-  metric({ id: 'mrr', monthly: (ledger, month) => ledger.total('mrr', month) }),
+  metric({ id: 'mrr', monthly: (ledger, month) => ledger.total('mrr', month), inSegments: true }),
   metric({ id: 'churn', better: 'lower', monthly: (ledger, month) => ledger.total('voluntaryChurn', month) }),
   metric({ id: 'late', monthly: (ledger, month) => (month < 12 ? NaN : ledger.total('mrrKept', month)) }),
   metric({ id: 'sum', total: (ledger, { run }) => ledger.total('revenue', run.months - 1) + run.months }),
@@ -135,6 +135,22 @@ describe('compare', () => {
   it('takes the last month for a metric without a total, and draws no months of one without', () => {
     expect(reading.metrics.mrr?.perStrategy[0]?.mean).toBe(reading.series.mrr?.perStrategy[0]?.mean[14]);
     expect(reading.series.sum).toBeUndefined();
+  });
+
+  it('keeps months by segment of what is kept in segments: added up they are those of everybody', () => {
+    const segments = Object.values(reading.segmentSeries);
+    expect(Object.keys(reading.segmentSeries)).toEqual(Object.keys(reading.segments));
+    expect(segments.length).toBeGreaterThan(1);
+    expect(segments.map((series) => Object.keys(series))).toEqual(segments.map(() => ['mrr']));
+    for (const strategy of [0, 1])
+      for (const month of [0, 7, 14]) {
+        const parts = segments.map(({ mrr }) => mrr?.perStrategy[strategy]?.mean[month] ?? NaN);
+        expect(new Set(parts).size).toBe(parts.length);
+        const whole = reading.series.mrr?.perStrategy[strategy]?.mean[month] ?? NaN;
+        expect(parts.reduce((sum, part) => sum + part)).toBeCloseTo(whole, 6);
+      }
+    const last = segments.map((_, index) => Object.values(reading.segments)[index]?.metrics.mrr?.difference);
+    expect(segments.map(({ mrr }) => mrr?.difference.mean[14])).toEqual(last.map((one) => one?.mean));
   });
 
   it('shows the first twenty futures as they are', () => {

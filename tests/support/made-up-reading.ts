@@ -115,6 +115,7 @@ export function madeUpReading(parts: Partial<CompareReading> = {}): CompareReadi
     segments: {},
     tables: [],
     fingerprint: 'none',
+    segmentSeries: {},
     ...parts,
   };
 }

@@ -1,4 +1,4 @@
-import type { CompareReading, MetricReading } from '../../../simulations/reading.ts';
+import type { CompareReading, MetricReading, SeriesReading } from '../../../simulations/reading.ts';
 import { placeRanges } from '../../charts/range.ts';
 import type { RangeRow } from '../../charts/range.ts';
 import { number, words } from '../../charts/twin.ts';
@@ -65,5 +65,22 @@ export function segmentTwin(reading: CompareReading, metric: string, format: For
         difference.aheadShare === null ? '–' : format.outOfHundred(difference.aheadShare),
       ),
     ]),
+  };
+}
+
+/** What is kept month by month in segments, and one of it for every segment, called by the segment's name. */
+export function segmentSeries(
+  { segments, segmentSeries: all }: CompareReading,
+  charted: string,
+): {
+  readonly choices: readonly { readonly id: string; readonly name: string }[];
+  readonly parts: readonly { readonly id: string; readonly series: SeriesReading }[];
+} {
+  return {
+    choices: Object.entries(Object.values(all)[0] ?? {}).map(([id, { name }]) => ({ id, name })),
+    parts: Object.entries(all).flatMap(([id, series]) => {
+      const one = series[charted];
+      return one === undefined ? [] : [{ id, series: { ...one, name: segments[id]?.name ?? id } }];
+    }),
   };
 }
