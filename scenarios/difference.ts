@@ -1,6 +1,7 @@
 /**
  * What differs between two scenarios: every value, with its address and with the words of its declaration. Strategies, segments
- * and plans are told apart by what they are known by, not by their place, so that one added in the middle moves no other.
+ * and plans are told apart by what they are known by, not by their place, so that one added in the middle moves no other. One
+ * that is known by its name and has no namesake is taken for a renamed one when what stands in its place has none either.
  */
 import { declarationOf } from '../simulations/parameters/declare.ts';
 import type { Unit } from '../simulations/parameters/declare.ts';
@@ -62,7 +63,13 @@ function* ofLists(
   const nameOf = (item: unknown) => (isGroup(item) ? String(item[key]) : '');
   const titleOf = (item: unknown) =>
     isGroup(item) && typeof item.name === 'string' ? item.name : nameOf(item);
-  const matched = one.map((item) => other.findIndex((each) => nameOf(each) === nameOf(item)));
+  const known = new Set(one.map(nameOf));
+  const matched = one.map((item, index) => {
+    const namesake = other.findIndex((each) => nameOf(each) === nameOf(item));
+    const opposite = other[index];
+    const isRenamed = key === 'name' && opposite !== undefined && !known.has(nameOf(opposite));
+    return namesake < 0 && isRenamed ? index : namesake;
+  });
   for (const [index, item] of one.entries()) {
     const there = matched[index] ?? -1;
     const inside = childOf(place, [index, there], titleOf(item));

@@ -1,7 +1,10 @@
-import { valueAt } from '../../simulations/parameters/pointer.ts';
+import { differencesOf } from '../../scenarios/difference.ts';
+import type { Difference } from '../../scenarios/difference.ts';
+import { isGroup, pointerOf, stepsOf, valueAt } from '../../simulations/parameters/pointer.ts';
+import type { Step } from '../../simulations/parameters/pointer.ts';
 import type { Scenario } from '../../simulations/parameters/scenario.ts';
 import { leversOf } from '../controls/levers.ts';
-import type { LeverScope } from '../controls/levers.ts';
+import type { Lever, LeverScope } from '../controls/levers.ts';
 import type { Format } from '../format.ts';
 import { presentOr, said } from '../rooms/compare/what-differs.ts';
 
@@ -14,49 +17,18 @@ export interface ScenarioDifference {
   readonly values: readonly [string, string];
 }
 
+type Sides<Value> = readonly [Value, Value];
+
 const none = '–';
 
-/**
- * Everything in which two scenarios differ. Segments and add-ons are the same by key, strategies and plans by name; one
- * that has no namesake is taken for a renamed one when its place in the list is free on the other side too.
- */
+/** Everything in which two scenarios differ (scenarios/difference.ts), as the form says it. */
 export function scenarioDifferences(
   one: Scenario,
   other: Scenario,
-  formats: readonly [Format, Format],
+  formats: Sides<Format>,
 ): readonly ScenarioDifference[] {
-  const strategies = paired(
-    one.strategies.map(({ name }) => name),
-    other.strategies.map(({ name }) => name),
-  );
-  return [
-    ...texts(one, other),
-    ...wholeOf('World', 'world', [one, other], formats),
-    ...strategies.flatMap(([left, right]) => {
-      const [first, second] = [one.strategies[left ?? -1], other.strategies[right ?? -1]];
-      if (first === undefined || second === undefined) {
-        const name = (first ?? second)?.name ?? '';
-        return [row('Strategies', '', name, first === undefined ? [none, 'added'] : ['removed', none])];
-      }
-      const renamed = { ...second, name: first.name };
-      return [
-        ...(first.name === second.name
-          ? []
-          : [row(first.name, '', 'Name', [quoted(first.name), quoted(second.name)])]),
-        ...wholeOf(
-          first.name,
-          'strategies',
-          [
-            { ...one, strategies: [first] },
-            { ...other, strategies: [renamed] },
-          ],
-          formats,
-        ),
-      ];
-    }),
-    ...orderOf(one, other),
-    ...wholeOf('Run', 'run', [one, other], formats),
-  ];
+  const settings = new Settings([one, other], formats);
+  return differencesOf(one, other).flatMap((difference) => settings.rowsOf(difference));
 }
 
 /** "They differ in 3 settings." */
@@ -67,154 +39,137 @@ export function differenceSummary(differences: readonly ScenarioDifference[], fo
     : `They differ in ${format.count(differences.length)} settings.`;
 }
 
-function row(
-  part: string,
-  group: string,
-  setting: string,
-  values: readonly [string, string],
-): ScenarioDifference {
+/** Lists inside a part, by the field that holds them: what the form calls them. */
+const lists: Readonly<Record<string, string>> = { segments: 'Segments', tiers: 'Plans', addOns: 'Add-ons' };
+const texts: Readonly<Record<string, string>> = {
+  '/name': 'Name',
+  '/description': 'Description',
+  '/notes': 'Notes',
+  '/world/currency': 'Currency',
+};
+
+interface Setting {
+  readonly lever: Lever;
+  readonly group: string;
+}
+
+class Settings {
+  readonly #scenarios: Sides<Scenario>;
+  readonly #formats: Sides<Format>;
+  /** Levers of a part of one of the scenarios, by their address inside it. */
+  readonly #known = new Map<string, ReadonlyMap<string, Setting>>();
+
+  constructor(scenarios: Sides<Scenario>, formats: Sides<Format>) {
+    this.#scenarios = scenarios;
+    this.#formats = formats;
+  }
+
+  rowsOf(difference: Difference): readonly ScenarioDifference[] {
+    const { kind, pointer, words, one, other } = difference;
+    const steps = stepsOf(pointer) ?? [];
+    const [scope, place] = steps;
+    const isStrategy = scope === 'strategies';
+    const text = texts[pointer];
+    if (text !== undefined) return [row('Scenario', '', text, [quoted(one), quoted(other)])];
+    // What was found in a run is no setting.
+    if (scope !== 'world' && scope !== 'run' && !isStrategy) return [];
+    if (kind === 'reordered')
+      return pointer === '/strategies' ? [row('Strategies', '', 'Order', [listed(one), listed(other)])] : [];
+    if (isStrategy && steps.length === 2) return [row('Strategies', '', words.at(-1) ?? '', alone(kind))];
+    const part = isStrategy ? (words[1] ?? '') : scope === 'world' ? 'World' : 'Run';
+    return this.#inPart(difference, part, scope, Number(place), steps.slice(isStrategy ? 2 : 1));
+  }
+
+  #inPart(
+    { kind, one, other, words }: Difference,
+    part: string,
+    scope: LeverScope,
+    strategy: number,
+    inside: readonly Step[],
+  ): readonly ScenarioDifference[] {
+    const side = kind === 'removed' ? 0 : 1;
+    const list = inside.findLast((step) => Object.hasOwn(lists, step));
+    const setting = this.#settingsOf(side, scope, strategy).get(pointerOf(inside));
+    if (setting !== undefined) return this.#setting(setting, part, kind, [one, other]);
+    if (inside.at(-1) === 'name')
+      return [row(part, listName(scope, list), 'Name', [quoted(one), quoted(other)])];
+    const item = kind === 'removed' ? one : other;
+    if (kind !== 'changed' && isGroup(item))
+      return [row(part, listName(scope, list), this.#nameOf(item, words), alone(kind))];
+    return [row(part, '', words.at(-1) ?? '', [summed(one), summed(other)])];
+  }
+
+  #setting(
+    { lever, group }: Setting,
+    part: string,
+    kind: Difference['kind'],
+    values: Sides<unknown>,
+  ): readonly ScenarioDifference[] {
+    const [one, other] = [
+      presentOr(lever, kind === 'added' ? undefined : values[0]),
+      presentOr(lever, kind === 'removed' ? undefined : values[1]),
+    ];
+    if (one === other) return [];
+    const of = lever.of === undefined || lever.of === group ? undefined : lever.of;
+    const name = of === undefined ? lever.label : `${of}, ${lever.label.toLowerCase()}`;
+    return [row(part, group, name, [this.#said(0, lever, one), this.#said(1, lever, other)])];
+  }
+
+  #said(side: 0 | 1, lever: Lever, value: unknown): string {
+    return value === undefined ? none : said(lever, value, this.#formats[side]);
+  }
+
+  #settingsOf(side: 0 | 1, scope: LeverScope, strategy: number): ReadonlyMap<string, Setting> {
+    const key = `${String(side)} ${scope} ${String(strategy)}`;
+    const before = this.#known.get(key);
+    if (before !== undefined) return before;
+    const scenario = this.#scenarios[side];
+    const chosen = scenario.strategies[strategy];
+    const whole =
+      scope === 'strategies' && chosen !== undefined ? { ...scenario, strategies: [chosen] } : scenario;
+    const settings = new Map(
+      leversOf(whole, scope).flatMap(({ label, levers }) =>
+        levers.map((lever) => [lever.pointer, { lever, group: label }] as const),
+      ),
+    );
+    this.#known.set(key, settings);
+    return settings;
+  }
+
+  /** An add-on on sale is called as the world calls it. */
+  #nameOf(item: unknown, words: readonly string[]): string {
+    const id = valueAt(item, '/addOn');
+    const addOns = this.#scenarios.flatMap(({ world }) => world.product.addOns);
+    return addOns.find((addOn) => addOn.id === id)?.name ?? words.at(-1) ?? '';
+  }
+}
+
+function listName(scope: LeverScope, list: Step | undefined): string {
+  if (list === undefined) return '';
+  return scope === 'strategies' && list === 'addOns' ? 'Add-ons on sale' : (lists[list] ?? '');
+}
+
+function row(part: string, group: string, setting: string, values: Sides<string>): ScenarioDifference {
   return { part, group, setting, values };
 }
 
-// ---- Words ---------------------------------------------------------------------------------------------------
+function alone(kind: Difference['kind']): Sides<string> {
+  return kind === 'added' ? [none, 'added'] : ['removed', none];
+}
 
 const longestQuote = 120;
 
-function quoted(text: string | undefined): string {
-  if (text === undefined || text === '') return none;
+function quoted(text: unknown): string {
+  if (typeof text !== 'string' || text === '') return none;
   return `“${text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text}”`;
 }
 
-function texts(one: Scenario, other: Scenario): readonly ScenarioDifference[] {
-  const said = [
-    ['Name', one.name, other.name],
-    ['Description', one.description, other.description],
-    ['Notes', one.notes ?? '', other.notes ?? ''],
-    ['Currency', one.world.currency, other.world.currency],
-  ] as const;
-  return said
-    .filter(([, left, right]) => left !== right)
-    .map(([what, left, right]) => row('Scenario', '', what, [quoted(left), quoted(right)]));
+function listed(names: unknown): string {
+  return Array.isArray(names) ? names.join(', ') : none;
 }
 
-/** Which two are compared depends on the order. */
-function orderOf(one: Scenario, other: Scenario): readonly ScenarioDifference[] {
-  const names = (scenario: Scenario, also: Scenario) =>
-    scenario.strategies
-      .map(({ name }) => name)
-      .filter((name) => also.strategies.some((s) => s.name === name));
-  const [left, right] = [names(one, other), names(other, one)];
-  if (left.every((name, index) => name === right[index])) return [];
-  return [row('Strategies', '', 'Order', [left.join(', '), right.join(', ')])];
-}
-
-// ---- Settings ------------------------------------------------------------------------------------------------
-
-interface Item {
-  /** The list it is in. */
-  readonly list: string;
-  readonly name: string;
-}
-
-interface Setting {
-  readonly group: string;
-  readonly name: string;
-  readonly value: unknown;
-  readonly words: string;
-}
-
-/** All settings of a part, side by side. The strategies’ part looks at the first strategy of each. */
-function wholeOf(
-  part: string,
-  scope: LeverScope,
-  [one, other]: readonly [Scenario, Scenario],
-  [format, otherFormat]: readonly [Format, Format],
-): readonly ScenarioDifference[] {
-  const [before, after] = [itemsOf(one, scope), itemsOf(other, scope)];
-  const alone = [...before, ...after].filter(([key]) => before.has(key) !== after.has(key));
-  const items = alone.map(([key, { list, name }]) =>
-    row(part, list, name, before.has(key) ? ['removed', none] : [none, 'added']),
-  );
-  const renamed = [...before].flatMap(([key, { list, name }]) => {
-    const now = after.get(key)?.name ?? name;
-    return now === name ? [] : [row(part, list, 'Name', [quoted(name), quoted(now)])];
-  });
-  const [left, right] = [settingsOf(one, scope, format), settingsOf(other, scope, otherFormat)];
-  const settings = [...new Map([...right, ...left])].flatMap(([key, { group, name }]) => {
-    const [first, second] = [left.get(key), right.get(key)];
-    // What a whole item brings or takes along is said once, by the item.
-    const isOfAlone = alone.some(([item]) => key.startsWith(`${item}/`));
-    if (isOfAlone || JSON.stringify(first?.value) === JSON.stringify(second?.value)) return [];
-    return [row(part, group, name, [first?.words ?? none, second?.words ?? none])];
-  });
-  return [...items, ...renamed, ...settings];
-}
-
-function settingsOf(scenario: Scenario, scope: LeverScope, format: Format): ReadonlyMap<string, Setting> {
-  const root = scope === 'strategies' ? '/strategies/0' : `/${scope}`;
-  const whole = valueAt(scenario, root);
-  return new Map(
-    leversOf(scenario, scope).flatMap(({ label, levers }) =>
-      levers.map((lever) => {
-        const value = presentOr(lever, valueAt(whole, lever.pointer));
-        const of = lever.of === undefined || lever.of === label ? '' : `${lever.of}, `;
-        const name = of === '' ? lever.label : of + lever.label.toLowerCase();
-        return [
-          keyed(whole, lever.pointer),
-          { group: label, name, value, words: said(lever, value, format) },
-        ];
-      }),
-    ),
-  );
-}
-
-/** Lists whose items are known by a field: by it they are found again in another scenario. */
-const lists = [
-  { at: '/segments', field: 'id', name: 'Segments' },
-  { at: '/product/addOns', field: 'id', name: 'Add-ons' },
-  { at: '/ladder/tiers', field: 'name', name: 'Plans' },
-  { at: '/addOns', field: 'addOn', name: 'Add-ons on sale' },
-] as const;
-
-/** An address in which items stand under what they are known by instead of their place. */
-function keyed(whole: unknown, pointer: string): string {
-  const list = lists.find(({ at }) => pointer.startsWith(`${at}/`));
-  const index = list === undefined ? undefined : pointer.slice(list.at.length + 1).split('/')[0];
-  if (list === undefined || index === undefined) return pointer;
-  const key = valueAt(whole, `${list.at}/${index}/${list.field}`);
-  return `${list.at}/${JSON.stringify(key)}${pointer.slice(list.at.length + 1 + index.length)}`;
-}
-
-function itemsOf(scenario: Scenario, scope: LeverScope): ReadonlyMap<string, Item> {
-  const whole = valueAt(scenario, scope === 'strategies' ? '/strategies/0' : `/${scope}`);
-  return new Map(
-    lists.flatMap(({ at, field, name: list }) => {
-      const items = valueAt(whole, at);
-      if (!Array.isArray(items)) return [];
-      return items.map((item: unknown): [string, Item] => {
-        const key = valueAt(item, `/${field}`);
-        const name = valueAt(item, '/name') ?? nameOfAddOn(scenario, key) ?? key;
-        return [`${at}/${JSON.stringify(key)}`, { list, name: String(name) }];
-      });
-    }),
-  );
-}
-
-function nameOfAddOn({ world }: Scenario, key: unknown): string | undefined {
-  return world.product.addOns.find(({ id }) => id === key)?.name;
-}
-
-/** Places in two lists of names that belong together: namesakes, then what is left at the same place. */
-function paired(
-  one: readonly string[],
-  other: readonly string[],
-): readonly (readonly [number | undefined, number | undefined])[] {
-  const pairs = one.map((name, index): readonly [number, number | undefined] => {
-    const namesake = other.indexOf(name);
-    if (namesake >= 0) return [index, namesake];
-    const opposite = other[index];
-    return [index, opposite !== undefined && !one.includes(opposite) ? index : undefined];
-  });
-  const taken = new Set(pairs.map(([, right]) => right));
-  return [...pairs, ...other.flatMap((_, index) => (taken.has(index) ? [] : [[undefined, index] as const]))];
+/** What is no single setting: whether it is there, or how many there are. */
+function summed(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : String(value.length);
+  return value === null || value === undefined ? 'none' : 'there';
 }

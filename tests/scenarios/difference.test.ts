@@ -56,6 +56,17 @@ describe('differences of two scenarios', () => {
     expect(differencesOf(more, same)).toMatchObject([{ kind: 'removed', pointer: '/strategies/0' }]);
   });
 
+  test('a strategy with another name in the place of one that is gone is the same, renamed', () => {
+    const [first, second] = same.strategies;
+    const renamed = read({ '/strategies/0/name': 'Renamed' });
+    expect(differencesOf(same, renamed)).toMatchObject([
+      { kind: 'changed', pointer: '/strategies/0/name', one: first?.name, other: 'Renamed' },
+    ]);
+    // Where a namesake of the one in its place is elsewhere, it is no renaming.
+    const moved = read({ '/strategies': [second, { ...first, name: 'Third' }] });
+    expect(differencesOf(same, moved).map(({ kind }) => kind)).toEqual(['removed', 'added']);
+  });
+
   test('strategies that changed places: which two are compared depends on it', () => {
     const turned = read({ '/strategies': same.strategies.toReversed() });
     expect(differencesOf(same, turned)).toMatchObject([{ kind: 'reordered', pointer: '/strategies' }]);

@@ -81,6 +81,33 @@ describe('what differs between two scenarios', () => {
     ]);
   });
 
+  test('what is no single setting is there or not, or so many', () => {
+    const [first] = scenario.strategies;
+    expect(differences(scenario, changed(['/strategies/0/bundle', null]))).toEqual([
+      { part: first!.name, group: '', setting: 'Bundle', values: ['there', 'none'] },
+    ]);
+    const tie = { a: '/world/acceptance/worth', b: '/world/acceptance/step', rho: 0.5 };
+    expect(differences(scenario, changed(['/run/correlations', [tie]]))).toMatchObject([
+      { part: 'Run', values: ['none', '1'] },
+    ]);
+  });
+
+  test('an add-on that is sold no more is called by its name; coverage that is not said is none', () => {
+    const [first] = scenario.strategies;
+    const [sold, ...rest] = first!.addOns;
+    const { name } = scenario.world.product.addOns.find(({ id }) => id === sold!.addOn)!;
+    const without = changed(['/strategies/0/addOns', rest], ['/strategies/0/bundle', null]);
+    expect(differences(scenario, without)).toContainEqual({
+      part: first!.name,
+      group: 'Add-ons on sale',
+      setting: name,
+      values: ['removed', '–'],
+    });
+    const bare = changed(['/strategies/0/success/coverage', {}]);
+    const zero = changed(['/strategies/0/success/coverage', { [scenario.world.segments[0]!.id]: 0 }]);
+    expect(differences(bare, zero)).toEqual([]);
+  });
+
   test('whatever numbers are changed, exactly these are found', () => {
     const levers = (['world', 'strategies', 'run'] as const).flatMap((scope) =>
       leversOf(scenario, scope)
