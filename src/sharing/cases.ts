@@ -1,3 +1,4 @@
+import { caseQuestions } from '../../scenarios/case-questions.ts';
 import { readScenario } from '../../scenarios/read.ts';
 import type { Scenario } from '../../simulations/parameters/scenario.ts';
 
@@ -24,14 +25,8 @@ export async function fetchCases(): Promise<readonly Case[]> {
   return cases.flat().sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function caseOf(id: string, text: string, { name, description, strategies }: Scenario): Case {
-  const names = strategies.map((strategy) => strategy.name);
-  const last = names.pop() ?? '';
-  return {
-    id,
-    text,
-    name,
-    question: `${names.join(', ')} or ${last}: which earns more?`,
-    story: description,
-  };
+function caseOf(id: string, text: string, { name, description }: Scenario): Case {
+  const question = caseQuestions[id];
+  if (question === undefined) throw new RangeError(`a case without a question: ${id}`);
+  return { id, text, name, question, story: description };
 }

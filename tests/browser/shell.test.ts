@@ -41,10 +41,17 @@ test('? opens the help, a letter in a field does not, and it can be switched off
   await page.getByRole('dialog', { name: 'Help' }).waitFor();
 });
 
-test('another room takes the focus and the title', async () => {
+test('another room takes the focus and the title, and stays in sight where the rooms do not fit', async () => {
   await page.getByRole('link', { name: 'Learn' }).press('Enter');
   await expect.poll(() => page.title()).toBe('Learn · Cohort Lab');
   await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('main');
+  await page.setViewportSize({ width: 360, height: 780 });
+  await expect
+    .poll(async () => {
+      const box = await page.getByRole('link', { name: 'Learn' }).boundingBox();
+      return box !== null && box.x >= 0 && box.x + box.width <= 360;
+    })
+    .toBe(true);
 });
 
 test('a version is kept, told from the work in words, opened, deleted and put back', async () => {
