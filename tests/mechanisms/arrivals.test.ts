@@ -57,6 +57,10 @@ describe('what the free plan does to sign-ups', () => {
     near(free({ featureLimit: 0.4 }), 0.4 ** 0.3);
   });
 
+  test('a reference with room beyond what is wanted is one with all the room there can be', () => {
+    near(free({ usageLimit: 25 }, { referenceFreeUsage: 1e6 }), 0.25 ** 0.3);
+  });
+
   test('the tightest gate decides, and room beyond what is wanted attracts nobody', () => {
     near(free({ usageLimit: 50, seatLimit: 3, featureLimit: 0.4 }), 0.4 ** 0.3);
     expect([

@@ -5,6 +5,7 @@ import {
   buyAddOn,
   buyBundle,
   firstPurchase,
+  regretsContract,
   signContract,
   startPaying,
   upgrade,
@@ -337,4 +338,13 @@ describe('sneaking', () => {
     const here = buy(0, 0);
     expect([here.life.owned, here.life.purchases, here.life.exposures]).toEqual([0, 0, 0]);
   });
+});
+
+test('a contract that was talked into is remembered as one, and will be regretted', () => {
+  const here = stage(levers, { pays: 0, script: { [decisions.regret]: 0.5 } });
+  signContract(here.life, here.scene, here.ledger, ANNUAL);
+  expect(here.life.talkedIntoContract).toBe(false);
+  regretsContract(here.life, here.luck);
+  expect(here.life.talkedIntoContract).toBe(true);
+  near(here.life.regretIn, Math.LN2);
 });

@@ -170,6 +170,7 @@ describe('a contract that was talked into', () => {
     const here = noticed(contract, annual);
     near(here.life.trust, 0.6 * 0.85);
     expect([here.life.contract, here.life.contractLeft, here.life.endsAtRenewal]).toEqual([ANNUAL, 2, true]);
+    expect(here.life.talkedIntoContract).toBe(false);
     renew(here.life, here.scene, here.ledger);
     expect([here.life.contract, here.life.planMrr]).toEqual([ANNUAL, 8]);
     renew(here.life, here.scene, here.ledger);

@@ -1,5 +1,7 @@
-import { test } from 'vitest';
-import { logWorth } from '../../simulations/mechanisms/worth.ts';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { logMrr } from '../../simulations/life.ts';
+import { isSurelyWorth, logWorth } from '../../simulations/mechanisms/worth.ts';
 import { near, stage } from './stage.ts';
 import { tier } from '../support/neutral-study.ts';
 
@@ -77,4 +79,30 @@ test('each add-on owned and needed adds its share; owned alone, needed alone or 
 test('the shared shock moves worth one for one', () => {
   const { life, scene } = typical();
   near(logWorth(life, scene, 1, -0.2), Math.log(60) - 0.2);
+});
+
+test('surely worth it is only what is worth it by the equation, and who pays little for much is told so', () => {
+  const { life, scene } = typical();
+  let sure = 0;
+  const unit = fc.double({ min: 0, max: 1, noNaN: true });
+  const state = fc.record({
+    value: unit,
+    owned: fc.integer({ min: 0, max: 7 }),
+    needs: fc.integer({ min: 0, max: 7 }),
+    logUsage: fc.double({ min: 0, max: 8, noNaN: true }),
+    planMrr: fc.double({ min: 1, max: 200, noNaN: true }),
+  });
+  fc.assert(
+    fc.property(state, unit, fc.double({ min: -1, max: 1, noNaN: true }), (now, before, macro) => {
+      // What was known when worth was last asked for may be more or less than is known now.
+      Object.assign(life, now, { tier: 1, value: before });
+      logWorth(life, scene, 1, macro);
+      life.value = now.value;
+      if (!isSurelyWorth(life, scene, macro)) return true;
+      sure += 1;
+      return logMrr(life) < logWorth(life, scene, 1, macro);
+    }),
+    { numRuns: 2000, seed: 5 },
+  );
+  expect(sure).toBeGreaterThan(200);
 });

@@ -179,6 +179,9 @@ test('the median of survival is in months paid: who leaves in the first month ha
   expect(survivalCurve(book).median).toBe(1);
   expect(survivalCurve(written(4, { tenure: { left: [0, 6], censored: [0, 0, 0, 4] } })).median).toBe(2);
   expect(survivalCurve(written(4, { tenure: { left: [1], censored: [0, 0, 0, 9] } })).median).toBeNaN();
+  // So many that the interval of the median is the median: all but a few leave in the third month.
+  const sure = survivalCurve(written(5, { tenure: { left: [0, 1, 998, 1], censored: [] } }));
+  expect([sure.medianLow, sure.median, sure.medianHigh]).toEqual([3, 3, 3]);
 });
 
 describe('time to expansion', () => {
