@@ -367,6 +367,8 @@ describe('what an offer leaves behind, whatever the answer', () => {
   test('is counted by how long the customer has paid', () => {
     const here = after({ firstPayment: -2 }); // month 1: three months ago
     expect(here.ledger.offerAt('shown', 'addOn', 'milestone', 0, 1)).toBe(1);
+    const ofBefore = after({ firstPayment: 1, paidBefore: 12 });
+    expect(ofBefore.ledger.offerAt('shown', 'addOn', 'milestone', 0, 2)).toBe(1);
   });
 });
 
