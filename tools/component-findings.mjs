@@ -26,9 +26,10 @@ export function isOfComponent(diagnostic, text) {
   if (at > text.lastIndexOf(end) || found.includes('__sveltets_')) return false;
   const isAdded = around.test(text.slice(text.lastIndexOf('async', at + length) - 1));
   if (isAdded && diagnostic.code.includes('require-await')) return false;
-  for (const { index, 0: statement } of text.matchAll(props))
-    if (index <= at && at < index + statement.length) return false;
-  return true;
+  if (!diagnostic.code.includes('no-unsafe-assignment')) return true;
+  return ![...text.matchAll(props)].some(
+    ({ index, 0: statement }) => index <= at && at < index + statement.length,
+  );
 }
 
 /**

@@ -27,12 +27,14 @@ try {
 }
 
 function findingsOfRules() {
-  const { stdout, stderr } = spawnSync(
+  const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [tool('oxlint/bin/oxlint'), '--type-aware', '--format', 'json', `${overlay}/svelte`],
     { encoding: 'utf8', maxBuffer: 1e9 },
   );
-  if (!stdout.startsWith('{')) throw new Error(`oxlint did not run: ${stdout}${stderr}`);
+  // 1 is that something was found.
+  if ((status !== 0 && status !== 1) || !stdout.startsWith('{'))
+    throw new Error(`oxlint did not run: ${stdout}${stderr}`);
   /** @type {unknown} */
   const said = JSON.parse(stdout);
   const { diagnostics, number_of_files: files } =
