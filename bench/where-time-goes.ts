@@ -1,5 +1,7 @@
 /** Share of the processor time by file of the model, by V8's sampling profiler: a mechanism is a file. */
 import { Session } from 'node:inspector/promises';
+import { findSourceMap } from 'node:module';
+import { fileURLToPath } from 'node:url';
 
 export async function timeByFile(work: () => void): Promise<readonly (readonly [string, number])[]> {
   const session = new Session();
@@ -22,7 +24,17 @@ export async function timeByFile(work: () => void): Promise<readonly (readonly [
     .toSorted(([, one], [, other]) => other - one);
 }
 
-function fileOf({ url, functionName }: { readonly url: string; readonly functionName: string }): string {
+interface Frame {
+  readonly url: string;
+  readonly functionName: string;
+  readonly lineNumber: number;
+  readonly columnNumber: number;
+}
+
+function fileOf({ url: bundle, functionName, lineNumber, columnNumber }: Frame): string {
+  const map = bundle.startsWith('file:') ? findSourceMap(fileURLToPath(bundle)) : undefined;
+  const entry = map?.findEntry(lineNumber, columnNumber);
+  const url = entry !== undefined && 'originalSource' in entry ? entry.originalSource : bundle;
   const place = url.indexOf('simulations/');
   return place < 0
     ? functionName === '(garbage collector)'

@@ -6,5 +6,8 @@ const folder = '.bench';
 await bundle(
   { main: 'bench/main.ts', alone: 'bench/alone.ts', 'chunk.thread': 'workers/chunk.thread.ts' },
   folder,
+  { sourcemap: true },
 );
+// The profile is told by the files of the model, not by that of the bundle.
+process.setSourceMapsEnabled(true);
 await import(pathToFileURL(`${folder}/main.js`).href);
