@@ -41,19 +41,12 @@ export function measureInto(
   ledger: Ledger,
   context: MetricContext,
 ): void {
-  const { months, segments } = ledger.layout;
+  const { segments } = ledger.layout;
   let at = 0;
   for (const metric of metrics) {
-    let last = NaN;
-    if (metric.monthly !== undefined) {
-      let running = 0;
-      for (let month = 0; month < months; month++) {
-        const value = checked(metric, metric.monthly(ledger, month));
-        running += value;
-        last = metric.cumulates === true ? running : value;
-        row[at++] = last;
-      }
-    }
+    const start = at;
+    if (metric.monthly !== undefined) at = monthsInto(row, at, metric, ledger);
+    const last = at === start ? NaN : row[at - 1]!;
     row[at++] = metric.total === undefined ? last : checked(metric, metric.total(ledger, context));
   }
   for (let segment = 0; segment < segments; segment++) {
@@ -62,11 +55,20 @@ export function measureInto(
   }
   for (let segment = 0; segment < segments; segment++) {
     const part = ledger.ofSegment(segment);
-    for (const metric of metrics) {
-      if (metric.inSegments !== true || metric.monthly === undefined) continue;
-      for (let month = 0; month < months; month++) row[at++] = checked(metric, metric.monthly(part, month));
-    }
+    for (const metric of metrics) if (metric.inSegments === true) at = monthsInto(row, at, metric, part);
   }
+}
+
+/** Writes a metric month by month from `at` on; gives the place after the last. */
+function monthsInto(row: Float64Array, at: number, metric: Metric, ledger: Ledger): number {
+  const { months } = ledger.layout;
+  let running = 0;
+  for (let month = 0; month < months; month++) {
+    const value = checked(metric, metric.monthly?.(ledger, month) ?? NaN);
+    running += value;
+    row[at + month] = metric.cumulates === true ? running : value;
+  }
+  return at + months;
 }
 
 /** A metric's value over the whole run; without one of its own, that of the last month. */

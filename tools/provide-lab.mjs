@@ -30,7 +30,11 @@ export function provideLab() {
  */
 function putInPlace(fresh) {
   const stale = `${fresh}-stale`;
-  if (existsSync(folder)) renameSync(folder, stale);
+  try {
+    renameSync(folder, stale);
+  } catch {
+    // There was none, or the other command has just moved it away.
+  }
   try {
     renameSync(fresh, folder);
   } catch (error) {

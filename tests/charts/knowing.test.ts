@@ -120,6 +120,9 @@ describe('what knowing is worth', () => {
       /No single one of them is worth anything by itself\.$/,
     );
     expect(worthRows(alone, 'money', format)[1]?.text).toBe('$0');
+    // What is the same in every resample is not nothing.
+    const same = { value: 0.4, low: 0.4, high: 0.4 };
+    expect(worthRows({ ...information, perfect: same }, 'ratio', format)[0]?.text).toBe('0.40');
   });
 });
 

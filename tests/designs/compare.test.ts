@@ -22,6 +22,12 @@ const metrics: readonly Metric[] = [
   metric({ id: 'late', monthly: (ledger, month) => (month < 12 ? NaN : ledger.total('mrrKept', month)) }),
   metric({ id: 'sum', total: (ledger, { run }) => ledger.total('revenue', run.months - 1) + run.months }),
   metric({ id: 'never', monthly: () => NaN }),
+  metric({
+    id: 'so far',
+    monthly: (ledger, month) => ledger.total('revenue', month),
+    cumulates: true,
+    inSegments: true,
+  }),
 ];
 
 const runOf = (study = fakeStudy()) => plainDrive(compare(study, metrics), fakeKernel);
@@ -141,14 +147,15 @@ describe('compare', () => {
     const segments = Object.values(reading.segmentSeries);
     expect(Object.keys(reading.segmentSeries)).toEqual(Object.keys(reading.segments));
     expect(segments.length).toBeGreaterThan(1);
-    expect(segments.map((series) => Object.keys(series))).toEqual(segments.map(() => ['mrr']));
-    for (const strategy of [0, 1])
-      for (const month of [0, 7, 14]) {
-        const parts = segments.map(({ mrr }) => mrr?.perStrategy[strategy]?.mean[month] ?? NaN);
-        expect(new Set(parts).size).toBe(parts.length);
-        const whole = reading.series.mrr?.perStrategy[strategy]?.mean[month] ?? NaN;
-        expect(parts.reduce((sum, part) => sum + part)).toBeCloseTo(whole, 6);
-      }
+    expect(segments.map((series) => Object.keys(series))).toEqual(segments.map(() => ['mrr', 'so far']));
+    for (const id of ['mrr', 'so far'])
+      for (const strategy of [0, 1])
+        for (const month of [0, 7, 14]) {
+          const parts = segments.map((series) => series[id]?.perStrategy[strategy]?.mean[month] ?? NaN);
+          expect(new Set(parts).size).toBe(parts.length);
+          const whole = reading.series[id]?.perStrategy[strategy]?.mean[month] ?? NaN;
+          expect(parts.reduce((sum, part) => sum + part)).toBeCloseTo(whole, 6);
+        }
     const last = segments.map((_, index) => Object.values(reading.segments)[index]?.metrics.mrr?.difference);
     expect(segments.map(({ mrr }) => mrr?.difference.mean[14])).toEqual(last.map((one) => one?.mean));
   });

@@ -1,6 +1,9 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 import type { Plugin } from 'vite';
+import { bundle } from '../../tools/bundle.mjs';
 
 const entry = fileURLToPath(new URL('../../simulations/replication.ts', import.meta.url));
 
@@ -12,18 +15,16 @@ export function bundledKernel(): Plugin {
   return {
     name: 'bundled-kernel',
     enforce: 'pre',
-    load: async (id) => (id === entry ? await bundle() : undefined),
+    load: async (id) => (id === entry ? await asOneModule() : undefined),
   };
 }
 
-async function bundle(): Promise<string> {
-  const built = await build({
-    configFile: false,
-    logLevel: 'warn',
-    ssr: { noExternal: true },
-    build: { ssr: entry, write: false, target: 'node20', minify: false },
-  });
-  const [output] = Array.isArray(built) ? built : [built];
-  if (!('output' in output)) throw new Error('the model was not bundled');
-  return output.output[0].code;
+async function asOneModule(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'cohort-lab-kernel-'));
+  try {
+    await bundle({ kernel: entry }, folder, { whole: true });
+    return await readFile(join(folder, 'kernel.js'), 'utf8');
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
