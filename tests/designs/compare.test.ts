@@ -24,7 +24,7 @@ const metrics: readonly Metric[] = [
   metric({ id: 'never', monthly: () => NaN }),
   metric({
     id: 'so far',
-    monthly: (ledger, month) => ledger.total('revenue', month),
+    monthly: (ledger, month) => ledger.total('mrr', month),
     cumulates: true,
     inSegments: true,
   }),
@@ -156,6 +156,11 @@ describe('compare', () => {
           const whole = reading.series[id]?.perStrategy[strategy]?.mean[month] ?? NaN;
           expect(parts.reduce((sum, part) => sum + part)).toBeCloseTo(whole, 6);
         }
+    for (const series of segments) {
+      const monthly = series.mrr?.perStrategy[0]?.mean ?? [];
+      const soFar = monthly.reduce<number>((sum, mean) => sum + (mean ?? NaN), 0);
+      expect(series['so far']?.perStrategy[0]?.mean[14]).toBeCloseTo(soFar, 6);
+    }
     const last = segments.map((_, index) => Object.values(reading.segments)[index]?.metrics.mrr?.difference);
     expect(segments.map(({ mrr }) => mrr?.difference.mean[14])).toEqual(last.map((one) => one?.mean));
   });

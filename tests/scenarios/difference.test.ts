@@ -67,6 +67,13 @@ describe('differences of two scenarios', () => {
     expect(differencesOf(same, moved).map(({ kind }) => kind)).toEqual(['removed', 'added']);
   });
 
+  test('a segment with another id in the place of one is another one: no luck is shared', () => {
+    const [first, ...rest] = same.world.segments;
+    const segments = [{ ...first!, id: 'quite-other' }, ...rest];
+    const found = differencesOf(same, { ...same, world: { ...same.world, segments } });
+    expect(found.map(({ kind }) => kind)).toEqual(['removed', 'added']);
+  });
+
   test('strategies that changed places: which two are compared depends on it', () => {
     const turned = read({ '/strategies': same.strategies.toReversed() });
     expect(differencesOf(same, turned)).toMatchObject([{ kind: 'reordered', pointer: '/strategies' }]);

@@ -79,5 +79,5 @@ test('a file named on the command line is looked for where the command was calle
   writeFileSync(join(project, 'mine.json'), '{');
   const called = () =>
     execFileSync(process.execPath, [labScript, 'validate', 'mine.json'], { cwd: project, stdio: 'pipe' });
-  expect(called).toThrow(/mine\.json/);
+  expect(called).toThrow(/mine\.json: found the end of the file/);
 });
