@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { readClaim, readPlausibleWorlds } from '../scenarios/claims.ts';
-import type { Claim, PlausibleWorlds } from '../scenarios/claims.ts';
+import type { PlausibleWorlds } from '../scenarios/claim-file.ts';
+import type { Claim } from '../scenarios/claims.ts';
 import { readScenario } from '../scenarios/read.ts';
 import type { Scenario } from '../simulations/parameters/scenario.ts';
 import type { FileProblem } from './command.ts';

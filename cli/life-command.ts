@@ -1,10 +1,6 @@
 import { finders, oneLife } from '../simulations/designs/one-life.ts';
-import type {
-  LifeEvent,
-  LifeStory,
-  OneLifeQuestion,
-  OneLifeReading,
-} from '../simulations/designs/one-life.ts';
+import type { LifeEvent, LifeStory } from '../simulations/designs/life-story.ts';
+import type { OneLifeQuestion, OneLifeReading } from '../simulations/designs/one-life.ts';
 import { printable } from '../simulations/parameters/problem.ts';
 import type { Cell } from '../scenarios/csv.ts';
 import { experimentCommand } from './experiment-command.ts';

@@ -5,14 +5,13 @@
  * decided differs (offers, answers, plan, add-ons, contract, leaving); feelings may have drifted apart before.
  */
 import { fingerprint } from '../fingerprint.ts';
-import { Ledger, offerKinds, offerTriggers, tenureClasses } from '../ledger.ts';
-import type { MonthlyMeasure, OfferKind, OfferTrigger } from '../ledger.ts';
-import { channels, Life, MONTHLY, NEVER } from '../life.ts';
+import { Ledger } from '../ledger.ts';
+import type { MonthlyMeasure } from '../ledger.ts';
+import { channels, Life, NEVER } from '../life.ts';
 import { live } from '../live.ts';
 import { customerIndex } from '../mechanisms/arrivals.ts';
-import { LEAVES, STAYS } from '../mechanisms/leaving.ts';
+import { STAYS } from '../mechanisms/leaving.ts';
 import type { Batch, Design, Ledgers, Point } from '../point.ts';
-import { exp } from '../random/exponential.ts';
 import { keyFromPhrase } from '../random/key.ts';
 import { Luck } from '../random/luck.ts';
 import { layoutOf } from '../layout-of.ts';
@@ -20,6 +19,8 @@ import { macroPath } from '../replication.ts';
 import { Scene } from '../scene.ts';
 import { engineVersion } from '../version.ts';
 import type { CompareStudy } from './compare.ts';
+import { isTrapped, partingOf, Recorder } from './life-story.ts';
+import type { LifeStory, Parting } from './life-story.ts';
 import { partsAt, variantOf } from './study.ts';
 
 export type Channel = (typeof channels)[number];
@@ -56,73 +57,6 @@ export interface OneLifeQuestion {
   readonly future?: number;
   /** Most futures that a search goes through; 10 unless told otherwise. */
   readonly mostFutures?: number;
-}
-
-export type LifeEvent =
-  | { readonly kind: Occasion }
-  | {
-      readonly kind: 'offer';
-      readonly offer: OfferKind;
-      readonly trigger: OfferTrigger;
-      readonly answer: 'accepted' | 'declined';
-    };
-
-export type Occasion =
-  | 'arrived'
-  | 'firstPayment'
-  | 'returned'
-  | 'addedSeats'
-  | 'usedMore'
-  | 'contracted'
-  | 'successMoment'
-  | 'ticketResolved'
-  | 'ticketUnresolved'
-  | 'metLimit'
-  | 'wantsOut'
-  | 'obstructed'
-  | 'recognisedManipulation'
-  | 'refunded'
-  | 'left'
-  | 'paymentFailed'
-  | 'leftWithoutPaying'
-  | 'leftThePlanPage';
-
-/** State at the close of a month. */
-export interface MonthOfLife {
-  readonly month: number;
-  readonly plan: string;
-  readonly mrr: number;
-  readonly seats: number;
-  readonly usage: number;
-  readonly value: number;
-  readonly engagement: number;
-  readonly trust: number;
-  readonly fatigue: number;
-  readonly attention: number;
-  readonly health: number;
-  /** Names of the add-ons that it has, and of those that it has no need for. */
-  readonly addOns: readonly string[];
-  readonly unwanted: readonly string[];
-  readonly contract: 'monthly' | 'annual' | 'multiYear' | 'none';
-  readonly marks: readonly ('paying' | 'blocked' | 'wantsOut' | 'covered' | 'grudge')[];
-  readonly events: readonly LifeEvent[];
-}
-
-export interface LifeStory {
-  readonly strategy: string;
-  /** Months with this vendor; a customer who is away for a while leaves a gap. */
-  readonly months: readonly MonthOfLife[];
-  /** Months in which it paid though it wanted out, not bound by a contract. */
-  readonly trappedMonths: number;
-  readonly paid: number;
-}
-
-export interface Parting {
-  readonly month: number;
-  /** What differs first, in the order of a month. */
-  readonly what: 'presence' | 'offer' | 'answer' | 'plan' | 'addOns' | 'contract' | 'wish' | 'leaving';
-  readonly first: readonly LifeEvent[];
-  readonly second: readonly LifeEvent[];
 }
 
 export interface OneLifeReading {
@@ -356,202 +290,4 @@ class Side {
     });
     return recorder.story(this.#scene.strategy.name);
   }
-}
-
-/** Wants out, is bound by no contract, and pays on. */
-function isTrapped(life: Life): boolean {
-  return life.paying && life.wantsOut && life.contract === MONTHLY;
-}
-
-/** Copies a life month by month, and reads the month's events off the ledger that this life alone writes. */
-class Recorder {
-  readonly #scene: Scene;
-  readonly #ledger: Ledger;
-  readonly #customer: Customer;
-  readonly #months: MonthOfLife[] = [];
-  #offers: ReadonlyMap<string, number> = new Map();
-  #before = { wantsOut: false, obstructed: false, recognised: false, blocked: false };
-  #trappedMonths = 0;
-  #paid = 0;
-
-  constructor(scene: Scene, ledger: Ledger, customer: Customer) {
-    this.#scene = scene;
-    this.#ledger = ledger;
-    this.#customer = customer;
-  }
-
-  close(life: Life, ended: number): void {
-    const events = this.#eventsOf(life, ended);
-    const stays = ended === STAYS;
-    if (stays && isTrapped(life)) this.#trappedMonths++;
-    this.#paid += this.#at('revenue', life.month) - this.#at('refunds', life.month);
-    const plan = this.#scene.strategy.ladder.tiers[life.tier]?.name ?? '';
-    const contracts = ['monthly', 'annual', 'multiYear'] as const;
-    this.#months.push({
-      month: life.month,
-      plan,
-      mrr: stays && life.paying ? life.mrr : 0,
-      seats: life.seats,
-      usage: exp(life.logUsage),
-      value: life.value,
-      engagement: life.engagement,
-      trust: life.trust,
-      fatigue: life.fatigue,
-      attention: life.attention,
-      health: life.health,
-      addOns: this.#namesIn(life.owned),
-      unwanted: this.#namesIn(life.unwanted),
-      contract: life.paying ? (contracts[life.contract] ?? 'monthly') : 'none',
-      marks: [
-        ...(stays && life.paying ? (['paying'] as const) : []),
-        ...(life.blocked ? (['blocked'] as const) : []),
-        ...(life.wantsOut ? (['wantsOut'] as const) : []),
-        ...(life.covered ? (['covered'] as const) : []),
-        ...(life.grudge ? (['grudge'] as const) : []),
-      ],
-      events,
-    });
-    this.#before = {
-      wantsOut: life.wantsOut,
-      obstructed: life.obstructed,
-      recognised: life.recognised,
-      blocked: life.blocked,
-    };
-  }
-
-  story(strategy: string): LifeStory {
-    const { month } = this.#customer;
-    const seen = this.#months;
-    const months: readonly MonthOfLife[] = seen.length > 0 ? seen : [turnedAway(month)];
-    return { strategy, months, trappedMonths: this.#trappedMonths, paid: this.#paid };
-  }
-
-  #at(measure: MonthlyMeasure, month: number): number {
-    return this.#ledger.at(measure, this.#customer.segment, month);
-  }
-
-  #namesIn(set: number): readonly string[] {
-    return this.#scene.world.product.addOns.flatMap(({ name }, index) =>
-      (set & (1 << index)) === 0 ? [] : [name],
-    );
-  }
-
-  /** In the order of a month. */
-  #eventsOf(life: Life, ended: number): readonly LifeEvent[] {
-    const { month } = life;
-    const happened = (measure: MonthlyMeasure) => this.#at(measure, month) > 0;
-    const events: LifeEvent[] = [];
-    const note = (isSo: boolean, kind: Occasion) => {
-      if (isSo) events.push({ kind });
-    };
-    note(month === this.#customer.month, 'arrived');
-    note(happened('returnedCustomers'), 'returned');
-    note(life.milestone, 'successMoment');
-    note(life.ticketOpen, life.ticketUnresolved ? 'ticketUnresolved' : 'ticketResolved');
-    note(life.blocked && !this.#before.blocked, 'metLimit');
-    events.push(...this.#newOffers());
-    note(happened('newCustomers') || happened('startingCustomers'), 'firstPayment');
-    note(life.recognised && !this.#before.recognised, 'recognisedManipulation');
-    note(happened('refunds'), 'refunded');
-    note(happened('expansionSeats'), 'addedSeats');
-    note(happened('expansionUsage'), 'usedMore');
-    note(happened('contractionMrr'), 'contracted');
-    note(life.wantsOut && !this.#before.wantsOut, 'wantsOut');
-    note(life.obstructed && !this.#before.obstructed, 'obstructed');
-    if (ended !== STAYS) {
-      if (!happened('voluntaryChurn') && !happened('involuntaryChurn')) note(true, 'leftWithoutPaying');
-      else note(true, ended === LEAVES ? 'left' : 'paymentFailed');
-    }
-    return events;
-  }
-
-  /** Offers shown since the last month, read off the table of offers. */
-  #newOffers(): readonly LifeEvent[] {
-    const table = new Map<string, number>();
-    const events: LifeEvent[] = [];
-    for (const trigger of offerTriggers) {
-      for (const offer of offerKinds) {
-        const shown = this.#counted(table, 'shown', offer, trigger);
-        const accepted = this.#counted(table, 'accepted', offer, trigger);
-        for (let each = 0; each < shown; each++)
-          events.push({ kind: 'offer', offer, trigger, answer: each < accepted ? 'accepted' : 'declined' });
-      }
-    }
-    this.#offers = table;
-    return events;
-  }
-
-  #counted(
-    table: Map<string, number>,
-    outcome: 'shown' | 'accepted',
-    offer: OfferKind,
-    trigger: OfferTrigger,
-  ): number {
-    let sum = 0;
-    tenureClasses.forEach((_, place) => {
-      sum += this.#ledger.offerAt(outcome, offer, trigger, this.#customer.segment, place);
-    });
-    const key = `${outcome} ${offer} ${trigger}`;
-    table.set(key, sum);
-    return sum - (this.#offers.get(key) ?? 0);
-  }
-}
-
-/** Looked at the plan page and went. */
-function turnedAway(month: number): MonthOfLife {
-  return {
-    month,
-    plan: '',
-    mrr: 0,
-    seats: 0,
-    usage: 0,
-    value: 0,
-    engagement: 0,
-    trust: 0,
-    fatigue: 0,
-    attention: 0,
-    health: 0,
-    addOns: [],
-    unwanted: [],
-    contract: 'none',
-    marks: [],
-    events: [{ kind: 'arrived' }, { kind: 'leftThePlanPage' }],
-  };
-}
-
-const wishes: readonly string[] = ['wantsOut', 'obstructed', 'recognisedManipulation'];
-const leavings: readonly string[] = ['left', 'paymentFailed', 'leftWithoutPaying', 'leftThePlanPage'];
-
-function partingOf(first: LifeStory | null, second: LifeStory | null): Parting | null {
-  const months = [...(first?.months ?? []), ...(second?.months ?? [])].map(({ month }) => month);
-  for (const month of [...new Set(months)].sort((a, b) => a - b)) {
-    const one = first?.months.find((each) => each.month === month);
-    const other = second?.months.find((each) => each.month === month);
-    const what = difference(one, other);
-    if (what !== null) return { month, what, first: one?.events ?? [], second: other?.events ?? [] };
-  }
-  return null;
-}
-
-function difference(one: MonthOfLife | undefined, other: MonthOfLife | undefined): Parting['what'] | null {
-  if (one === undefined || other === undefined) return 'presence';
-  const differs = (part: (month: MonthOfLife) => readonly string[]) =>
-    part(one).join() !== part(other).join();
-  if (
-    differs(({ events }) =>
-      events.flatMap((event) => (event.kind === 'offer' ? [event.offer, event.trigger] : [])),
-    )
-  )
-    return 'offer';
-  if (differs(({ events }) => events.flatMap((event) => (event.kind === 'offer' ? [event.answer] : []))))
-    return 'answer';
-  if (differs(({ events }) => named(events, leavings))) return 'leaving';
-  if (differs(({ plan, marks }) => [plan, ...marks.filter((mark) => mark === 'paying')])) return 'plan';
-  if (differs(({ addOns }) => addOns)) return 'addOns';
-  if (differs(({ contract }) => [contract])) return 'contract';
-  return differs(({ events }) => named(events, wishes)) ? 'wish' : null;
-}
-
-function named(events: readonly LifeEvent[], kinds: readonly string[]): readonly string[] {
-  return events.flatMap(({ kind }) => (kinds.includes(kind) ? [kind] : []));
 }

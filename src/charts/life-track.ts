@@ -1,5 +1,5 @@
 import { curveStepAfter, line, scaleLinear } from 'd3';
-import type { LifeStory, MonthOfLife } from '../../simulations/designs/one-life.ts';
+import type { LifeStory, MonthOfLife } from '../../simulations/designs/life-story.ts';
 import type { Format } from '../format.ts';
 import { monthTicks } from './frame.ts';
 import type { Plot, Size, Tick } from './frame.ts';

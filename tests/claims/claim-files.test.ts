@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readClaim, readPlausibleWorlds } from '../../scenarios/claims.ts';
-import type { Claim, ClaimReading, PlausibleWorlds } from '../../scenarios/claims.ts';
+import type { PlausibleWorlds } from '../../scenarios/claim-file.ts';
+import type { Claim, ClaimReading } from '../../scenarios/claims.ts';
 import { readScenario } from '../../scenarios/read.ts';
 import { claim } from '../../simulations/designs/claim.ts';
 import { jointVerdict, verdictOf } from '../../simulations/designs/claim-effect.ts';

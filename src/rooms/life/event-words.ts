@@ -1,4 +1,4 @@
-import type { LifeEvent, MonthOfLife, Occasion } from '../../../simulations/designs/one-life.ts';
+import type { LifeEvent, MonthOfLife, Occasion } from '../../../simulations/designs/life-story.ts';
 import type { OfferKind, OfferTrigger } from '../../../simulations/ledger.ts';
 import type { MarkKind } from '../../charts/life-track.ts';
 

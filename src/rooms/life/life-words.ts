@@ -1,13 +1,5 @@
-import type {
-  Channel,
-  Customer,
-  Finder,
-  LifeEvent,
-  LifeStory,
-  MonthOfLife,
-  OneLifeReading,
-  Parting,
-} from '../../../simulations/designs/one-life.ts';
+import type { LifeEvent, LifeStory, MonthOfLife, Parting } from '../../../simulations/designs/life-story.ts';
+import type { Channel, Customer, Finder, OneLifeReading } from '../../../simulations/designs/one-life.ts';
 import { number as value, words } from '../../charts/twin.ts';
 import type { Twin } from '../../charts/twin.ts';
 import type { Format } from '../../format.ts';
