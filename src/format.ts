@@ -56,7 +56,9 @@ export function quantileErrorOf(
 /** Exponent of the last decimal place worth printing: the smallest power of ten that is not below the error. */
 export function lastPlace(value: number, error: number | null | undefined): number {
   const bySize = value === 0 ? -6 : Math.floor(Math.log10(Math.abs(value)) + 1e-9) - (mostDigits - 1);
-  if (error === null || error === undefined || !(error > 0)) return bySize;
+  if (error === null || error === undefined) return bySize;
+  // Nothing, and without an error: there are no digits to show.
+  if (!(error > 0)) return value === 0 ? 0 : bySize;
   return Math.max(bySize, Math.ceil(Math.log10(error) - 1e-9));
 }
 

@@ -31,7 +31,8 @@ export interface PlacedContour {
   readonly bands: readonly { readonly tone: Tone; readonly path: string }[];
   /** Where the value is 0. */
   readonly line: string;
-  readonly lineLabel: { readonly x: number; readonly y: number } | undefined;
+  readonly lineLabel:
+    { readonly x: number; readonly y: number; readonly anchor: 'start' | 'end' } | undefined;
   /** Where 0 lies inside the interval of the mean. */
   readonly unsure: string;
   readonly sides: readonly { readonly side: 'above' | 'below'; readonly x: number; readonly y: number }[];
@@ -84,7 +85,7 @@ export function placeContour(
       .map(({ from, tone }, index) => ({ tone, path: between(from, levels[index + 1]?.from ?? []) }))
       .filter(({ path }) => path !== ''),
     line: pathOf(zero),
-    lineLabel: lineLabel(signs, at),
+    lineLabel: lineLabel(signs, at, plot.right),
     unsure: pathOf(draw(unsureGrid(rows), 0)),
     sides: sideLabels(signs, at),
     key: keyOf(steps, means, unit, format),
@@ -175,8 +176,11 @@ function unsureGrid(rows: readonly ContourRow[]): Grid {
 
 type At = (month: number, row: number) => { readonly x: number; readonly y: number };
 
-/** Beside the line, as near to two thirds of the intensity as it goes. */
-function lineLabel(signs: Grid, at: At): PlacedContour['lineLabel'] {
+const labelGap = 10;
+const labelWidth = 60;
+
+/** Beside the line, as near to two thirds of the intensity as it goes; to its left where there is no room at the right. */
+function lineLabel(signs: Grid, at: At, right: number): PlacedContour['lineLabel'] {
   const wanted = (2 * (signs.length - 1)) / 3;
   const order = signs.map((_, row) => row).sort((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted));
   for (const row of order) {
@@ -184,7 +188,12 @@ function lineLabel(signs: Grid, at: At): PlacedContour['lineLabel'] {
     const month = values.findIndex((value, index) => index > 0 && value < 0 !== (values[index - 1] ?? 0) < 0);
     if (month > 0) {
       const { x, y } = at(month + 0.5, row);
-      return { x: round(x), y: round(y) };
+      const fits = x + labelGap + labelWidth <= right;
+      return {
+        x: round(fits ? x + labelGap : x - labelGap),
+        y: round(y),
+        anchor: fits ? 'start' : 'end',
+      };
     }
   }
   return undefined;

@@ -141,8 +141,15 @@ describe('the surface', () => {
   test('both sides have their words, and every tone its place in the key', () => {
     expect(placed.sides.map(({ side }) => side)).toEqual(['above', 'below']);
     expect(placed.sides[0]!.x).toBeLessThan(placed.sides[1]!.x);
-    expect(placed.lineLabel).toBeDefined();
+    expect(placed.lineLabel?.anchor).toBe('start');
+    expect(placed.lineLabel?.x).toBeGreaterThan(placed.months[9]!);
     expect(placed.key.map(({ text }) => text)).toEqual(expect.arrayContaining(['−€10K', '−€3K', '+€3K']));
+  });
+
+  test('a line at the right end has its label to the left, inside the surface', () => {
+    const late = placeContour({ intensities, rows: madeUpLine(22, never).rows }, 'money', size, format);
+    expect(late.lineLabel?.anchor).toBe('end');
+    expect(late.lineLabel?.x).toBeLessThan(late.months[22]!);
   });
 
   test('without a line there is no label', () => {

@@ -119,9 +119,8 @@ function worthText(worth: Worth, unit: Unit, format: Format): string {
   return format.value(worth.value, unit, errorOf(worth));
 }
 
-/** Nothing at all, in every resample, is written without decimals: there is no error to round by. */
-function errorOf({ value, low, high }: Worth): number {
-  return value === 0 && high === low ? 1 : (high - low) / (2 * normal975);
+function errorOf({ low, high }: Worth): number {
+  return (high - low) / (2 * normal975);
 }
 
 export function worthTwin(information: InformationReading, unit: Unit, format: Format): Twin {
