@@ -133,7 +133,7 @@ export class Scene {
     const { product, acceptance, feelings, leaving, costs } = world;
     const { ladder, offers, contracts, manipulation, bundle } = strategy;
     this.world = steadyWorld(world);
-    this.strategy = strategy;
+    this.strategy = steadyStrategy(strategy);
     this.run = run;
     this.months = run.months;
     this.layout = ledgerLayout(run.months, world.segments.length, ladder.tiers.length);
@@ -233,6 +233,17 @@ function steadyWorld(world: ResolvedWorld): ResolvedWorld {
     leaving: steady(world.leaving),
     wordOfMouth: steady(world.wordOfMouth),
     costs: steady(world.costs),
+  };
+}
+
+function steadyStrategy(strategy: ResolvedStrategy): ResolvedStrategy {
+  return {
+    ...strategy,
+    ladder: steady(strategy.ladder),
+    offers: steady(strategy.offers),
+    contracts: steady(strategy.contracts),
+    success: steady(strategy.success),
+    manipulation: steady(strategy.manipulation),
   };
 }
 
