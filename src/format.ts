@@ -71,7 +71,20 @@ const dash = '–';
 /** Keeps a number and its unit on one line. */
 const bound = '\u00a0';
 
+const formats = new Map<string, Format>();
+
+/**
+ * How numbers are written in a locale, with money in a currency. The same one for the same two: a new one would have every
+ * number on the page written anew, as it was at each step of a slider.
+ */
 export function formatFor(locale: string, currency: string): Format {
+  const name = `${locale} ${currency}`;
+  const known = formats.get(name) ?? newFormat(locale, currency);
+  formats.set(name, known);
+  return known;
+}
+
+function newFormat(locale: string, currency: string): Format {
   const cache = new Map<string, Intl.NumberFormat>();
   const numbers = (options: Intl.NumberFormatOptions): Intl.NumberFormat => {
     const key = JSON.stringify(options);

@@ -147,3 +147,9 @@ describe('parameters', () => {
     expect(english.unitName('money per month')).toBe('€ a month');
   });
 });
+
+test('a locale and a currency have one format, so that nothing is written anew for a new one', () => {
+  expect(formatFor('en-US', 'EUR')).toBe(formatFor('en-US', 'EUR'));
+  expect(formatFor('en-US', 'USD').value(3, 'money', 1)).toBe('$3');
+  expect(formatFor('de-DE', 'EUR').value(3, 'money', 1)).toBe('3\u00a0€');
+});
