@@ -36,8 +36,20 @@ export function pairedDifference(
   }
   const numbers = spread(scratch, count);
   const reach = studentT975(count - 1) * numbers.standardError;
+  // Field by field: to spread an object takes as long as all the rest, and a reading does this thousands of times.
   return {
-    ...numbers,
+    futures: numbers.futures,
+    mean: numbers.mean,
+    standardError: numbers.standardError,
+    p2_5: numbers.p2_5,
+    p5: numbers.p5,
+    p10: numbers.p10,
+    p25: numbers.p25,
+    p50: numbers.p50,
+    p75: numbers.p75,
+    p90: numbers.p90,
+    p95: numbers.p95,
+    p97_5: numbers.p97_5,
     low: numbers.mean - reach,
     high: numbers.mean + reach,
     aboveShare: above / count,
