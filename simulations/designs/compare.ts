@@ -53,7 +53,7 @@ export interface ParameterDraws {
  */
 const chunkReplications = 8;
 const chunksOfBatch = 4;
-const firstBatchFutures = 8;
+const firstBatchFutures = 4;
 /** No batch is larger than so many futures, or this share of a long run, nor its ledgers than so many bytes. */
 const largestBatchFutures = 32;
 const largestBatchShare = 0.125;

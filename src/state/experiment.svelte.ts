@@ -1,3 +1,5 @@
+import { untrack } from 'svelte';
+
 /** What an experiment needs of an engine. */
 export type Perform<Question, Reading> = (
   question: Question,
@@ -32,8 +34,8 @@ export interface Surroundings {
   readonly describe: (error: unknown) => Failure;
 }
 
-/** Long enough to swallow a burst of slider steps, too short to be felt. */
-const settleMilliseconds = 60;
+/** Changes that follow each other more closely are a burst, like the steps of a slider: of them only the last is answered. */
+const burstMilliseconds = 60;
 
 /** A run on the page: its numbered request, its latest reading, how far it is, and what went wrong. */
 export class Experiment<Question, Reading> {
@@ -53,6 +55,8 @@ export class Experiment<Question, Reading> {
   #request = 0;
   #abort = new AbortController();
   #callOff = () => {};
+  /** There was no question for a while: the next one is not in the middle of a burst. */
+  #calm = true;
 
   constructor(perform: Perform<Question, Reading>, { later, describe }: Surroundings) {
     this.#perform = perform;
@@ -63,7 +67,15 @@ export class Experiment<Question, Reading> {
   /** Asks for a new answer; whatever was asked before is called off and can never be shown again. */
   ask(question: Question): void {
     const request = this.#begin();
-    this.#callOff = this.#later(() => void this.#run(question, request), settleMilliseconds);
+    const run = () => void this.#run(question, request);
+    const isFirst = this.#calm;
+    this.#calm = false;
+    this.#callOff = this.#later(() => {
+      this.#calm = true;
+      if (!isFirst) run();
+    }, burstMilliseconds);
+    // Whoever asks from an effect does not come to depend on what the run reads.
+    if (isFirst) untrack(run);
   }
 
   /** Ends the run; what it has found so far stays, marked with its count. */
@@ -80,6 +92,11 @@ export class Experiment<Question, Reading> {
   protected show(reading: Reading): void {
     this.reading = reading;
     this.current = true;
+  }
+
+  /** Takes in what is there so far of an answer under way. */
+  protected takePart(reading: Reading): void {
+    this.show(reading);
   }
 
   #begin(): number {
@@ -101,7 +118,7 @@ export class Experiment<Question, Reading> {
       const reading = await this.#perform(question, {
         signal,
         onPartial: (partial) => {
-          if (isLatest()) this.show(partial);
+          if (isLatest()) this.takePart(partial);
         },
         onProgress: ({ share, secondsLeft, customerMonthsPerSecond }) => {
           if (!isLatest()) return;

@@ -58,8 +58,8 @@ describe('compare', () => {
     const sizes = runOf(fakeStudy({ replications: 1000, months: 1 })).batches.map(
       ({ points }) => points.reduce((sum, { replications }) => sum + replications, 0) / 2,
     );
-    expect(sizes[0]).toBe(8);
-    expect(sizes[1]).toBe(16);
+    expect(sizes[0]).toBe(4);
+    expect(sizes[1]).toBe(8);
     expect(Math.max(...sizes)).toBeLessThanOrEqual(125);
     expect(sizes.reduce((sum, size) => sum + size)).toBe(1000);
   });
@@ -69,7 +69,7 @@ describe('compare', () => {
     expect(batches.map(({ done }) => done)).toEqual(
       batches.map(({ done }) => done).toSorted((a, b) => a - b),
     );
-    expect(batches[1]?.done).toBe(8 / 40);
+    expect(batches[1]?.done).toBe(4 / 40);
   });
 
   it('gives partial readings that are what a shorter run gives', () => {

@@ -83,11 +83,15 @@ describe('a study', () => {
     expect([study.reading?.replications, study.phase, study.done]).toEqual([1000, 'complete', 1]);
   });
 
-  test('a burst of changes asks once, for the last', () => {
+  test('a burst of changes is asked at its first and, once it is over, at its last', () => {
     const { engine, waiting, study } = started();
-    for (let change = 0; change < 10; change++) study.ask(posed);
+    for (let change = 0; change < 10; change++) study.ask({ scenario, futures: change });
+    expect(engine.requests.map(({ asked }) => asked.futures)).toEqual([0]);
+    expect(engine.requests[0]!.signal.aborted).toBe(true);
     waiting.pass();
-    expect(engine.requests).toHaveLength(1);
+    expect(engine.requests.map(({ asked }) => asked.futures)).toEqual([0, 9]);
+    study.ask(posed);
+    expect(engine.requests).toHaveLength(3);
   });
 
   test('an older answer never takes the place of a newer question', async () => {
@@ -131,12 +135,17 @@ describe('a study', () => {
     expect([study.phase, study.reading?.replications, study.failure]).toEqual(['stopped', 50, undefined]);
   });
 
-  test('Stop before the start starts nothing', () => {
+  test('Stop in the middle of a burst starts nothing more', () => {
     const { engine, waiting, study } = started();
+    study.ask(posed);
     study.ask(posed);
     study.stop();
     waiting.pass();
-    expect(engine.requests).toHaveLength(0);
+    expect(engine.requests).toHaveLength(1);
+    expect(engine.requests[0]!.signal.aborted).toBe(true);
+    study.ask(posed);
+    waiting.pass();
+    expect(engine.requests).toHaveLength(2);
   });
 
   test('a failure is told with its details, and the next question clears it', async () => {

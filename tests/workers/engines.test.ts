@@ -104,7 +104,7 @@ it('an inline failure names its chunk', async () => {
     throw new Error('no kernel');
   }, setImmediate);
   await expect(engine.run(fakeCompare(fakeStudy()))).rejects.toThrow(
-    'futures 1 to 2 of "Acquire" failed: no kernel',
+    'future 1 of "Acquire" failed: no kernel',
   );
 });
 

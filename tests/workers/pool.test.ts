@@ -124,7 +124,7 @@ describe('pool', () => {
       },
     });
     await expect(pool.run(fakeCompare(fakeStudy()))).rejects.toThrow(
-      /futures \d+ to \d+ of "\w+" failed twice: workers are forbidden here/,
+      /future \d+ of "\w+" failed twice: workers are forbidden here/,
     );
   });
 
