@@ -121,23 +121,27 @@ globalThis.probe = (() => {
 })();
 `;
 
-/** Put before the conductor's code: tells the page when a worker has dropped older work, or was ended over it. */
+/**
+ * Put before the conductor's code: tells the page when a worker has dropped older work, or was ended over it. What the
+ * conductor imports has run by then, so the class of its workers is changed and not replaced.
+ */
 export const conductorProbe = `{
   const channel = new BroadcastChannel('bench');
-  globalThis.Worker = class extends Worker {
-    constructor(...about) {
-      super(...about);
-      this.addEventListener('message', ({ data }) => {
-        if (data?.value?.kind === 'cancelled') this.#tell();
+  const tell = () => channel.postMessage(performance.timeOrigin + performance.now());
+  const heard = new WeakSet();
+  const { addEventListener, terminate } = Worker.prototype;
+  Worker.prototype.addEventListener = function (...about) {
+    if (!heard.has(this)) {
+      heard.add(this);
+      addEventListener.call(this, 'message', ({ data }) => {
+        if (data?.value?.kind === 'cancelled') tell();
       });
     }
-    terminate() {
-      this.#tell();
-      super.terminate();
-    }
-    #tell() {
-      channel.postMessage(performance.timeOrigin + performance.now());
-    }
+    addEventListener.apply(this, about);
+  };
+  Worker.prototype.terminate = function () {
+    tell();
+    terminate.call(this);
   };
 }
 `;
