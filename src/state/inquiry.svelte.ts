@@ -17,6 +17,8 @@ export class Inquiry<Question, Reading> extends Experiment<Asked<Question>, Read
   futures = $state(0);
   #most = $state(0);
   #asked: Asked<Question> | undefined;
+  /** The answer on show was whole, and a finer one of the same question is under way. */
+  #refining = false;
   readonly #first: number;
 
   /** `first` is how many futures the first answer takes; without a limit, all that the scenario asks for. */
@@ -48,9 +50,12 @@ export class Inquiry<Question, Reading> extends Experiment<Asked<Question>, Read
     this.#put({ scenario, question, futures: Math.min(this.#first, this.#most) });
   }
 
+  /** The answer on show stays until the finer one is whole: parts of it rest on fewer futures. */
   refine(): void {
-    if (this.canRefine && this.#asked !== undefined)
-      this.#put({ ...this.#asked, futures: this.refinedFutures });
+    if (!this.canRefine || this.#asked === undefined) return;
+    this.#put({ ...this.#asked, futures: this.refinedFutures });
+    this.#refining = true;
+    this.current = true;
   }
 
   again(): void {
@@ -64,8 +69,13 @@ export class Inquiry<Question, Reading> extends Experiment<Asked<Question>, Read
     this.#asked = undefined;
   }
 
+  protected override takePart(reading: Reading): void {
+    if (!this.#refining) super.takePart(reading);
+  }
+
   #put(asked: Asked<Question>): void {
     this.#asked = asked;
+    this.#refining = false;
     this.futures = asked.futures;
     this.ask(asked);
   }

@@ -53,6 +53,39 @@ describe('an inquiry', () => {
     expect([inquiry.reading, inquiry.canRefine]).toEqual(['gates, 300', false]);
   });
 
+  test('a finer answer takes the place of the one on show when it is whole, and none of its parts does', async () => {
+    const runs: { readonly part: (reading: string) => void; readonly whole: (reading: string) => void }[] = [];
+    const inquiry = new Inquiry<Question, string>(
+      (_, { onPartial }) => new Promise((whole) => runs.push({ part: onPartial, whole })),
+      {
+        later: (act) => {
+          const timer = setTimeout(act);
+          return () => {
+            clearTimeout(timer);
+          };
+        },
+        describe: (error) => ({ message: String(error), details: '' }),
+      },
+    );
+    const settle = () => new Promise<void>((resolve) => setTimeout(resolve, 5));
+    inquiry.pose(scenario, { about: 'gates' });
+    runs[0]!.part('part of 32');
+    expect(inquiry.reading).toBe('part of 32');
+    runs[0]!.whole('32');
+    await settle();
+
+    inquiry.refine();
+    runs[1]!.part('part of 128');
+    expect([inquiry.reading, inquiry.current, inquiry.phase]).toEqual(['32', true, 'running']);
+    runs[1]!.whole('128');
+    await settle();
+    expect([inquiry.reading, inquiry.phase]).toEqual(['128', 'complete']);
+
+    inquiry.pose(scenario, { about: 'plans' });
+    runs[2]!.part('part of another');
+    expect(inquiry.reading).toBe('part of another');
+  });
+
   test('asks for no more futures than the scenario does', async () => {
     const { inquiry, asked, settle } = started();
     inquiry.pose(smallScenario({ replications: 8 }), { about: 'gates' });
@@ -76,17 +109,18 @@ describe('an inquiry', () => {
   });
 
   test('who leaves calls off what is under way, and who returns asks again', async () => {
-    const { inquiry, asked, settle } = started();
+    const { inquiry, asked, signals, settle } = started();
     inquiry.pose(scenario, { about: 'gates' });
     inquiry.leave();
+    expect(signals[0]?.aborted).toBe(true);
     await settle();
-    expect(asked).toHaveLength(0);
+    expect(asked).toHaveLength(1);
     inquiry.pose(scenario, { about: 'gates' });
     await settle();
     inquiry.leave();
     inquiry.pose(scenario, { about: 'gates' });
     await settle();
-    expect([asked.length, inquiry.phase]).toEqual([1, 'complete']);
+    expect([asked.length, inquiry.phase]).toEqual([2, 'complete']);
   });
 
   test('without a limit it takes all futures at once', async () => {
