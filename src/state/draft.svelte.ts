@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import { checkScenario } from '../../simulations/parameters/checks.ts';
 import { valueAt, withValueAt } from '../../simulations/parameters/pointer.ts';
+import type { Problem } from '../../simulations/parameters/problem.ts';
 import { Scenario } from '../../simulations/parameters/scenario.ts';
 import type { Strategy } from '../../simulations/parameters/strategy/strategy.ts';
 import { begun, redone, rested, stepped, undone } from './history.ts';
 import type { History } from './history.ts';
+import { retied, tiesOf } from './ties.ts';
 
 /** A piece of work: the scenario, and how it was opened, which is what "changed" and "reset" refer to. */
 export interface Work {
@@ -89,7 +91,8 @@ export class Draft {
 
   /** Changes a list of the scenario, also in what "changed" and "reset" refer to: a moved item is no edited one. */
   arrange(change: (scenario: Scenario) => Scenario): string | undefined {
-    return this.#step(change(this.scenario), change(this.opened));
+    const changed = (scenario: Scenario) => retied(scenario, change(scenario));
+    return this.#step(changed(this.scenario), changed(this.opened));
   }
 
   rearrange(change: (strategies: readonly Strategy[]) => readonly Strategy[]): string | undefined {
@@ -124,9 +127,16 @@ export class Draft {
     if (!shaped.success) return notFitting(shaped.error.issues);
     const before = checkScenario(this.scenario).problems.map(({ path }) => path);
     const problem = checkScenario(shaped.data).problems.find(({ path }) => !before.includes(path));
-    if (problem !== undefined) return `Expected ${problem.expected}. ${problem.hint}`.trim();
+    if (problem !== undefined) return this.#refusal(problem, shaped.data);
     this.#history = stepped(this.#history, { scenario: shaped.data, opened }, gesture);
     return undefined;
+  }
+
+  #refusal({ path, expected, hint }: Problem, next: Scenario): string {
+    const sameTies = JSON.stringify(tiesOf(next)) === JSON.stringify(tiesOf(this.scenario));
+    return sameTies && path.startsWith('/run/correlations/')
+      ? 'It is tied to another uncertain input: untie the two first (Run, Inputs that move together).'
+      : `Expected ${expected}. ${hint}`.trim();
   }
 }
 

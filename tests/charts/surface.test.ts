@@ -136,6 +136,16 @@ describe('the words', () => {
     expect(surfaceSummary(reading, of, 'outcome', format)).toMatch(
       /^Best at 60.units with expansion program \$500 a month, in every resample/,
     );
+    const best = {
+      point: 1,
+      mean: 30_000,
+      axes: [{ ...axis(60), low: 10, high: null }, axis(0)],
+      shares: [],
+      futures: 16,
+    };
+    expect(surfaceSummary({ ...reading, best: [best, null] }, of, 'outcome', format)).toMatch(
+      /between 10.units and never, and at \$0 a month\.$/,
+    );
   });
 
   test('better than today has the other tone than worse', () => {

@@ -54,7 +54,8 @@ describe('an inquiry', () => {
   });
 
   test('a finer answer takes the place of the one on show when it is whole, and none of its parts does', async () => {
-    const runs: { readonly part: (reading: string) => void; readonly whole: (reading: string) => void }[] = [];
+    const runs: { readonly part: (reading: string) => void; readonly whole: (reading: string) => void }[] =
+      [];
     const inquiry = new Inquiry<Question, string>(
       (_, { onPartial }) => new Promise((whole) => runs.push({ part: onPartial, whole })),
       {

@@ -166,13 +166,23 @@ export function surfaceSummary(reading: SurfaceReading, of: SurfaceOf, shown: Sh
   const sure =
     limit.low === limit.high && lever.low === lever.high
       ? 'in every resample of the luck'
-      : `in 95 of 100 resamples of the luck between ${limitText(limit.low, of.gate, format)} and ${limitText(limit.high, of.gate, format)}, and between ${leverText(lever.low, of, format)} and ${leverText(lever.high, of, format)}`;
+      : `in 95 of 100 resamples of the luck ${span(limit, (at) => limitText(at, of.gate, format))}, and ${span(lever, (at) => leverText(at, of, format))}`;
   const beyond = [limit, lever].some(({ verdict }) => verdict === 'atEnd')
     ? ' It is at an end of what was tried: the best may lie beyond.'
     : '';
   const flat = [limit, lever].every(({ verdict }) => verdict === 'flat');
   if (flat) return `${limits.name} and ${levers.name.toLowerCase()}: no point stands out from the edges.`;
   return `Best at ${at}, ${sure}.${beyond}`;
+}
+
+/** "between 20 and 40 uses", or "at never" where every resample says the same. */
+function span({ low, high }: Ends, text: (at: number | null) => string): string {
+  return low === high ? `at ${text(low)}` : `between ${text(low)} and ${text(high)}`;
+}
+
+interface Ends {
+  readonly low: number | null;
+  readonly high: number | null;
 }
 
 export function surfaceTwin(reading: SurfaceReading, of: SurfaceOf, format: Format): Twin {
