@@ -1,5 +1,5 @@
 import type { CompareReading, MetricReading } from '../../../simulations/reading.ts';
-import { quantileErrorOf } from '../../format.ts';
+import { lastPlace, quantileErrorOf } from '../../format.ts';
 import type { Format } from '../../format.ts';
 
 export interface MetricRow {
@@ -98,9 +98,6 @@ export function metricGroups(reading: CompareReading, format: Format): MetricGro
 
 export function rowOf(id: string, metric: MetricReading, format: Format): MetricRow {
   const { unit, better, difference } = metric;
-  const endError = quantileErrorOf(difference.standardError, 'p10');
-  const end = (value: number | null) => format.difference(value, unit, endError);
-  const known = difference.p10 !== null && difference.p90 !== null;
   const share = difference.aheadShare;
   return {
     id,
@@ -108,10 +105,21 @@ export function rowOf(id: string, metric: MetricReading, format: Format): Metric
     formula: metric.formula,
     perStrategy: metric.perStrategy.map(({ mean, standardError }) => format.value(mean, unit, standardError)),
     difference: format.difference(difference.mean, unit, difference.standardError),
-    range: known ? `${end(difference.p10)} to ${end(difference.p90)}` : '–',
+    range: rangeText(metric, format),
     leader: leaderOf(metric),
     ahead: share === null || better === 'neither' ? undefined : { text: format.outOfHundred(share), share },
   };
+}
+
+/** Where 8 of 10 futures lie; how near to each other, where their error leaves no digit to tell one end from the other. */
+function rangeText({ unit, difference }: MetricReading, format: Format): string {
+  const { p10, p90 } = difference;
+  if (p10 === null || p90 === null) return '–';
+  const error = quantileErrorOf(difference.standardError, 'p10');
+  const [low, high] = [p10, p90].map((end) => format.difference(end, unit, error));
+  if (low !== high || p10 === p90) return `${low ?? ''} to ${high ?? ''}`;
+  const apart = 10 ** Math.max(lastPlace(p10, error), lastPlace(p90, error));
+  return `${low ?? ''} give or take ${format.gap(apart, unit, apart)}`;
 }
 
 function leaderOf({ better, difference }: MetricReading): number | undefined {
