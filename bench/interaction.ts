@@ -101,7 +101,11 @@ console.log(text);
 if (!quick) writeFileSync('docs/interaction.md', await format(text, { parser: 'markdown' }));
 
 async function opened() {
-  const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 900 }, serviceWorkers: 'block' });
+  const context = await browser.newContext({
+    locale: 'en-US',
+    viewport: { width: 1280, height: 900 },
+    serviceWorkers: 'block',
+  });
   await context.addInitScript(pageProbe);
   await context.route(/conductor\.worker.*\.js$/, async (route) => {
     const response = await route.fetch();

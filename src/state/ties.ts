@@ -98,7 +98,7 @@ function followed(before: Scenario, after: Scenario, pointer: string): string | 
   let [then, there]: [unknown, unknown] = [before, after];
   for (const step of stepsOf(pointer) ?? []) {
     const item = valueAt(then, pointerOf([step]));
-    let place = step;
+    let place: Step = step;
     if (Array.isArray(then) && Array.isArray(there)) {
       const moved = there.indexOf(item);
       // One that was changed itself stands where it stood, unless another has come there that was here before.
