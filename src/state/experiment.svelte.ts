@@ -80,7 +80,8 @@ export class Experiment<Question, Reading> {
 
   /** Ends the run; what it has found so far stays, marked with its count. */
   stop(): void {
-    if (this.phase !== 'running') return;
+    // Nothing that was never asked can be stopped.
+    if (this.phase !== 'running' || this.#request === 0) return;
     this.#callOff();
     this.#abort.abort();
     this.#request++;

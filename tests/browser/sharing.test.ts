@@ -86,7 +86,8 @@ describe('links', () => {
     await expect.poll(() => budget().inputValue(), soon).toBe('5,000');
     expect(page.url()).not.toContain('?s=');
     await visit(code);
-    await page.getByRole('button', { name: 'Make my copy' }).click();
+    await page.getByRole('button', { name: 'Make my copy' }).press('Enter');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id), soon).toBe('main');
     await answered(page);
     await setBudget('7000');
     expect(await page.locator('.scenario').innerText()).toBe('Shared by a friend');

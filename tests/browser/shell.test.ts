@@ -133,3 +133,32 @@ test('a number is made uncertain and one number again, with its density and its 
   await field.press('Escape');
   await answered(page);
 });
+
+test('two uncertain inputs are tied in the form, by keyboard, and the tie is undone', async () => {
+  await page.getByRole('button', { name: 'World', exact: true }).press('Enter');
+  for (const [name, range] of [
+    [/Churn in the first month/, '3..6%'],
+    [/Willingness to pay/, '40..90'],
+  ] as const) {
+    const field = page.getByRole('textbox', { name }).first();
+    await field.fill(range);
+    await field.press('Enter');
+  }
+  await page.getByRole('button', { name: 'Run', exact: true }).press('Enter');
+  await page.getByRole('button', { name: 'Edit the list: inputs that move together' }).press('Enter');
+  await page.getByRole('button', { name: 'Tie two inputs' }).press('Enter');
+  const strength = page.getByRole('slider', { name: /^Rank correlation of Small teams: churn/ });
+  await strength.press('ArrowLeft');
+  expect(await strength.getAttribute('aria-valuetext')).toBe(
+    'Where one is high, so is the other, more often than not',
+  );
+  await answered(page);
+  expect(await found(page, { within: 'aside' })).toEqual([]);
+  await page.getByRole('button', { name: /^Untie/ }).press('Enter');
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.textContent?.trim()))
+    .toBe('Tie two inputs');
+  expect(await strength.count()).toBe(0);
+  await page.getByRole('button', { name: 'Undo' }).press('Enter');
+  expect(await strength.inputValue()).toBe('0.45');
+});

@@ -148,6 +148,12 @@ describe('a study', () => {
     expect(engine.requests).toHaveLength(2);
   });
 
+  test('what was never asked is not stopped by whoever leaves', () => {
+    const { study } = started();
+    study.stop();
+    expect(study.phase).toBe('running');
+  });
+
   test('a failure is told with its details, and the next question clears it', async () => {
     const { engine, waiting, study } = started();
     study.ask(posed);
