@@ -38,7 +38,7 @@ test(
     await page.getByRole('link', { name: 'Tiers that follow success align both sides' }).click(patient);
     await page.getByText(/^From the ledger: /).waitFor(patient);
     await page.getByRole('button', { name: 'Run quickly' }).press('Enter', patient);
-    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('Stop');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent.trim())).toBe('Stop');
     await page
       .getByText(/^Here, \d+ futures:/)
       .first()

@@ -58,7 +58,7 @@ test('answers by itself, first roughly and then better, and nothing jumps meanwh
   await close();
 });
 
-const focused = (at: Page) => at.evaluate(() => document.activeElement?.textContent?.trim());
+const focused = (at: Page) => at.evaluate(() => document.activeElement?.textContent.trim());
 
 test('Stop keeps the partial answer, marked with its count; Run again finishes it', async () => {
   await openFile(page, 'long.json', writeScenario(smallScenario({ replications: 20_000 })));

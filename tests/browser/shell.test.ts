@@ -156,7 +156,7 @@ test('two uncertain inputs are tied in the form, by keyboard, and the tie is und
   expect(await found(page, { within: 'aside' })).toEqual([]);
   await page.getByRole('button', { name: /^Untie/ }).press('Enter');
   await expect
-    .poll(() => page.evaluate(() => document.activeElement?.textContent?.trim()))
+    .poll(() => page.evaluate(() => document.activeElement?.textContent.trim()))
     .toBe('Tie two inputs');
   expect(await strength.count()).toBe(0);
   await page.getByRole('button', { name: 'Undo' }).press('Enter');
