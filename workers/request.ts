@@ -1,20 +1,17 @@
 /** What can be asked of a lab: a design by name, with its study and its question. Plain data: crosses a worker border. */
-import type { AttributionReading, AttributionStudy } from '../simulations/designs/attribution.ts';
 import type { ClaimReading, ClaimStudy } from '../simulations/designs/claim.ts';
 import { compare } from '../simulations/designs/compare.ts';
 import type { CompareStudy } from '../simulations/designs/compare.ts';
-import type { FlipReading, FlipStudy } from '../simulations/designs/flip.ts';
 import type { GateQuestion, GateReading } from '../simulations/designs/gate.ts';
 import type { LineQuestion, LineReading } from '../simulations/designs/line.ts';
 import { compareUntilPrecise } from '../simulations/designs/precision.ts';
 import type { PreciseComparison, PrecisionQuestion } from '../simulations/designs/precision.ts';
 import type { OneLifeQuestion, OneLifeReading } from '../simulations/designs/one-life.ts';
 import type { FindQuestion, FindReading } from '../simulations/designs/search-reading.ts';
-import type { SensitivityReading, SensitivityStudy } from '../simulations/designs/sensitivity.ts';
 import type { SurfaceQuestion, SurfaceReading } from '../simulations/designs/surface.ts';
 import type { SweepQuestion, SweepReading } from '../simulations/designs/sweep.ts';
 import type { SplitQuestion, SplitReading } from '../simulations/designs/uncertainty.ts';
-import type { TornadoReading, TornadoStudy } from '../simulations/designs/tornado.ts';
+import type { WhyParts, WhyStudy } from '../simulations/designs/why.ts';
 import type { Design } from '../simulations/point.ts';
 import type { CompareReading } from '../simulations/reading.ts';
 
@@ -31,11 +28,8 @@ export type Request =
   | { readonly design: 'line'; readonly study: CompareStudy; readonly question: LineQuestion }
   | { readonly design: 'find'; readonly study: CompareStudy; readonly question: FindQuestion }
   | { readonly design: 'oneLife'; readonly study: CompareStudy; readonly question: OneLifeQuestion }
-  | { readonly design: 'attribution'; readonly study: AttributionStudy }
-  | { readonly design: 'tornado'; readonly study: TornadoStudy }
-  | { readonly design: 'sensitivity'; readonly study: SensitivityStudy }
+  | { readonly design: 'why'; readonly study: WhyStudy }
   | { readonly design: 'split'; readonly study: CompareStudy; readonly question: SplitQuestion }
-  | { readonly design: 'flip'; readonly study: FlipStudy }
   | { readonly design: 'claim'; readonly study: ClaimStudy };
 
 export interface Readings {
@@ -47,11 +41,8 @@ export interface Readings {
   readonly line: LineReading;
   readonly find: FindReading;
   readonly oneLife: OneLifeReading;
-  readonly attribution: AttributionReading;
-  readonly tornado: TornadoReading;
-  readonly sensitivity: SensitivityReading;
+  readonly why: WhyParts;
   readonly split: SplitReading;
-  readonly flip: FlipReading;
   readonly claim: ClaimReading;
 }
 
@@ -92,25 +83,13 @@ async function started(request: Request): Promise<Design<Readings[keyof Readings
       const { oneLife } = await import('../simulations/designs/one-life.ts');
       return oneLife(request.study, request.question);
     }
-    case 'attribution': {
-      const { attribution } = await import('../simulations/designs/attribution.ts');
-      return attribution(request.study);
-    }
-    case 'tornado': {
-      const { tornado } = await import('../simulations/designs/tornado.ts');
-      return tornado(request.study);
-    }
-    case 'sensitivity': {
-      const { sensitivity } = await import('../simulations/designs/sensitivity.ts');
-      return sensitivity(request.study);
+    case 'why': {
+      const { whyInParts } = await import('../simulations/designs/why.ts');
+      return whyInParts(request.study);
     }
     case 'split': {
       const { splitSpread } = await import('../simulations/designs/uncertainty.ts');
       return splitSpread(request.study, request.question);
-    }
-    case 'flip': {
-      const { flip } = await import('../simulations/designs/flip.ts');
-      return flip(request.study);
     }
     case 'claim': {
       const { claim } = await import('../simulations/designs/claim.ts');

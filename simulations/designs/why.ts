@@ -35,13 +35,17 @@ export interface WhyStudy extends GapStudy {
   readonly correlations?: readonly Correlation[];
 }
 
-export interface WhyReading {
+/** What is known so far: the split of the gap first, then what moves it and what turns it, each as soon as it is known. */
+export interface WhyParts {
   readonly attribution: AttributionReading;
-  readonly tornado: TornadoReading;
-  readonly flips: FlipReading;
-  readonly sensitivity: SensitivityReading;
+  readonly tornado?: TornadoReading;
+  readonly flips?: FlipReading;
+  readonly sensitivity?: SensitivityReading;
   /** Null for a metric of which neither more nor less is better. */
-  readonly information: InformationReading | null;
+  readonly information?: InformationReading | null;
+}
+
+export interface WhyReading extends Required<WhyParts> {
   readonly fingerprint: string;
 }
 
@@ -49,21 +53,27 @@ export interface WhyReading {
 const splitDone = 0.3;
 
 export function* why(study: WhyStudy): Design<WhyReading> {
-  return yield* beyond(study, yield* part(attribution(study), 0, splitDone));
+  return yield* part(whyInParts(study), 0, 1);
+}
+
+/** The same, telling what is known of it while the rest is under way. */
+export function* whyInParts(study: WhyStudy): Generator<Batch<WhyParts>, WhyReading, readonly Ledgers[]> {
+  const split = yield* toldPart(attribution(study), 0, splitDone, (partial) => ({ attribution: partial }));
+  return yield* beyond(study, split);
 }
 
 /** The gap's futures end when its standard error is small enough; what moves it and what turns it keep their own. */
 export function* whyUntilPrecise(study: WhyStudy, tolerance: Tolerance): Design<PreciseReading<WhyReading>> {
   const precise = untilPrecise(attribution(study), gapHeadline, tolerance);
   const { reading, precision } = yield* part(precise, 0, splitDone);
-  return { reading: yield* beyond(study, reading), precision };
+  return { reading: yield* part(beyond(study, reading), 0, 1), precision };
 }
 
 /** What is asked of the gap once it is split. */
 function* beyond(
   study: WhyStudy,
   split: AttributionReading,
-): Generator<Batch<never>, WhyReading, readonly Ledgers[]> {
+): Generator<Batch<WhyParts>, WhyReading, readonly Ledgers[]> {
   const {
     world,
     strategies,
@@ -82,7 +92,9 @@ function* beyond(
     ...run,
     replications: Math.min(run.replications, replications),
   });
-  const bars = yield* part(tornado({ ...gap, run: withFutures(probeFutures), ranges }), splitDone, 0.6);
+  const bars = yield* part(tornado({ ...gap, run: withFutures(probeFutures), ranges }), splitDone, 0.6, {
+    attribution: split,
+  });
   const close = bars.bars
     .slice(0, closely)
     .flatMap(({ name }) => ranges.find((range) => range.name === name) ?? []);
@@ -90,6 +102,7 @@ function* beyond(
     flip({ ...gap, run: withFutures(2 * probeFutures), ranges: close, places: 3, rounds: 4 }),
     0.6,
     0.75,
+    { attribution: split, tornado: bars },
   );
   const rowsStudy = sensitivityStudy(
     { ...gap, run: withFutures(rowFutures) },
@@ -97,7 +110,7 @@ function* beyond(
     rows,
     correlations,
   );
-  const indices = yield* part(sensitivity(rowsStudy), 0.75, 1);
+  const indices = yield* part(sensitivity(rowsStudy), 0.75, 1, { attribution: split, tornado: bars, flips });
 
   const { better } = metricById(metric);
   const sign = better === 'lower' ? -1 : 1;
@@ -127,16 +140,50 @@ function* beyond(
   };
 }
 
-/** A design as a part of a larger one, from and to a share of it. */
-function* part<Reading>(
+/** A design as a part of a larger one, from and to a share of it; what is known before it is told as it begins. */
+function* part<Reading, Known = never>(
+  design: Generator<Batch<unknown>, Reading, readonly Ledgers[]>,
+  from: number,
+  to: number,
+  known?: Known,
+): Generator<Batch<Known>, Reading, readonly Ledgers[]> {
+  let step = design.next();
+  let partial = known;
+  while (step.done !== true) {
+    const { points, done: share } = step.value;
+    const done = from + (to - from) * share;
+    step = design.next(yield partial === undefined ? { points, done } : { points, done, partial });
+    partial = undefined;
+  }
+  return step.value;
+}
+
+/** The same of a design whose own partial readings are told, in other words. */
+function* toldPart<Reading, Told>(
   design: Design<Reading>,
   from: number,
   to: number,
-): Generator<Batch<never>, Reading, readonly Ledgers[]> {
+  told: (partial: Reading) => Told,
+): Generator<Batch<Told>, Reading, readonly Ledgers[]> {
   let step = design.next();
   while (step.done !== true) {
-    const { points, done } = step.value;
-    step = design.next(yield { points, done: from + (to - from) * done });
+    const batch = step.value;
+    const { points, done: share } = batch;
+    const done = from + (to - from) * share;
+    const so: Batch<Told> =
+      'partial' in batch
+        ? {
+            points,
+            done,
+            // Looked at only when somebody asks.
+            get partial() {
+              const { partial } = batch;
+              if (partial === undefined) throw new Error('a design has said that there is a partial reading');
+              return told(partial);
+            },
+          }
+        : { points, done };
+    step = design.next(yield so);
   }
   return step.value;
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
-import { why, whyUntilPrecise } from '../../simulations/designs/why.ts';
+import { why, whyInParts, whyUntilPrecise } from '../../simulations/designs/why.ts';
 import type { ToldFlip } from '../../simulations/designs/flip.ts';
 import type { WhyStudy } from '../../simulations/designs/why.ts';
 import { simulateReplications } from '../../simulations/replication.ts';
@@ -74,6 +74,25 @@ describe('why', () => {
     expect(told.attribution.pairingGain).toBeGreaterThan(1);
     const whole = { ...many, run: { ...many.run, replications: precision.futures } };
     expect(plainDrive(why(whole), simulateReplications).reading.fingerprint).toBe(told.fingerprint);
+  });
+
+  it('tells each part as soon as it is known, and the same in the end', () => {
+    const longer = { ...study, closely: 1, rows: 8, run: { ...study.run, months: 2, replications: 200 } };
+    const driven = plainDrive(whyInParts(longer), simulateReplications);
+    const whole = driven.reading;
+    expect(whole).toEqual(plainDrive(why(longer), simulateReplications).reading);
+    const known = driven.batches.flatMap(({ partial }) => (partial === undefined ? [] : [partial]));
+    expect([...new Set(known.map((part) => Object.keys(part).join(' ')))]).toEqual([
+      'attribution',
+      'attribution tornado',
+      'attribution tornado flips',
+    ]);
+    expect(known.at(-1)).toEqual({
+      attribution: whole.attribution,
+      tornado: whole.tornado,
+      flips: whole.flips,
+    });
+    expect(known[0]?.attribution.replications).toBeLessThan(200);
   });
 
   it('says how far it is, never backward', () => {
