@@ -122,7 +122,7 @@ describe('the engine in a browser, built, under the policy of the app', () => {
       isRunning = false;
       return { partials, drawn: [...drawn, frames] };
     })()`);
-    expect(seen.partials).toEqual([8, 24, 44]);
+    expect(seen.partials).toEqual([4, 12, 28, 46]);
     // How many frames a second is measured in bench/interaction.ts; a page that worked itself would draw none in between.
     for (const [index, frames] of seen.drawn.entries()) {
       expect(frames).toBeGreaterThan(index === 0 ? 0 : (seen.drawn[index - 1] ?? 0));
@@ -140,7 +140,7 @@ describe('the engine in a browser, built, under the policy of the app', () => {
       const said = await enginePage.lab.compare({ ...enginePage.scenario, run }, {
         signal: stop.signal,
         // While this is read, the workers are at the first chunks of a batch of 28.
-        onPartial: ({ replications }) => { if (replications === 120) stop.abort(); },
+        onPartial: ({ replications }) => { if (replications === 124) stop.abort(); },
       }).catch((error) => error.name);
       await ${runOf(2, 1)};
       // What the conductor said last has time to arrive.
@@ -151,9 +151,9 @@ describe('the engine in a browser, built, under the policy of the app', () => {
     // Months of the chunks given to workers: of the aborted run, then of those after it.
     const old = given.indexOf(1);
     expect(given.slice(old).filter((months) => months !== 1)).toEqual([]);
-    // 8, 8, 8 and 16 chunks for 120 futures, and of the next 28 only the first.
-    expect(old).toBeGreaterThan(40);
-    expect(old).toBeLessThan(40 + 28);
+    // 8, 8, 8, 8 and 16 chunks for 124 futures, and of the next 28 only the first.
+    expect(old).toBeGreaterThan(48);
+    expect(old).toBeLessThan(48 + 28);
     expect(complaints).toEqual([]);
     await page.close();
   });
