@@ -1,5 +1,5 @@
 import { Distribution } from '../../simulations/parameters/declare.ts';
-import type { Declared } from '../../simulations/parameters/declare.ts';
+import type { Declared, Unit } from '../../simulations/parameters/declare.ts';
 import { isShare } from '../format.ts';
 import type { Format } from '../format.ts';
 
@@ -9,6 +9,19 @@ export type Understood =
   | { readonly kind: 'value'; readonly value: number | null | Distribution }
   | { readonly kind: 'problem'; readonly message: string };
 
+/** Of these a percentage has nothing to be a part of. */
+const amounts: ReadonlySet<Unit> = new Set([
+  'money',
+  'money per month',
+  'months',
+  'years',
+  'count',
+  'per month',
+  'usage units',
+  'seats',
+  'tickets per month',
+]);
+
 const scales: Readonly<Record<string, number>> = { '': 1, k: 1e3, m: 1e6, bn: 1e9 };
 
 /** What somebody typed into a number field: `4%`, `0.04`, `1,200`, `1.2k`, `3..6%`, `3% to 6%`, `no limit`. */
@@ -17,6 +30,9 @@ export function understand(text: string, declared: NumberDeclaration, format: Fo
   if (typed === '') return problem('Type a number.');
   if (declared.kind === 'limit' && /^(no limit|none|never|unlimited|∞)$/i.test(typed))
     return { kind: 'value', value: null };
+
+  if (typed.includes('%') && amounts.has(declared.unit))
+    return problem(`An amount and no percentage, please. ${example(declared, format)}`);
 
   const ends = typed.split(/\s*(?:\.\.\.?|…|\bto\b)\s*|(?<=[\d%kKmM])\s*[–—]\s*(?=[\d.])/);
   if (ends.length === 2) return understandRange(ends[0] ?? '', ends[1] ?? '', declared, format);

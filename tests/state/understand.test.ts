@@ -72,6 +72,8 @@ describe('what is typed', () => {
     ['', share, 'Type a number.'],
     ['many', share, '“many” is not a number. For example 5%.'],
     ['140%', share, 'Between 0% and 100%, please.'],
+    ['50 %', money, 'An amount and no percentage, please. For example 4,000.'],
+    ['2..3%', money, 'An amount and no percentage, please. For example 4,000.'],
     ['-1', money, 'Between €0 a month and €1,000,000,000 a month, please.'],
     ['12.5', months, 'A whole number, please.'],
     ['no limit', money, '“no limit” is not a number. For example 4,000.'],
