@@ -18,7 +18,7 @@ export class Inquiry<Question, Reading> extends Experiment<Asked<Question>, Read
   #most = $state(0);
   #asked: Asked<Question> | undefined;
   /** The answer on show was whole, and a finer one of the same question is under way. */
-  #refining = false;
+  #refining = $state(false);
   readonly #first: number;
 
   /** `first` is how many futures the first answer takes; without a limit, all that the scenario asks for. */
@@ -34,6 +34,11 @@ export class Inquiry<Question, Reading> extends Experiment<Asked<Question>, Read
   // Plain getters: a derived belongs to the component that first looked, and an inquiry outlives it.
   get canRefine(): boolean {
     return this.phase === 'complete' && this.futures < this.#most;
+  }
+
+  /** A finer answer than the one on show is under way. */
+  get isRefining(): boolean {
+    return this.#refining && this.phase === 'running';
   }
 
   get refinedFutures(): number {

@@ -77,10 +77,10 @@ describe('an inquiry', () => {
 
     inquiry.refine();
     runs[1]!.part('part of 128');
-    expect([inquiry.reading, inquiry.current, inquiry.phase]).toEqual(['32', true, 'running']);
+    expect([inquiry.reading, inquiry.current, inquiry.isRefining]).toEqual(['32', true, true]);
     runs[1]!.whole('128');
     await settle();
-    expect([inquiry.reading, inquiry.phase]).toEqual(['128', 'complete']);
+    expect([inquiry.reading, inquiry.phase, inquiry.isRefining]).toEqual(['128', 'complete', false]);
 
     inquiry.pose(scenario, { about: 'plans' });
     runs[2]!.part('part of another');

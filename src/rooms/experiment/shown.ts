@@ -11,6 +11,7 @@ export type Shown = Pick<
   | 'failure'
   | 'reading'
   | 'canRefine'
+  | 'isRefining'
   | 'refinedFutures'
   | 'stop'
   | 'refine'

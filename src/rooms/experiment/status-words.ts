@@ -1,5 +1,5 @@
 import type { Format } from '../../format.ts';
-import type { Phase } from '../../state/experiment.svelte.ts';
+import type { Shown } from './shown.ts';
 
 export interface Counted {
   readonly replications: number;
@@ -8,7 +8,7 @@ export interface Counted {
 
 /** What the status line of a room says; `of` tells what each future is lived under ("at each of 13 limits"). */
 export function statusWords(
-  { phase, current }: { readonly phase: Phase; readonly current: boolean },
+  { phase, current, isRefining }: Pick<Shown, 'phase' | 'current' | 'isRefining'>,
   reading: Counted | undefined,
   of: string,
   format: Format,
@@ -17,7 +17,8 @@ export function statusWords(
   if (!current)
     return phase === 'stopped' ? 'Stopped; this answers an earlier question' : 'Working on the new question';
   const count = format.count(reading.replications);
-  if (reading.replications >= reading.plannedReplications) return `${count} futures ${of}`;
+  if (reading.replications >= reading.plannedReplications)
+    return `${count} futures ${of}${isRefining ? ', being refined' : ''}`;
   const part = `${count} of ${format.count(reading.plannedReplications)} futures`;
   return phase === 'running' ? part : `A partial answer from ${part}`;
 }
