@@ -14,6 +14,7 @@ import { rowOf } from '../../src/rooms/compare/metric-rows.ts';
 import { observedRows } from '../../src/rooms/compare/observed-rows.ts';
 import { differsSummary, whatDiffers } from '../../src/rooms/compare/what-differs.ts';
 import { twinCsv } from '../../src/sharing/twin-csv.ts';
+import type { Unit } from '../../simulations/reading.ts';
 import type { Conversion } from '../../simulations/tables/conversion.ts';
 import type { Movements } from '../../simulations/tables/movements.ts';
 import { madeUpDifference, madeUpMetric } from '../support/made-up-reading.ts';
@@ -45,13 +46,14 @@ function madeUpMovements(months: number, each: Partial<Record<keyof Movements, n
 }
 
 describe('a row of the metric table', () => {
-  const rangeOf = (mean: number, deviation: number, futures: number) =>
-    rowOf('mrr', madeUpMetric(madeUpDifference(mean, deviation, futures, 0.5)), format).range;
+  const rangeOf = (mean: number, deviation: number, futures: number, unit: Unit = 'money') =>
+    rowOf('mrr', madeUpMetric(madeUpDifference(mean, deviation, futures, 0.5), unit), format).range;
 
   test('says where 8 of 10 futures lie, and how near to each other they are known to lie where that is all', () => {
     expect(rangeOf(0, 3000, 400)).toBe('−€4K to +€4K');
     expect(rangeOf(0, 3000, 4)).toBe('€0 give or take €10K');
     expect(rangeOf(0, 0, 4)).toBe('€0 to €0');
+    expect(rangeOf(0.052, 0.001, 400, 'index')).toBe('+0.05 to +0.05');
   });
 });
 

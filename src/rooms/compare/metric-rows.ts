@@ -117,9 +117,11 @@ function rangeText({ unit, difference }: MetricReading, format: Format): string 
   if (p10 === null || p90 === null) return '–';
   const error = quantileErrorOf(difference.standardError, 'p10');
   const [low, high] = [p10, p90].map((end) => format.difference(end, unit, error));
-  if (low !== high || p10 === p90) return `${low ?? ''} to ${high ?? ''}`;
   const apart = 10 ** Math.max(lastPlace(p10, error), lastPlace(p90, error));
-  return `${low ?? ''} give or take ${format.gap(apart, unit, apart)}`;
+  const reach = format.gap(apart, unit, apart);
+  // Where the unit itself has no finer digit, the two ends are what they seem: one number.
+  if (low !== high || p10 === p90 || !/[1-9]/.test(reach)) return `${low ?? ''} to ${high ?? ''}`;
+  return `${low ?? ''} give or take ${reach}`;
 }
 
 function leaderOf({ better, difference }: MetricReading): number | undefined {
