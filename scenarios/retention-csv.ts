@@ -16,11 +16,15 @@ interface Cohort {
   readonly survivors: readonly number[];
 }
 
+export type RetentionPeriod = 'month' | 'quarter' | 'year';
+
 export interface RetentionTable {
   readonly kind: 'table';
   readonly cohorts: readonly Cohort[];
   /** False for shares: nobody knows of how many customers. */
   readonly areCounts: boolean;
+  /** What an age counts, where the header says so. */
+  readonly period?: RetentionPeriod;
   /** Data rows: without the header and without empty ones. */
   readonly rowsRead: number;
   readonly rowsUsed: number;
@@ -61,9 +65,11 @@ export function readRetentionCsv(text: string): RetentionCsv {
       kind: 'problems',
       problems: sorted.refused.length > 0 ? sorted.refused : [noRows],
     };
+  const period = header === undefined ? undefined : periodIn(header);
   return {
     kind: 'table',
     ...countsOrShares(sorted),
+    ...(period === undefined ? {} : { period }),
     rowsRead: body.length,
     rowsUsed: body.length - sorted.refused.length,
     refused: sorted.refused,
@@ -122,6 +128,14 @@ function longColumns({ cells }: Row): Columns | undefined {
   const [age, survivors, cohort] = [ageNames, survivorNames, cohortNames].map(place);
   if (age === undefined || survivors === undefined || age < 0 || survivors < 0) return undefined;
   return { age, survivors, cohort: cohort === undefined || cohort < 0 ? undefined : cohort };
+}
+
+/** "month", "Month 3", "quarters", "year 1": the one period that a header names. */
+function periodIn({ cells }: Row): RetentionPeriod | undefined {
+  const named = (['month', 'quarter', 'year'] as const).filter((period) =>
+    cells.some((cell) => new RegExp(`^${period}s?\\s*\\d*$`, 'i').test(cell)),
+  );
+  return named.length === 1 ? named[0] : undefined;
 }
 
 /** Ages that count up, or words where numbers belong: no row of survivors. */

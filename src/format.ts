@@ -19,6 +19,8 @@ export interface Format {
   count(value: number): string;
   /** "93" of 100 futures; all and none only when it is really all or none. */
   outOfHundred(share: number): string;
+  /** How many futures, and of how many: of 100 where there are futures enough to say that, of their own number otherwise. */
+  futuresOf(share: number, futures: number): { readonly count: string; readonly of: string };
   /** Share from 0 to 1 as whole percent. */
   percent(share: number): string;
   /** "5 years", "18 months". */
@@ -33,6 +35,8 @@ export interface Format {
   unitName(unit: ParameterUnit): string;
 }
 
+/** Of so few futures a count of them says more than a share of a hundred that nobody has lived. */
+const fewFutures = 30;
 /** Largest number of significant digits ever shown of a result. */
 const mostDigits = 3;
 /** Standard error of a sample quantile over that of the mean, for a roughly normal spread of futures. */
@@ -150,6 +154,12 @@ function newFormat(locale: string, currency: string): Format {
     return `${text(100 * roundTo(value, place), digits)}${bound}pts`;
   };
 
+  const outOfHundred = (share: number): string => {
+    const rounded = Math.round(100 * share);
+    const honest = share > 0 && share < 1 ? Math.min(99, Math.max(1, rounded)) : rounded;
+    return text(honest, {});
+  };
+
   return {
     locale,
     value: (value, unit, error) =>
@@ -193,11 +203,11 @@ function newFormat(locale: string, currency: string): Format {
       });
     },
     count: (value) => text(value, { maximumFractionDigits: 0 }),
-    outOfHundred: (share) => {
-      const rounded = Math.round(100 * share);
-      const honest = share > 0 && share < 1 ? Math.min(99, Math.max(1, rounded)) : rounded;
-      return text(honest, {});
-    },
+    outOfHundred,
+    futuresOf: (share, futures) =>
+      futures < fewFutures
+        ? { count: text(Math.round(share * futures), {}), of: text(futures, {}) }
+        : { count: outOfHundred(share), of: text(100, {}) },
     percent: (share) => text(share, { style: 'percent', maximumFractionDigits: 0 }),
     span: (months) => {
       const years = months / 12;

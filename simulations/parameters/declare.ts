@@ -23,6 +23,8 @@ export interface About {
   readonly absent?: number;
   /** Rare levers are folded away in a form. */
   readonly rare?: boolean;
+  /** What a form says in place of 0, where 0 is no amount: "never". */
+  readonly zero?: string;
 }
 
 export type Unit =

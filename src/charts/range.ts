@@ -15,7 +15,7 @@ export interface RangeRow {
   readonly difference: string;
   readonly range: string;
   readonly leader: number | undefined;
-  readonly ahead: { readonly text: string } | undefined;
+  readonly ahead: { readonly count: string; readonly of: string } | undefined;
   readonly place: PlacedRange | undefined;
 }
 

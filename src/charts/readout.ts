@@ -67,7 +67,7 @@ export function seriesTwin(series: SeriesReading, names: readonly string[], form
         ...cells(difference, at, (value, quantile) =>
           format.difference(value, series.unit, errorAt(difference, at, quantile)),
         ),
-        number(ahead === '–' ? null : share, ahead),
+        number(ahead === '–' || share === null ? null : 100 * share, ahead),
       ];
     }),
   };

@@ -31,6 +31,7 @@ export function understand(text: string, declared: NumberDeclaration, format: Fo
   if (declared.kind === 'limit' && /^(no limit|none|never|unlimited|∞)$/i.test(typed))
     return { kind: 'value', value: null };
 
+  if (typed.toLowerCase() === declared.zero) return { kind: 'value', value: 0 };
   if (typed.includes('%') && amounts.has(declared.unit))
     return problem(`An amount and no percentage, please. ${example(declared, format)}`);
 
@@ -102,6 +103,7 @@ export function meaning(understood: Understood, declared: NumberDeclaration, for
   if (understood.kind === 'problem') return understood.message;
   const { value } = understood;
   if (value === null) return 'no limit';
+  if (value === 0 && declared.zero !== undefined) return declared.zero;
   if (typeof value === 'number') return format.parameter(value, declared.unit);
   const ends = distributionEnds(value);
   return ends === undefined
@@ -162,6 +164,7 @@ function problem(message: string): Understood {
 /** What a field shows for a value: the number, "no limit", or a range as it would be typed. */
 export function fieldText(value: unknown, declared: NumberDeclaration, format: Format): string {
   if (value === null) return 'no limit';
+  if (value === 0 && declared.zero !== undefined) return declared.zero;
   if (typeof value === 'number') return format.field(value, declared.unit);
   return distributionText(value, declared, format);
 }

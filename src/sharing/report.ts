@@ -1,5 +1,6 @@
 import { writeScenario } from '../../scenarios/write.ts';
 import type { Scenario } from '../../simulations/parameters/scenario.ts';
+import type { SettingDifference } from '../rooms/compare/what-differs.ts';
 import { figureSvg } from './figure-svg.ts';
 import { download, plainName } from './file.ts';
 import { originLine } from './origin.ts';
@@ -22,7 +23,7 @@ h2 { margin-top: 40px; font-size: 20px; }
 .quiet, figcaption { color: #5b5e64; font-size: 13px; }
 figure { margin: 24px 0; break-inside: avoid; }
 svg { max-width: 100%; height: auto; }
-table { width: 100%; border-collapse: collapse; font-size: 13px; }
+table { display: block; width: 100%; overflow-x: auto; border-collapse: collapse; font-size: 13px; }
 th, td { padding: 4px 8px 4px 0; border-bottom: 1px solid #e2e2dc; text-align: right; font-weight: 400;
   vertical-align: top; }
 th:first-child { text-align: left; }
@@ -31,13 +32,26 @@ pre { overflow-wrap: anywhere; white-space: pre-wrap; font-size: 11px; }
 @media print { body { margin: 0; max-width: none; } details { display: none; } }
 `;
 
+/** What a reader needs to know besides what is open on the page. */
+export interface Beside {
+  /** Said where the run was not over. */
+  readonly unfinished?: string;
+  /** The settings in which the two strategies differ. */
+  readonly differences: readonly SettingDifference[];
+}
+
 /** Saves what is open on the page, in its order. */
-export function saveReport(page: HTMLElement, scenario: Scenario, origin: AnyOrigin): void {
-  const text = reportText(page, scenario, origin);
+export function saveReport(page: HTMLElement, scenario: Scenario, origin: AnyOrigin, beside: Beside): void {
+  const text = reportText(page, scenario, origin, beside);
   download(`${plainName(scenario.name, 'scenario')}-report.html`, new Blob([text], { type: 'text/html' }));
 }
 
-export function reportText(page: HTMLElement, scenario: Scenario, origin: AnyOrigin): string {
+export function reportText(
+  page: HTMLElement,
+  scenario: Scenario,
+  origin: AnyOrigin,
+  { unfinished, differences }: Beside,
+): string {
   const report = document.implementation.createHTMLDocument(scenario.name);
   report.documentElement.lang = 'en';
   const add = adder(report);
@@ -48,20 +62,27 @@ export function reportText(page: HTMLElement, scenario: Scenario, origin: AnyOri
   encoding.setAttribute('charset', 'utf-8');
   report.head.prepend(encoding, meta);
 
-  add(report.body, 'p', scenario.name).className = 'quiet';
-  add(report.body, 'h1', textOf(page.querySelector('h1')) || scenario.name);
+  // A claim or a table of one's own is not about the scenario on the table.
+  const isOfScenario = origin.scenario === scenario.name;
+  add(report.body, 'p', origin.scenario).className = 'quiet';
+  add(report.body, 'h1', textOf(page.querySelector('h1')) || origin.scenario);
+  if (unfinished !== undefined) add(add(report.body, 'p', ''), 'strong', unfinished);
   for (const detail of page.querySelectorAll('.detail')) add(report.body, 'p', textOf(detail));
-  if (scenario.description !== '') add(report.body, 'p', scenario.description).className = 'quiet';
+  if (isOfScenario && scenario.description !== '')
+    add(report.body, 'p', scenario.description).className = 'quiet';
+  if (isOfScenario) differencesOf(differences, scenario, report);
   for (const part of page.querySelectorAll('[role=table], [data-figure]')) {
     report.body.append(
       part.hasAttribute('data-figure') ? figureOf(part, report, origin) : gridOf(part, report),
     );
   }
-  sourcesOf(scenario, report);
+  if (isOfScenario) sourcesOf(scenario, report);
   add(report.body, 'p', originLine(origin)).className = 'quiet';
-  const inside = add(report.body, 'details', '');
-  add(inside, 'summary', 'The scenario itself, to be saved as a file and opened again');
-  add(inside, 'pre', writeScenario(scenario));
+  if (isOfScenario) {
+    const inside = add(report.body, 'details', '');
+    add(inside, 'summary', 'The scenario itself, to be saved as a file and opened again');
+    add(inside, 'pre', writeScenario(scenario));
+  }
   const text = new XMLSerializer().serializeToString(report.documentElement);
   // The page's own policy holds for documents it makes, and lets none have a style: it is written in afterwards.
   return `<!doctype html>\n${text.replace('</head>', `<style>${style}</style></head>`)}`;
@@ -98,15 +119,39 @@ function tableOf(table: HTMLTableElement, report: Document): Element {
 
 /** The table of metrics, which on the page is a grid with the roles of a table. */
 function gridOf(grid: Element, report: Document): Element {
-  const copy = report.createElement('table');
+  const part = report.createElement('section');
   const add = adder(report);
+  const lead = textOf(grid.closest('section')?.querySelector('header p') ?? null);
+  if (lead !== '') add(part, 'p', lead).className = 'quiet';
+  const copy = add(part, 'table', '');
   for (const row of grid.querySelectorAll('[role=row]')) {
     const cells = [...row.children];
     if (cells.length < 2) continue;
     const line = add(copy, 'tr', '');
-    cells.forEach((cell, index) => add(line, index === 0 ? 'th' : 'td', textOf(cell)));
+    cells.forEach((cell, index) => add(line, index === 0 ? 'th' : 'td', linesOf(cell)));
   }
-  return copy;
+  return part;
+}
+
+function differencesOf(
+  differences: readonly SettingDifference[],
+  { strategies }: Scenario,
+  report: Document,
+): void {
+  const add = adder(report);
+  add(report.body, 'h2', 'What differs');
+  if (differences.length === 0) {
+    add(report.body, 'p', 'The two strategies are set alike.');
+    return;
+  }
+  const table = add(report.body, 'table', '');
+  const head = add(table, 'tr', '');
+  for (const words of ['Setting', ...strategies.slice(0, 2).map(({ name }) => name)]) add(head, 'th', words);
+  for (const { group, setting, values } of differences) {
+    const line = add(table, 'tr', '');
+    add(line, 'th', `${group}: ${setting.toLowerCase()}`);
+    for (const value of values) add(line, 'td', value);
+  }
 }
 
 function sourcesOf({ notes, sources = [] }: Scenario, report: Document): void {
@@ -128,6 +173,16 @@ function adder(report: Document): (parent: Element, name: string, text: string) 
     parent.append(element);
     return element;
   };
+}
+
+/** What stands on lines of its own on the page is told apart by a dot. */
+function linesOf(element: Element): string {
+  if (!(element instanceof HTMLElement)) return '';
+  return element.innerText
+    .split('\n')
+    .map((line) => line.replace(/\s+/g, ' ').trim())
+    .filter((line) => line !== '')
+    .join(' · ');
 }
 
 function textOf(element: Element | null): string {

@@ -32,10 +32,12 @@ export class Lab {
   readonly format = $derived.by(() => formatFor(this.#locale, this.draft.scenario.world.currency));
   /** Where the reading of another room than Compare comes from, while it is on show. */
   shown: AnyOrigin | undefined = $state.raw();
+  /** The comparison is on show. */
+  isComparing = $state(true);
   /** Where the reading on show comes from; undefined until there is one. */
   readonly origin: AnyOrigin | undefined = $derived.by(() => {
     const { reading } = this.study;
-    if (this.shown !== undefined || reading === undefined) return this.shown;
+    if (this.shown !== undefined || reading === undefined || !this.isComparing) return this.shown;
     const { strategies, seed, months, replications, engine, fingerprint } = reading;
     const { name } = this.draft.scenario;
     return { scenario: name, strategies, seed, months, replications, engine, fingerprint };

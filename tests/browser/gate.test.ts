@@ -108,7 +108,7 @@ describe('what is changed', () => {
   });
 
   test('a second lever makes it a surface, read by keyboard, by pointer and as a table', async () => {
-    await page.getByLabel('A second lever').selectOption({ label: 'Expansion program' });
+    await page.getByLabel('A second lever').selectOption({ label: 'Expansion program, per customer' });
     const figure = page.locator('[data-figure=gate-surface]');
     await figure.waitFor();
     await answered(page);

@@ -85,6 +85,14 @@ describe('the headline of a gate', () => {
     );
   });
 
+  test('as good is only what the same luck does not tell from the best', () => {
+    const near = (high: number) => said(madeUpGate(madeUpScope([1e5, 3e5, 299_900, 0], { high }))).detail;
+    expect(near(60)).toContain(
+      'Now it ends at 150\u00a0units: not as good, by what takes more futures to tell.',
+    );
+    expect(near(150)).toContain('Now it ends at 150\u00a0units: about as good.');
+  });
+
   test('an end of the range is no best place', () => {
     const { answer, detail } = said(
       madeUpGate(madeUpScope([3e5, 2e5, 1e5, 0], { verdict: 'atEnd', end: 'first', high: 10 })),

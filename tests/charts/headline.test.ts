@@ -37,6 +37,13 @@ describe('the answer in words', () => {
     expect(said(madeUpDifference(8e3, 6.4e3, 60, 0.9))).toContain('lie between €0 and €20K more.');
   });
 
+  test('of few futures their number is told, and no spread that they cannot show', () => {
+    const few = said(madeUpDifference(3e4, 12e3, 4, 1), { replications: 4 });
+    expect(few).toContain('There are too few futures yet to say how far they lie apart.');
+    expect(few).toContain('It is ahead in 4 of 4 futures.');
+    expect(few).not.toContain('8 of 10');
+  });
+
   test('too close to call while the average is within its error', () => {
     const words = said(madeUpDifference(1e4, 4e5, 100, 0.52));
     expect(words).toContain('Over 5 years Acquisition-heavy and Expansion-heavy are too close to call.');

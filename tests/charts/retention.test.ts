@@ -83,9 +83,20 @@ test('a fit becomes a segment that a scenario holds, with its source, and nothin
   const { firstMonthChurn, churnHeterogeneity, ...same } = next.world.segments[0]!;
   expect(scenario.world.segments[0]).toMatchObject(same);
   expect(firstMonthChurn).toMatchObject({ shape: 'beta' });
+  // Two digits of what lies between its ends.
+  const { p10, p90 } = published.segment!.uncertain!.firstMonthChurn;
+  expect(
+    JSON.stringify(firstMonthChurn)
+      .match(/0\.\d+/g)
+      ?.map((end) => end.length),
+  ).toEqual([5, 6]);
+  expect((firstMonthChurn as { p10: number }).p10).toBeCloseTo(p10, 3);
+  expect((firstMonthChurn as { p90: number }).p90).toBeCloseTo(p90, 3);
   expect(churnHeterogeneity).toMatchObject({ shape: 'beta' });
   expect(next.sources?.at(-1)?.source).toContain('mine.csv');
   const again = withFit(next, 0, published.segment!, { asRanges: false, table: 'other.csv' });
-  expect(again.world.segments[0]!.firstMonthChurn).toBe(published.segment!.values.firstMonthChurn);
+  expect(again.world.segments[0]!.firstMonthChurn).toBe(
+    Number(published.segment!.values.firstMonthChurn.toPrecision(3)),
+  );
   expect(again.sources).toHaveLength(next.sources!.length);
 });

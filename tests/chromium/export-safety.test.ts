@@ -124,7 +124,13 @@ test('no label is more than text in a report, a picture or a table', async () =>
     const page = pageWith(label);
     const shown = page.querySelector('h1')!.innerText.replace(/\s+/g, ' ').trim();
     const scenario = { ...plain, name: label, description: label, notes: label };
-    const report = await opened(reportText(page, scenario, origin), 'text/html');
+    const report = await opened(
+      reportText(page, scenario, origin, {
+        unfinished: label,
+        differences: [{ group: label, setting: label, values: [label, label] }],
+      }),
+      'text/html',
+    );
     expect(report.words, label).toContain(shown);
     const place = page.querySelector<HTMLElement>('.drawing')!;
     const svg = figureSvg({ title: label, summary: label, place }, origin);

@@ -55,6 +55,16 @@ describe('what is typed', () => {
     expect(value(text, declared)).toBe(expected);
   });
 
+  test('where nothing is no amount, it has a word of its own', () => {
+    const blast: NumberDeclaration = { ...months, min: 0, zero: 'never' };
+    expect(value('Never', blast)).toBe(0);
+    expect([
+      fieldText(0, blast, english),
+      fieldText(3, blast, english),
+      fieldText(0, usage, english),
+    ]).toEqual(['never', '3', '0']);
+  });
+
   test('a range makes a parameter uncertain, in a shape that stays inside its limits', () => {
     expect(value('3..6%', share)).toEqual({ p10: 0.03, p90: 0.06, shape: 'beta' });
     expect(value('3% to 6%', share)).toEqual({ p10: 0.03, p90: 0.06, shape: 'beta' });

@@ -14,6 +14,7 @@ export const Offers = group(
       max: 60,
       default: 0,
       help: 'Months between offers sent to everybody whatever they need; 0 sends none.',
+      zero: 'never',
     }),
     limitReached: on('At the limit', 'The wall shows an offer to whoever runs into a limit.', true),
     nearLimit: on('Near the limit', 'An offer when 80 % of a limit is used.'),
@@ -69,7 +70,7 @@ export const Offers = group(
       },
     }),
     programSpend: quantity({
-      label: 'Expansion program',
+      label: 'Expansion program, per customer',
       unit: 'money per month',
       min: 0,
       max: 10000,

@@ -53,8 +53,8 @@ export function headlineOf(reading: CompareReading, metric: MetricReading, forma
         text(' '),
         B,
         text(' is ahead in '),
-        number(format.outOfHundred(ahead)),
-        text(' of 100 futures; more futures would narrow the average, not this spread.'),
+        ...futuresPieces(ahead, difference.futures, format),
+        text('; more futures would narrow the average, not this spread.'),
       ],
     };
   }
@@ -75,10 +75,16 @@ export function headlineOf(reading: CompareReading, metric: MetricReading, forma
     detail: [
       ...rangePieces(metric, leader === 1 ? 1 : -1, format),
       text(' It is ahead in '),
-      number(format.outOfHundred(leader === 1 ? ahead : behind)),
-      text(' of 100 futures.'),
+      ...futuresPieces(leader === 1 ? ahead : behind, difference.futures, format),
+      text('.'),
     ],
   };
+}
+
+/** "96 of 100 futures", or "4 of 4 futures". */
+function futuresPieces(share: number, futures: number, format: Format): Piece[] {
+  const { count, of } = format.futuresOf(share, futures);
+  return [number(count), text(` of ${of} futures`)];
 }
 
 /** "8 of 10 futures lie between 0.2 M less and 1.7 M more." */
@@ -87,6 +93,8 @@ function rangePieces(metric: MetricReading, sign: 1 | -1, format: Format): Piece
   const error = quantileErrorOf(standardError, 'p10');
   const [from, to] = sign === 1 ? [p10 ?? 0, p90 ?? 0] : [-(p90 ?? 0), -(p10 ?? 0)];
   const said = (value: number) => format.gap(value, metric.unit, error);
+  if (said(from) === said(to) && Math.sign(from) === Math.sign(to) && from !== to)
+    return [text('There are too few futures yet to say how far they lie apart.')];
   const start = text('8 of 10 futures lie between ');
   // An end that its own error rounds to nothing has no side.
   const nothing = said(0);

@@ -11,8 +11,8 @@ export interface MetricRow {
   readonly range: string;
   /** Who the difference speaks for: index of the strategy, or undefined when it is within the error or nobody's. */
   readonly leader: number | undefined;
-  /** Futures of 100 in which the second strategy is ahead; undefined where ahead has no meaning. */
-  readonly ahead: { readonly text: string; readonly share: number } | undefined;
+  /** Futures in which the second strategy is ahead, and of how many; undefined where ahead has no meaning. */
+  readonly ahead: { readonly count: string; readonly of: string; readonly share: number } | undefined;
 }
 
 export interface MetricGroup {
@@ -107,7 +107,10 @@ export function rowOf(id: string, metric: MetricReading, format: Format): Metric
     difference: format.difference(difference.mean, unit, difference.standardError),
     range: rangeText(metric, format),
     leader: leaderOf(metric),
-    ahead: share === null || better === 'neither' ? undefined : { text: format.outOfHundred(share), share },
+    ahead:
+      share === null || better === 'neither'
+        ? undefined
+        : { ...format.futuresOf(share, difference.futures), share },
   };
 }
 
@@ -118,7 +121,7 @@ function rangeText({ unit, difference }: MetricReading, format: Format): string 
   const error = quantileErrorOf(difference.standardError, 'p10');
   const [low, high] = [p10, p90].map((end) => format.difference(end, unit, error));
   const apart = 10 ** Math.max(lastPlace(p10, error), lastPlace(p90, error));
-  const reach = format.gap(apart, unit, apart);
+  const reach = format.gap(apart, unit, apart).replace(' points', '\u00a0pts');
   // Where the unit itself has no finer digit, the two ends are what they seem: one number.
   if (low !== high || p10 === p90 || !/[1-9]/.test(reach)) return `${low ?? ''} to ${high ?? ''}`;
   return `${low ?? ''} give or take ${reach}`;

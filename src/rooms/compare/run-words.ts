@@ -25,6 +25,14 @@ export function runWords(
   return phase === 'stopped' ? `Stopped: a partial answer from ${part}` : `A partial answer from ${part}`;
 }
 
+/** What a report says of a run that was not over. */
+export function unfinishedWords(
+  { replications, plannedReplications }: CompareReading,
+  format: Format,
+): string {
+  return `Unfinished: ${format.count(replications)} of at most ${format.count(plannedReplications)} futures.`;
+}
+
 /** What an answer that stopped early may still lack, for whoever asks why there are no more futures. */
 export const settledWhy =
   'Settled: the standard error of the average difference is below 2 % of the spread of one strategy’s own outcome. More futures would sharpen the outer bands.';

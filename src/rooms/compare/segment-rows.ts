@@ -50,7 +50,7 @@ export function segmentTwin(reading: CompareReading, metric: string, format: For
       'Difference',
       '1 of 10 below',
       '1 of 10 above',
-      'Ahead',
+      'Ahead, of 100',
     ],
     rows: parts(reading, metric).map(({ name, of: { unit, perStrategy, difference } }) => [
       words(name),
@@ -61,7 +61,7 @@ export function segmentTwin(reading: CompareReading, metric: string, format: For
       number(difference.p10, format.difference(difference.p10, unit)),
       number(difference.p90, format.difference(difference.p90, unit)),
       number(
-        difference.aheadShare,
+        difference.aheadShare === null ? null : 100 * difference.aheadShare,
         difference.aheadShare === null ? '–' : format.outOfHundred(difference.aheadShare),
       ),
     ]),

@@ -41,6 +41,7 @@ export function said({ declared }: Lever, value: unknown, format: Format): strin
     case 'quantity':
     case 'whole':
     case 'limit': {
+      if (value === 0 && declared.zero !== undefined) return declared.zero;
       if (typeof value === 'number') return format.parameter(value, declared.unit);
       const ends = distributionEnds(value);
       return ends === undefined

@@ -82,9 +82,20 @@ function presentPieces(scope: GateScope, best: Best, reading: GateReading, forma
   const gap = bestMean - mean;
   const place = `Now it ${endText(reading.present, reading.gate, format)}: `;
   const said = format.gap(gap, unit, error);
-  // A gap that its own error rounds to nothing is none.
-  if (Math.abs(gap) < error || said === format.gap(0, unit, error)) return [text(`${place}about as good.`)];
+  // A gap that its own error rounds to nothing is none, unless the same luck tells the two apart all the same.
+  if (Math.abs(gap) < error || said === format.gap(0, unit, error)) {
+    const isAmongBest = best.axes.every(({ low, high }) => isBetween(reading.present, low, high));
+    return [
+      text(`${place}${isAmongBest ? 'about as good' : 'not as good, by what takes more futures to tell'}.`),
+    ];
+  }
   return [text(place), number(said), text(` ${better === 'lower' ? 'more' : 'less'} on average.`)];
+}
+
+/** Whether a limit lies between two others; null is none at all, above every one. */
+function isBetween(limit: number | null, low: number | null, high: number | null): boolean {
+  const [at, from, to] = [limit, low, high].map((end) => end ?? Infinity);
+  return (at ?? NaN) >= (from ?? NaN) && (at ?? NaN) <= (to ?? NaN);
 }
 
 /** One sentence per scope, for the small multiples and whoever cannot see them. */
@@ -191,7 +202,10 @@ export function scopeTwin(scope: GateScope, reading: GateReading, format: Format
         words(limitText(point.limit, reading.gate, format)),
         meanCell(point.outcome, unit, format),
         ...rangeCells(point.outcome, unit, format),
-        value(share, share === undefined ? '–' : format.outOfHundred(share)),
+        value(
+          share === undefined ? undefined : 100 * share,
+          share === undefined ? '–' : format.outOfHundred(share),
+        ),
         meanCell(point.conversion, 'share', format),
         meanCell(point.wallsMet, 'ratio', format),
         meanCell(point.valueAtWall, 'share', format),

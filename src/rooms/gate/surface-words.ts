@@ -205,7 +205,7 @@ export function surfaceTwin(reading: SurfaceReading, of: SurfaceOf, format: Form
         amount(lever, leverText(lever, of, format)),
         amount(outcome?.mean, format.value(outcome?.mean ?? null, unit, outcome?.standardError)),
         ...[outcome?.p10, outcome?.p90].map((value) => amount(value, format.value(value ?? null, unit, end))),
-        ...(ahead === null ? [] : [amount(ahead, format.outOfHundred(ahead))]),
+        ...(ahead === null ? [] : [amount(100 * ahead, format.outOfHundred(ahead))]),
       ];
     }),
   };

@@ -162,7 +162,7 @@ export function regretTwin(reading: LineReading, format: Format): Twin {
       month(regret.kind === 'regretted' ? regret.month : null),
       month(regret.low),
       month(regret.kind === 'regretted' ? regret.high : null),
-      value(regret.withinHorizonShare, format.outOfHundred(regret.withinHorizonShare)),
+      value(100 * regret.withinHorizonShare, format.outOfHundred(regret.withinHorizonShare)),
     ]),
   };
 }

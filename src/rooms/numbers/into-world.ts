@@ -14,7 +14,8 @@ export function withFit(
 ): Scenario {
   const { world, sources = [] } = scenario;
   const name = world.segments[place]?.name ?? '';
-  const numbers = asRanges && uncertain !== null ? { ...values, ...uncertain } : values;
+  const numbers =
+    asRanges && uncertain !== null ? { ...rounded(values), ...roundedRanges(uncertain) } : rounded(values);
   const source = {
     what: `Churn of ${name}`.slice(0, longestWhat),
     source: `Fitted to ${table.slice(0, 200)}: shifted-beta-geometric model, maximum likelihood`,
@@ -30,4 +31,28 @@ export function withFit(
     },
     sources: [...others, source].slice(-mostSources),
   };
+}
+
+/** Three digits: no table knows a churn any better. */
+function rounded({ firstMonthChurn, churnHeterogeneity }: FittedSegment['values']): FittedSegment['values'] {
+  return {
+    firstMonthChurn: Number(firstMonthChurn.toPrecision(3)),
+    churnHeterogeneity: Number(churnHeterogeneity.toPrecision(3)),
+  };
+}
+
+type Ranges = NonNullable<FittedSegment['uncertain']>;
+type Range = Ranges['firstMonthChurn'];
+
+function roundedRanges({ firstMonthChurn, churnHeterogeneity }: Ranges): Ranges {
+  return {
+    firstMonthChurn: roundedRange(firstMonthChurn),
+    ...(churnHeterogeneity === undefined ? {} : { churnHeterogeneity: roundedRange(churnHeterogeneity) }),
+  };
+}
+
+/** Two digits of how far the ends lie apart: more of them are not known. */
+function roundedRange({ p10, p90, shape }: Range): Range {
+  const place = Math.min(100, Math.max(0, 1 - Math.floor(Math.log10(p90 - p10))));
+  return { p10: Number(p10.toFixed(place)), p90: Number(p90.toFixed(place)), shape };
 }

@@ -20,6 +20,8 @@ export class Numbers {
   /** For shares: of how many customers; undefined when nobody knows. */
   customers: number | undefined = $state();
   #read: string = $state(example.text);
+  /** The period that the table itself named last. */
+  #named: Period | undefined;
   readonly #later: Later;
   #callOff = () => {};
 
@@ -44,10 +46,14 @@ export class Numbers {
 
   /** The text changes as it is typed; the fit follows when the hand rests. */
   write(text: string): void {
+    const wasExample = this.isExample;
     this.text = text;
     if (this.name === example.name) this.name = 'my table';
     this.#callOff();
-    this.#callOff = this.#later(() => (this.#read = text), restMilliseconds);
+    this.#callOff = this.#later(() => {
+      this.#read = text;
+    }, restMilliseconds);
+    this.#hear(text, wasExample);
   }
 
   /** A whole table takes the place of the one before. */
@@ -55,6 +61,16 @@ export class Numbers {
     this.#callOff();
     [this.name, this.text] = [name, text];
     this.#read = text;
+    this.#hear(text, true);
+  }
+
+  /** The period is what the table says; of a new one that does not, months, which are kept most, until somebody chooses. */
+  #hear(text: string, isNew: boolean): void {
+    const table = readRetentionCsv(text);
+    const named = table.kind === 'table' ? table.period : undefined;
+    if (named !== undefined && (isNew || named !== this.#named)) this.period = named;
+    else if (isNew) this.period = text === example.text ? example.period : 'month';
+    this.#named = named;
   }
 }
 
