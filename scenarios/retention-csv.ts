@@ -80,7 +80,7 @@ const noRows: Problem = {
   path: '',
   found: 'a header and nothing under it',
   expected: 'rows of survivors',
-  hint: '',
+  hint: 'One looks like this: Jan, 120, 115, 111.',
 };
 
 function refusedWhole(found: string, expected: string): RetentionCsv {

@@ -37,9 +37,33 @@ export function leversShown(
     .filter(({ levers }) => levers.length > 0);
 }
 
+export interface FoundElsewhere {
+  readonly scope: LeverScope;
+  readonly name: string;
+  readonly count: number;
+}
+
+/** What the scopes are called. */
+export const scopeNames: Readonly<Record<LeverScope, string>> = {
+  strategies: 'Strategies',
+  world: 'World',
+  run: 'Run',
+};
+
+/** How many levers the other scopes have for what is searched. */
+export function foundElsewhere(scenario: Scenario, query: LeverQuery): readonly FoundElsewhere[] {
+  if (query.search.trim() === '') return [];
+  return (['strategies', 'world', 'run'] as const).flatMap((scope) => {
+    if (scope === query.scope) return [];
+    const found = leversShown(scenario, { ...query, scope }, () => false);
+    const count = found.reduce((sum, { levers }) => sum + levers.length, 0);
+    return count === 0 ? [] : [{ scope, name: scopeNames[scope], count }];
+  });
+}
+
 /** What is said when nothing is found. */
 export function nothingWords({ filter, search }: LeverQuery): string {
-  if (search.trim() !== '') return `No lever is called “${search.trim()}”.`;
+  if (search.trim() !== '') return `No lever here is called “${search.trim()}”.`;
   return filter === 'changed'
     ? 'Nothing is changed from the opened scenario.'
     : 'The strategies do not differ.';

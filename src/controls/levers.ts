@@ -149,9 +149,21 @@ function joined(outer: string | undefined, inner: string): string {
   return outer === undefined ? inner : `${outer}, ${inner}`;
 }
 
+/** What people call a lever that it is not called here. */
+const alsoCalled: readonly (readonly [RegExp, string])[] = [
+  [/^\/budget\//, 'ads advertising marketing spend'],
+  [/^\/market\/costPerSignup$/, 'ads advertising marketing CAC'],
+  [/^\/success\/coverage\//, 'CS CSM account manager'],
+  [/^\/(ladder\/tiers|addOns)\/\d+\/pricePerMonth$/, 'pricing ARPA'],
+  [/\/firstMonthChurn$/, 'retention cancellation'],
+];
+
 /** Every word of the search has to occur in what a lever is called, belongs to or says about itself. */
 export function matches(lever: Lever, group: GroupName, search: string): boolean {
-  const said = [lever.label, lever.of ?? '', group.label, lever.declared.help].join(' ').toLowerCase();
+  const other = alsoCalled.flatMap(([pattern, words]) => (pattern.test(lever.pointer) ? [words] : []));
+  const said = [lever.label, lever.of ?? '', group.label, lever.declared.help, ...other]
+    .join(' ')
+    .toLowerCase();
   return search
     .toLowerCase()
     .split(/\s+/)

@@ -36,7 +36,10 @@ test(
   async () => {
     const { page, messages, close } = await open('claims');
     await page.getByRole('link', { name: 'Tiers that follow success align both sides' }).click(patient);
-    await page.getByText(/^From the ledger: /).waitFor(patient);
+    await page
+      .getByText(/^From the ledger: /)
+      .first()
+      .waitFor(patient);
     await page.getByRole('button', { name: 'Run quickly' }).press('Enter', patient);
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent.trim())).toBe('Stop');
     await page

@@ -12,8 +12,9 @@ afterAll(() => browser.close());
 
 test('a lesson by keyboard: the guess first, then what came out, why, and one thing changed', async () => {
   const { page, messages, close } = await openApp(browser, `${inject('appAddress')}#/learn`);
-  await page.getByRole('button', { name: /More offers/ }).press('Enter');
+  await page.getByRole('link', { name: /More offers/ }).press('Enter');
   await page.getByRole('heading', { name: 'More offers' }).waitFor();
+  expect(page.url()).toMatch(/#\/learn\/2$/);
   // Nothing is shown, and nothing runs, before there is a guess.
   expect(await page.getByRole('heading', { name: 'Why' }).count()).toBe(0);
   expect(await page.locator('[data-phase]').count()).toBe(0);

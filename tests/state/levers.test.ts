@@ -4,6 +4,7 @@ import { readScenario } from '../../scenarios/read.ts';
 import { valueAt } from '../../simulations/parameters/pointer.ts';
 import { parameters } from '../../simulations/parameters/registry.ts';
 import type { Scenario } from '../../simulations/parameters/scenario.ts';
+import { foundElsewhere, leversShown } from '../../src/controls/lever-filter.ts';
 import { differs, leversOf, matches } from '../../src/controls/levers.ts';
 
 function defaultScenario(): Scenario {
@@ -95,4 +96,13 @@ test('every piece of evidence that a declaration names is on the shelf, with a w
     const entry: unknown = entries.find((one) => valueAt(one, '/id') === id);
     expect(valueAt(entry, '/confidence'), id).toMatch(/^(strong|medium|weak|assumption)$/);
   }
+});
+
+test('what is searched is found under what others call it, and said to be where it is', () => {
+  const query = { scope: 'strategies', filter: 'main', search: 'ads' } as const;
+  expect(leversShown(scenario, query, () => false).map(({ key }) => key)).toEqual(['/budget']);
+  expect(foundElsewhere(scenario, query)).toEqual([{ scope: 'world', name: 'World', count: 1 }]);
+  const churn = foundElsewhere(scenario, { ...query, search: 'churn' });
+  expect(churn.find(({ scope }) => scope === 'world')?.count).toBeGreaterThan(2);
+  expect(foundElsewhere(scenario, { ...query, search: ' ' })).toEqual([]);
 });

@@ -16,7 +16,7 @@ const Budget = group(
       min: 0,
       max: 1e9,
       default: 8000,
-      help: 'Fixed monthly budget for acquisition, customer success and the expansion program together.',
+      help: 'Fixed monthly budget for acquisition, customer success and the expansion program together. Acquisition gets what the other two leave.',
     }),
     shareOfRevenue: quantity({
       label: 'Plus a share of revenue',
