@@ -11,7 +11,7 @@ import {
   robustnessWords,
 } from '../../src/rooms/claims/claim-words.ts';
 import { estimatesOf, intervalTwin } from '../../src/rooms/claims/findings.ts';
-import { countOf, listed } from '../../src/rooms/claims/ledger.ts';
+import { countOf, listed, tellingCondition } from '../../src/rooms/claims/ledger.ts';
 import type { Finding, ListedClaim } from '../../src/rooms/claims/ledger.ts';
 import { plainText } from '../../src/rooms/compare/headline.ts';
 
@@ -34,6 +34,14 @@ const claims: readonly ListedClaim[] = entries.map((entry) => ({
 }));
 
 describe('the ledger', () => {
+  test('a list shows the condition that decides', () => {
+    const [condition] = finding.conditions;
+    const failed = { ...condition!, verdict: 'does not hold' } as const;
+    expect(tellingCondition(finding)).toBe(0);
+    expect(tellingCondition({ verdict: 'does not hold', conditions: [condition!, failed] })).toBe(1);
+    expect(tellingCondition({ verdict: 'too close to call', conditions: [condition!, failed] })).toBe(0);
+  });
+
   test('forty claims by number', () => {
     expect(entries.map(({ number }) => number)).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
   });

@@ -81,9 +81,11 @@ const said = (reading: LineReading) => {
 describe('the headline of the line', () => {
   test('how long it pays, how sure that is, and what a short look would have chosen', () => {
     const { answer, detail } = said(madeUpLine(10, regretted(11, 10, 13)));
-    expect(answer).toBe('Manipulating pays for Pushy until month 10; from then on honesty is ahead.');
+    expect(answer).toBe(
+      'At full intensity manipulating pays for Pushy until month 10; from then on honesty is ahead.',
+    );
     expect(detail).toBe(
-      'The month of regret lies between 10 and 13 in 95 of 100 resamples of the luck. At full intensity it ends 2 years €13.5K behind. By revenue in month 3 it ranks 1 of 5, in the end 5.',
+      'The month of regret lies between 10 and 13 in 95 of 100 resamples of the luck. At full intensity it ends 2 years €13.5K behind. Of 5 intensities it ranks 1 by revenue in month 3, and 5 in the end.',
     );
   });
 

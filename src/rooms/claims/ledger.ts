@@ -112,3 +112,11 @@ export function listed(
 export function countOf(claims: readonly ListedClaim[], verdict: Verdict): number {
   return claims.filter(({ finding }) => finding?.verdict === verdict).length;
 }
+
+/** The condition that a list shows: the first that decides against the claim, or the first of all. */
+export function tellingCondition({ verdict, conditions }: Pick<Finding, 'verdict' | 'conditions'>): number {
+  return Math.max(
+    0,
+    conditions.findIndex((condition) => condition.verdict === verdict),
+  );
+}

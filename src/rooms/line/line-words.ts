@@ -49,7 +49,7 @@ export function lineHeadline(reading: LineReading, strategy: number, format: For
         }
       : {
           answer: [
-            text('Manipulating pays for '),
+            text('At full intensity manipulating pays for '),
             who,
             text(' until month '),
             number(format.count(month - 1)),
@@ -104,13 +104,12 @@ function rankPieces({ intensities, shortTerm }: LineReading): Piece[] {
   const full = intensities.at(-1);
   const [short, long] = [full?.shortTermRank ?? null, full?.longTermRank ?? null];
   if (short === null || long === null || short === long) return [];
-  const of = `of ${String(intensities.length)}`;
   return [
-    text(`By ${shortTerm.name.toLowerCase()} in month ${String(shortTerm.month)} it ranks `),
+    text(`Of ${String(intensities.length)} intensities it ranks `),
     number(String(short)),
-    text(` ${of}, in the end `),
+    text(` by ${shortTerm.name.toLowerCase()} in month ${String(shortTerm.month)}, and `),
     number(String(long)),
-    text('.'),
+    text(' in the end.'),
   ];
 }
 
