@@ -12,6 +12,12 @@ export interface LeverQuery {
   readonly search: string;
 }
 
+/** The same query in another scope; only strategies can differ from each other. */
+export function inScope(query: LeverQuery, scope: LeverScope): LeverQuery {
+  const filter = scope !== 'strategies' && query.filter === 'different' ? 'main' : query.filter;
+  return { ...query, scope, filter };
+}
+
 /** Where a scope's values stand: one address for each strategy that is compared, or a single one. */
 export function rootsOf(scope: LeverScope): readonly string[] {
   return scope === 'strategies' ? ['/strategies/0', '/strategies/1'] : [`/${scope}`];

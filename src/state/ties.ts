@@ -44,13 +44,6 @@ export function addTie(scenario: Scenario): Scenario {
   return withTies(scenario, [...tiesOf(scenario), { a, b, rho: newRho }]);
 }
 
-export function setTie(scenario: Scenario, index: number, change: Partial<Correlation>): Scenario {
-  return withTies(
-    scenario,
-    tiesOf(scenario).map((tie, at) => (at === index ? { ...tie, ...change } : tie)),
-  );
-}
-
 export function removeTie(scenario: Scenario, index: number): Scenario {
   return withTies(
     scenario,

@@ -3,6 +3,7 @@ import { fitRetention } from '../../simulations/calibration/retention-fit.ts';
 import { placeRetention, retentionSaid, retentionTwin } from '../../src/charts/retention.ts';
 import type { RetentionFit } from '../../src/charts/retention.ts';
 import { formatFor } from '../../src/format.ts';
+import { Numbers } from '../../src/rooms/numbers/numbers-state.svelte.ts';
 import { withFit } from '../../src/rooms/numbers/into-world.ts';
 import { answerOf, cannotTell, holdoutSaid } from '../../src/rooms/numbers/numbers-words.ts';
 import { readRetentionCsv } from '../../scenarios/retention-csv.ts';
@@ -99,4 +100,18 @@ test('a fit becomes a segment that a scenario holds, with its source, and nothin
     Number(published.segment!.values.firstMonthChurn.toPrecision(3)),
   );
   expect(again.sources).toHaveLength(next.sources!.length);
+});
+
+test('the period of a table is what its header says, and months where a new one says nothing', () => {
+  const numbers = new Numbers(() => () => undefined);
+  expect(numbers.period).toBe('year');
+  numbers.write('month,customers\n0,120\n1,115\n2,111');
+  expect(numbers.period).toBe('month');
+  numbers.period = 'quarter';
+  numbers.write('month,customers\n0,120\n1,115\n2,110');
+  expect(numbers.period).toBe('quarter');
+  numbers.open('mine.csv', 'cohort,Year 0,Year 1,Year 2\nA,100,80,70');
+  expect(numbers.period).toBe('year');
+  numbers.open('other.csv', 'A,100,80,70');
+  expect(numbers.period).toBe('month');
 });

@@ -4,7 +4,7 @@ import { readScenario } from '../../scenarios/read.ts';
 import { valueAt } from '../../simulations/parameters/pointer.ts';
 import { parameters } from '../../simulations/parameters/registry.ts';
 import type { Scenario } from '../../simulations/parameters/scenario.ts';
-import { foundElsewhere, leversShown } from '../../src/controls/lever-filter.ts';
+import { foundElsewhere, inScope, leversShown } from '../../src/controls/lever-filter.ts';
 import { differs, leversOf, matches } from '../../src/controls/levers.ts';
 
 function defaultScenario(): Scenario {
@@ -105,4 +105,11 @@ test('what is searched is found under what others call it, and said to be where 
   const churn = foundElsewhere(scenario, { ...query, search: 'churn' });
   expect(churn.find(({ scope }) => scope === 'world')?.count).toBeGreaterThan(2);
   expect(foundElsewhere(scenario, { ...query, search: ' ' })).toEqual([]);
+});
+
+test('in another scope a query keeps what was searched, and asks for no difference where there is none', () => {
+  const query = { scope: 'strategies', filter: 'different', search: 'churn' } as const;
+  expect(inScope(query, 'world')).toEqual({ scope: 'world', filter: 'main', search: 'churn' });
+  expect(inScope({ ...query, filter: 'all' }, 'run').filter).toBe('all');
+  expect(inScope(query, 'strategies')).toEqual(query);
 });

@@ -4,7 +4,7 @@ import { Scenario } from '../../simulations/parameters/scenario.ts';
 import { inputNames } from '../../src/controls/input-names.ts';
 import { tieWords } from '../../src/controls/tie-words.ts';
 import { Draft } from '../../src/state/draft.svelte.ts';
-import { addTie, freePair, moveToFit, removeTie, setTie, tieable, tiesOf } from '../../src/state/ties.ts';
+import { addTie, freePair, moveToFit, removeTie, tieable, tiesOf } from '../../src/state/ties.ts';
 import { moveSegment, removeSegment } from '../../src/state/world-lists.ts';
 import { smallScenario } from '../support/small-scenario.ts';
 
@@ -27,7 +27,6 @@ describe('ties', () => {
     expect(tiesOf(tied)).toEqual([{ a: churns[0], b: churns[1], rho: 0.5 }]);
     expect(freePair(tied)).toBeUndefined();
     expect(addTie(tied)).toBe(tied);
-    expect(tiesOf(setTie(tied, 0, { rho: -0.3 }))[0]?.rho).toBe(-0.3);
     expect(removeTie(tied, 0)).toEqual(two);
   });
 
@@ -65,7 +64,7 @@ describe('ties', () => {
   test('an input that is tied does not become certain by the way', () => {
     const draft = new Draft(addTie(two));
     expect(draft.take(churns[0], 0.04)).toMatch(/^It is tied to another uncertain input/);
-    expect(draft.arrange((scenario) => setTie(scenario, 0, { b: churns[0] }))).toMatch(/^Expected another/);
+    expect(draft.take('/run/correlations/0/b', churns[0])).toMatch(/^Expected another/);
     expect(draft.arrange((scenario) => removeTie(scenario, 0))).toBeUndefined();
     expect(draft.take(churns[0], 0.04)).toBeUndefined();
   });
@@ -78,8 +77,22 @@ describe('ties', () => {
     );
     const tied = addTie(addTie(addTie(three)));
     expect(moveToFit(tied)).toBe(0);
-    const torn = [0.9, 0.9, -0.9].reduce((scenario, rho, index) => setTie(scenario, index, { rho }), tied);
+    const torn = Scenario.parse(
+      [0.9, 0.9, -0.9].reduce<unknown>(
+        (whole, rho, index) => withValueAt(whole, `/run/correlations/${index}/rho`, rho),
+        tied,
+      ),
+    );
     expect(moveToFit(torn)).toBeGreaterThan(0.2);
+  });
+
+  test('are drawn stronger in one step to undo', () => {
+    const draft = new Draft(addTie(two));
+    for (const rho of [0.55, 0.6, 0.65])
+      expect(draft.take('/run/correlations/0/rho', rho, 'tie0')).toBeUndefined();
+    draft.rest();
+    draft.undo();
+    expect(tiesOf(draft.scenario)[0]?.rho).toBe(0.5);
   });
 
   test('are said in words', () => {
