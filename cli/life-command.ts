@@ -26,7 +26,7 @@ export const lifeCommand = experimentCommand<OneLifeQuestion, OneLifeReading>({
   design: oneLife,
   until: { refused: 'one customer is looked at, so there is no average with an error to wait for.' },
   table(reading) {
-    const { customer, segment, first, second, parting } = reading;
+    const { customer, segment, first, second, parting, lasting } = reading;
     if (customer === null) return [`Nobody like that in ${reading.futures} futures.`];
     const where = `future ${customer.replication + 1}, ${printable(segment ?? '')}, came in month ${customer.month} (${customer.channel}), number ${customer.index + 1}`;
     return [
@@ -34,6 +34,13 @@ export const lifeCommand = experimentCommand<OneLifeQuestion, OneLifeReading>({
       parting === null
         ? 'The two lives never part.'
         : `The two lives part in month ${parting.month}: ${parting.what} (${eventsText(parting.first)} / ${eventsText(parting.second)}).`,
+      ...(parting === null
+        ? []
+        : [
+            lasting === null
+              ? 'No difference lasts.'
+              : `A difference lasts from month ${lasting.month} on: ${lasting.what} (${eventsText(lasting.first)} / ${eventsText(lasting.second)}).`,
+          ]),
       ...[first, second].flatMap((story, index) => [
         '',
         ...storyLines(printable(reading.strategies[index] ?? ''), story),

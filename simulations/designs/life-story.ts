@@ -1,6 +1,6 @@
 /**
- * The story of one life: its months as they closed, the events of each, read off the ledger that this life alone writes, and the
- * month in which two stories of one customer part.
+ * The story of one life: its months as they closed, the events of each, read off the ledger that this life alone writes, the
+ * month in which two stories of one customer part, and the month from which they stay apart.
  */
 import type { Ledger, MonthlyMeasure, OfferKind, OfferTrigger } from '../ledger.ts';
 import { offerKinds, offerTriggers, tenureClasses } from '../ledger.ts';
@@ -258,10 +258,26 @@ export function partingOf(first: LifeStory | null, second: LifeStory | null): Pa
   return null;
 }
 
+/**
+ * Where two lives part for good: from this month on, plan, payment, add-ons, contract or being there at all differ in every
+ * month until neither is there. Null when both are the same in the last month of the longer one.
+ */
+export function lastingOf(first: LifeStory | null, second: LifeStory | null): Parting | null {
+  const months = [...(first?.months ?? []), ...(second?.months ?? [])].map(({ month }) => month);
+  let lasting: Parting | null = null;
+  for (const month of [...new Set(months)].sort((a, b) => b - a)) {
+    const one = first?.months.find((each) => each.month === month);
+    const other = second?.months.find((each) => each.month === month);
+    const what = stateDifference(one, other);
+    if (what === null) break;
+    lasting = { month, what, first: one?.events ?? [], second: other?.events ?? [] };
+  }
+  return lasting;
+}
+
 function difference(one: MonthOfLife | undefined, other: MonthOfLife | undefined): Parting['what'] | null {
   if (one === undefined || other === undefined) return 'presence';
-  const differs = (part: (month: MonthOfLife) => readonly string[]) =>
-    part(one).join() !== part(other).join();
+  const differs = differsIn(one, other);
   if (
     differs(({ events }) =>
       events.flatMap((event) => (event.kind === 'offer' ? [event.offer, event.trigger] : [])),
@@ -270,11 +286,24 @@ function difference(one: MonthOfLife | undefined, other: MonthOfLife | undefined
     return 'offer';
   if (differs(({ events }) => events.flatMap((event) => (event.kind === 'offer' ? [event.answer] : []))))
     return 'answer';
+  return stateDifference(one, other) ?? (differs(({ events }) => named(events, wishes)) ? 'wish' : null);
+}
+
+/** What a customer is: gone or there, on which plan, with which add-ons, bound by what. */
+function stateDifference(
+  one: MonthOfLife | undefined,
+  other: MonthOfLife | undefined,
+): Parting['what'] | null {
+  if (one === undefined || other === undefined) return one === other ? null : 'presence';
+  const differs = differsIn(one, other);
   if (differs(({ events }) => named(events, leavings))) return 'leaving';
   if (differs(({ plan, marks }) => [plan, ...marks.filter((mark) => mark === 'paying')])) return 'plan';
   if (differs(({ addOns }) => addOns)) return 'addOns';
-  if (differs(({ contract }) => [contract])) return 'contract';
-  return differs(({ events }) => named(events, wishes)) ? 'wish' : null;
+  return differs(({ contract }) => [contract]) ? 'contract' : null;
+}
+
+function differsIn(one: MonthOfLife, other: MonthOfLife) {
+  return (part: (month: MonthOfLife) => readonly string[]) => part(one).join() !== part(other).join();
 }
 
 function named(events: readonly LifeEvent[], kinds: readonly string[]): readonly string[] {

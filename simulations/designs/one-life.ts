@@ -2,7 +2,8 @@
  * One life: a single customer of a single future, month by month, under two strategies. Lives are independent, so the
  * customer is lived again by itself, by the very function that the future was made with, and watched. Which customers there
  * are, only the future's ledgers know: the design asks for them first. Two lives part in the first month in which what is
- * decided differs (offers, answers, plan, add-ons, contract, leaving); feelings may have drifted apart before.
+ * decided differs (offers, answers, plan, add-ons, contract, leaving); feelings may have drifted apart before. Most partings
+ * are small and heal: the reading says too from when on the two stay apart.
  */
 import { fingerprint } from '../fingerprint.ts';
 import { Ledger } from '../ledger.ts';
@@ -19,7 +20,7 @@ import { macroPath } from '../replication.ts';
 import { Scene } from '../scene.ts';
 import { engineVersion } from '../version.ts';
 import type { CompareStudy } from './compare.ts';
-import { isTrapped, partingOf, Recorder } from './life-story.ts';
+import { isTrapped, lastingOf, partingOf, Recorder } from './life-story.ts';
 import type { LifeStory, Parting } from './life-story.ts';
 import { partsAt, variantOf } from './study.ts';
 
@@ -72,6 +73,8 @@ export interface OneLifeReading {
   readonly second: LifeStory | null;
   /** Null when the two lives never part. */
   readonly parting: Parting | null;
+  /** From when on what they have differs until the end; null when no difference lasts. */
+  readonly lasting: Parting | null;
   /** Futures gone through. */
   readonly futures: number;
   readonly fingerprint: string;
@@ -107,7 +110,8 @@ export function* oneLife(study: CompareStudy, question: OneLifeQuestion = {}): D
       customer: shown?.customer ?? null,
       first,
       second,
-      parting: first === null && second === null ? null : partingOf(first, second),
+      parting: partingOf(first, second),
+      lasting: lastingOf(first, second),
       futures: gone,
     };
     return {

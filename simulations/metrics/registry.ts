@@ -7,9 +7,11 @@ import { moneyMetrics } from './money.ts';
 import { relationshipMetrics } from './relationship.ts';
 import { retentionMetrics } from './retention.ts';
 import { revenueMetrics } from './revenue.ts';
+import { spendMetrics } from './spend.ts';
 
 export const metrics: readonly Metric[] = [
   ...moneyMetrics,
+  ...spendMetrics,
   ...revenueMetrics,
   ...customerMetrics,
   ...retentionMetrics,

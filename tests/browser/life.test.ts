@@ -31,9 +31,13 @@ describe('what is read', () => {
   afterAll(close);
 
   test('two lives of one customer, the parting in words and marked in both', async () => {
-    expect(await page.locator('h1').innerText()).toMatch(/^In month \d+ the lives part: under/);
+    expect(await page.locator('h1').innerText()).toMatch(
+      /^(Under .+ it .+; under|Two lives, one end: under) .+ it /,
+    );
     expect(await page.locator('.parting-text').count()).toBe(2);
-    expect(await page.locator('tr.parting').count()).toBe(1);
+    const partings = (await page.locator('main').innerText()).match(/They part /g) ?? [];
+    expect(partings.length).toBeGreaterThan(0);
+    expect(await page.locator('tr.parting').count()).toBe(partings.length);
   });
 
   test('both tracks are read month by month together, by keyboard', async () => {
@@ -69,7 +73,7 @@ describe('what is changed', () => {
     await answered(page);
     await expect
       .poll(() => page.locator('h1').innerText(), soon)
-      .toMatch(/^(In month \d+ the lives part|Nobody like this was met)/);
+      .toMatch(/^(Under|Two lives, one end|Nobody like this was met)/);
   });
 
   test('a changed strategy is lived by the same customer', async () => {

@@ -36,6 +36,16 @@ const found = finders.flatMap((who) => {
   const reading = ask({ find: { who, direction: 'next' } });
   return reading.customer === null ? [] : [reading];
 });
+/** The first so many customers of a future, one after another. */
+const ofEverybody: OneLifeReading[] = [];
+for (let left = 40, customer = null as OneLifeReading['customer']; left > 0; left--) {
+  const reading = ask({
+    find: { who: 'anybody', direction: 'next' },
+    ...(customer === null ? {} : { customer }),
+  });
+  ofEverybody.push(reading);
+  ({ customer } = reading);
+}
 const said = (reading: OneLifeReading) => {
   const { answer, detail } = lifeHeadline(reading, [0, 1], format);
   return { answer: plainText(answer), detail: plainText(detail) };
@@ -46,20 +56,24 @@ test('there are lives to look at', () => {
 });
 
 describe('words about a life', () => {
-  test('the headline names the month in which the lives part, and both strategies', () => {
+  test('the headline says how both lives end, and in which month they part', () => {
     for (const reading of found) {
-      const { answer } = said(reading);
+      const { answer, detail } = said(reading);
       for (const name of reading.strategies) expect(answer).toContain(name);
-      expect(answer).not.toMatch(/undefined|NaN|null| {2}/);
+      expect(`${answer} ${detail}`).not.toMatch(/undefined|NaN|null| {2}/);
       if (reading.parting !== null)
-        expect(answer).toContain(`month ${String(reading.parting.month + 1)} the lives part`);
+        expect(detail).toMatch(
+          new RegExp(`^They part (for good )?in month ${String(reading.parting.month + 1)}:`),
+        );
+      if (reading.lasting !== null)
+        expect(detail).toContain(`for good in month ${String(reading.lasting.month + 1)}:`);
     }
   });
 
   test('the parting differs in words too', () => {
     for (const reading of found.filter(({ parting }) => parting !== null)) {
       const [, first = '', second = ''] =
-        /: under .+? it (.+?); under .+? it (.+)\.$/.exec(said(reading).answer) ?? [];
+        /^They part.*?: under .+? it (.+?); under .+? it (.+?)\./.exec(said(reading).detail) ?? [];
       expect(first).not.toBe('');
       expect(first).not.toBe(second);
     }
@@ -68,12 +82,12 @@ describe('words about a life', () => {
   test('who left is said to have gone, who did not is there at the end', () => {
     const reading = ask({ find: { who: 'leftUnderFirstOnly', direction: 'next' } });
     expect(reading.customer).not.toBeNull();
-    const { detail } = said(reading);
-    expect(detail).toMatch(/^Under Acquisition-heavy it .+ in month \d+, having paid /);
-    expect(detail).toMatch(
-      /Under Expansion-heavy it (is there at the end, on|leaves without ever having paid)/,
+    const { answer } = said(reading);
+    expect(answer).toMatch(/^Under Acquisition-heavy it .+ in month \d+, having paid /);
+    expect(answer).toMatch(
+      /under Expansion-heavy it (is there at the end, on|leaves without ever having paid)/,
     );
-    expect(detail).not.toContain('€0');
+    expect(answer).not.toContain('€0');
     expect(whoText(reading, format)).toContain(reading.segment ?? '?');
   });
 
@@ -91,6 +105,7 @@ describe('words about a life', () => {
       first: null,
       second: null,
       parting: null,
+      lasting: null,
       futures: 10,
     };
     expect(said(reading).answer).toBe('Nobody like this was met in the 10 futures gone through.');
@@ -105,12 +120,45 @@ describe('words about a life', () => {
     expect(new Set(finders.map((who) => finderName(who, ['A', 'B']))).size).toBe(finders.length);
   });
 
-  test('the diary has every event, and marks the parting', () => {
-    for (const reading of found) {
+  test('lives that end alike are said to, with no difference that lasts', () => {
+    const alike = ofEverybody.filter(
+      ({ first, second, parting, lasting }) =>
+        parting !== null &&
+        lasting === null &&
+        first?.paid === second?.paid &&
+        first?.trappedMonths === second?.trappedMonths,
+    );
+    expect(alike.length).toBeGreaterThan(0);
+    for (const reading of alike) {
+      const { answer, detail } = said(reading);
+      expect(answer).toMatch(/^Two lives, one end: under Acquisition-heavy and Expansion-heavy it /);
+      expect(detail).toMatch(/No difference lasts\.$/);
+    }
+  });
+
+  test('the diary has every event, and marks where the lives part and part for good', () => {
+    for (const reading of ofEverybody) {
       const rows = diaryOf(reading, format);
-      expect(rows.filter(({ isParting }) => isParting)).toHaveLength(reading.parting === null ? 0 : 1);
+      const marked = (mark: string) => rows.filter((row) => row.mark === mark).map(({ month }) => month);
+      const monthOf = (where: OneLifeReading['parting']) => (where === null ? [] : [String(where.month + 1)]);
+      const { parting, lasting } = reading;
+      expect(marked('lasting')).toEqual(monthOf(lasting));
+      expect(marked('parting')).toEqual(parting?.month === lasting?.month ? [] : monthOf(parting));
       const events = (reading.second?.months ?? []).filter(({ events: all }) => all.length > 0);
-      expect(rows.filter(({ second }) => second.length > 0).length).toBe(events.length);
+      const told = rows.filter(({ second }) => second.length > 0);
+      expect(told.reduce((sum, { times }) => sum + times, 0)).toBe(events.length);
+    }
+  });
+
+  test('the same over and over is one row of the diary', () => {
+    const folded = ofEverybody
+      .flatMap((reading) => diaryOf(reading, format))
+      .filter(({ times }) => times > 1);
+    expect(folded.length).toBeGreaterThan(0);
+    for (const { month, times, mark } of folded) {
+      const [, from, to] = /^(\d+) to (\d+)$/.exec(month) ?? [];
+      expect(Number(to) - Number(from)).toBeGreaterThanOrEqual(times - 1);
+      expect(mark).toBeUndefined();
     }
   });
 

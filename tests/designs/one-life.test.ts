@@ -154,6 +154,29 @@ describe('one life', () => {
     expect(new Set(parted.map(({ parting }) => parting?.what)).size).toBeGreaterThan(2);
   });
 
+  it('parts for good where what is had differs from then on and did not the month before', () => {
+    const had = (story: LifeStory | null, month: number) => {
+      const now = story?.months.find((each) => each.month === month);
+      if (now === undefined) return 'not there';
+      const { plan, addOns, contract, marks, events } = now;
+      const gone = events.filter(({ kind }) => kind.startsWith('left') || kind === 'paymentFailed');
+      return JSON.stringify([plan, addOns, contract, marks.includes('paying'), gone]);
+    };
+    const lasting = all.filter((reading) => reading.lasting !== null);
+    expect(lasting.length).toBeGreaterThan(20);
+    for (const { lasting: apart, parting, first, second } of lasting) {
+      const months = [...(first?.months ?? []), ...(second?.months ?? [])].map(({ month }) => month);
+      expect(apart!.month).toBeGreaterThanOrEqual(parting!.month);
+      for (const month of months.filter((each) => each >= apart!.month))
+        expect(had(first, month)).not.toBe(had(second, month));
+      const before = months.filter((month) => month < apart!.month);
+      if (before.length > 0) expect(had(first, Math.max(...before))).toBe(had(second, Math.max(...before)));
+    }
+    const alike = all.filter((reading) => reading.lasting === null && reading.parting !== null);
+    expect(alike.length).toBeGreaterThan(5);
+    for (const { first, second } of alike) expect(second?.months.length).toBe(first?.months.length);
+  });
+
   it('never parts from itself', () => {
     const twin = { ...study, strategies: [study.strategies[0]!, study.strategies[0]!] };
     const customer: Customer = { replication: 0, month: 0, segment: 0, channel: 'existing', index: 3 };
@@ -161,6 +184,7 @@ describe('one life', () => {
     expect(reading.first?.months.length).toBeGreaterThan(0);
     expect(reading.second).toEqual(reading.first);
     expect(reading.parting).toBeNull();
+    expect(reading.lasting).toBeNull();
   });
 
   it('does not exist where nobody came', () => {

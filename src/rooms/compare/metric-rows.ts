@@ -41,6 +41,8 @@ export function answerMetric(reading: CompareReading): MetricReading | undefined
 const firstRows = [
   'discountedContribution',
   'cumulativeCash',
+  'acquisitionSpend',
+  'expansionSpend',
   'mrr',
   'payingCustomers',
   'logoChurn',
@@ -54,7 +56,7 @@ const firstRows = [
 
 /** Topics by what an id speaks of, most important first; what fits none comes last. */
 const topics: readonly (readonly [name: string, pattern: RegExp])[] = [
-  ['Money', /contribution|cash|breakEven|trough|burn|profit|budget/i],
+  ['Money', /contribution|cash|breakEven|trough|burn|profit|budget|spend/i],
   ['Customers', /customers$|freeUsers|freeToPaid|signup/i],
   ['Retention', /nrr|grr|churn|retention|survival|involuntary/i],
   ['Lifetime value', /^ltv(?!ToCac)/i],

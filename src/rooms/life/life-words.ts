@@ -1,8 +1,10 @@
 import type { LifeEvent, LifeStory, MonthOfLife, Parting } from '../../../simulations/designs/life-story.ts';
 import type { Channel, Customer, Finder, OneLifeReading } from '../../../simulations/designs/one-life.ts';
+import type { OfferKind } from '../../../simulations/ledger.ts';
 import { number as value, words } from '../../charts/twin.ts';
 import type { Twin } from '../../charts/twin.ts';
 import type { Format } from '../../format.ts';
+import { plainText } from '../compare/headline.ts';
 import type { Piece } from '../compare/headline.ts';
 import { named, number, text } from '../experiment/pieces.ts';
 import type { Said } from '../experiment/pieces.ts';
@@ -36,9 +38,9 @@ export function finderName(finder: Finder, [first, second]: readonly [string, st
   }
 }
 
-/** The answer in words: the month and the decision at which the two lives part, and how each ends. */
+/** The answer in words: how each life ends, the month and the decision at which the two part, and where they part for good. */
 export function lifeHeadline(reading: OneLifeReading, pair: Pair, format: Format): Said {
-  const { customer, parting, strategies } = reading;
+  const { customer, parting, lasting, strategies, first, second } = reading;
   if (customer === null) {
     const futures = reading.futures === 1 ? 'the future' : `the ${format.count(reading.futures)} futures`;
     return {
@@ -47,25 +49,39 @@ export function lifeHeadline(reading: OneLifeReading, pair: Pair, format: Format
     };
   }
   const [A, B] = [named(pair[0], strategies[0]), named(pair[1], strategies[1])];
-  const detail = [...endPieces(A, reading.first, format), ...endPieces(B, reading.second, format)];
   if (parting === null) {
     return {
       answer: [text('This customer lives the same life under '), A, text(' and '), B, text('.')],
-      detail,
+      detail: [text('Under both it'), ...endPieces(first ?? second, format), text('.')],
     };
   }
-  const month = number(`month ${format.count(parting.month + 1)}`);
+  const part = (how: string, where: Parting): Piece[] => [
+    text(`They part${how} in `),
+    number(`month ${format.count(where.month + 1)}`),
+    text(': under '),
+    A,
+    text(` it ${sideText(first, where, where.first)}; under `),
+    B,
+    text(` it ${sideText(second, where, where.second)}.`),
+  ];
+  const forGood = lasting === null ? [text('No difference lasts.')] : part(' for good', lasting);
+  const [endOfFirst, endOfSecond] = [endPieces(first, format), endPieces(second, format)];
+  const endsAlike = plainText(endOfFirst) === plainText(endOfSecond);
   return {
-    answer: [
-      text('In '),
-      month,
-      text(' the lives part: under '),
-      A,
-      text(` it ${sideText(reading.first, parting, parting.first)}; under `),
-      B,
-      text(` it ${sideText(reading.second, parting, parting.second)}.`),
-    ],
-    detail,
+    answer: endsAlike
+      ? [text('Two lives, one end: under '), A, text(' and '), B, text(' it'), ...endOfFirst, text('.')]
+      : [
+          text('Under '),
+          A,
+          text(' it'),
+          ...endOfFirst,
+          text('; under '),
+          B,
+          text(' it'),
+          ...endOfSecond,
+          text('.'),
+        ],
+    detail: lasting?.month === parting.month ? forGood : [...part('', parting), text(' '), ...forGood],
   };
 }
 
@@ -117,14 +133,20 @@ function speaksOf(event: LifeEvent, what: Parting['what']): boolean {
     case 'leaving':
       return isOfKind(event, leavings);
     case 'plan':
-      return isOfKind(event, ['firstPayment', 'returned']);
+      return isOfKind(event, ['firstPayment', 'returned']) || isAccepted(event, ['upgrade', 'jump']);
+    case 'addOns':
+      return isAccepted(event, ['addOn', 'bundle']);
+    case 'contract':
+      return isAccepted(event, ['annual', 'multiYear']);
     case 'wish':
       return isOfKind(event, ['wantsOut', 'obstructed', 'recognisedManipulation']);
     case 'presence':
-    case 'addOns':
-    case 'contract':
       return false;
   }
+}
+
+function isAccepted(event: LifeEvent, kinds: readonly OfferKind[]): boolean {
+  return event.kind === 'offer' && event.answer === 'accepted' && kinds.includes(event.offer);
 }
 
 function contractText(contract: MonthOfLife['contract']): string {
@@ -145,21 +167,24 @@ function listed(words: readonly string[]): string {
   return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }
 
-/** How a life ends under one strategy. */
-function endPieces(who: Piece, story: LifeStory | null, format: Format): Piece[] {
-  if (story === null) return [text('Under '), who, text(' it never comes. ')];
-  const last = story.months.at(-1);
-  if (last === undefined) return [];
+/** How a life ends; to follow "it". */
+function endPieces(story: LifeStory | null, format: Format): Piece[] {
+  const last = story?.months.at(-1);
+  if (story === null || last === undefined) return [text(' never comes')];
   const gone = last.events.find((event) => isOfKind(event, leavings));
   const end =
     gone === undefined
-      ? ` it is there at the end, on ${last.plan}`
-      : ` it ${eventText(gone)} in month ${format.count(last.month + 1)}`;
+      ? ` is there at the end, on ${last.plan}`
+      : ` ${eventText(gone)} in month ${format.count(last.month + 1)}`;
   const paid: Piece[] =
     story.paid === 0 ? [] : [text(', having paid '), number(format.value(story.paid, 'money'))];
   const trapped =
     story.trappedMonths === 0 ? '' : `, ${format.count(story.trappedMonths)} of the months against its will`;
-  return [text('Under '), who, text(end), ...paid, text(`${trapped}. `)];
+  return [text(end), ...paid, text(trapped)];
+}
+
+function monthsText(count: number, format: Format): string {
+  return count === 1 ? '1 month' : `${format.count(count)} months`;
 }
 
 export interface MonthReadout {
@@ -212,7 +237,7 @@ export function trackSummary(story: LifeStory | null, format: Format): string {
     .filter((plan, index, all) => plan !== '' && plan !== all[index - 1]);
   const count = story.months.filter(({ marks }) => marks.includes('paying')).length;
   const path = plans.length === 0 ? 'Never on a plan' : plans.join(', then ');
-  return `${path}; ${count === 1 ? '1 month' : `${format.count(count)} months`} paid, ${format.value(story.paid, 'money')} in all.`;
+  return `${path}; ${monthsText(count, format)} paid, ${format.value(story.paid, 'money')} in all.`;
 }
 
 export function trackTwin(story: LifeStory | null, customer: Customer | null, format: Format): Twin {
@@ -233,25 +258,39 @@ export function trackTwin(story: LifeStory | null, customer: Customer | null, fo
 }
 
 export interface DiaryRow {
+  /** "16", or "16 to 34" where the same came again and nothing else came between. */
   readonly month: string;
+  /** How many months the row stands for. */
+  readonly times: number;
   readonly first: readonly string[];
   readonly second: readonly string[];
-  readonly isParting: boolean;
+  /** The lives part here, or from here on for good. */
+  readonly mark: 'parting' | 'lasting' | undefined;
 }
 
-/** Months in which something happens under either strategy. */
+/** Months in which something happens under either strategy; the same over and over is one row. */
 export function diaryOf(reading: OneLifeReading, format: Format): DiaryRow[] {
   const said = (story: LifeStory | null) =>
     new Map((story?.months ?? []).map((month) => [month.month, happenings(month, reading.customer)]));
   const [first, second] = [said(reading.first), said(reading.second)];
   const months = [...new Set([...first.keys(), ...second.keys()])].sort((one, other) => one - other);
-  return months.flatMap((month) => {
-    const row = {
-      month: format.count(month + 1),
-      first: first.get(month) ?? [],
-      second: second.get(month) ?? [],
-      isParting: reading.parting?.month === month,
-    };
-    return row.isParting || row.first.length > 0 || row.second.length > 0 ? [row] : [];
-  });
+  const markOf = (month: number) =>
+    reading.lasting?.month === month ? 'lasting' : reading.parting?.month === month ? 'parting' : undefined;
+  const rows: (DiaryRow & { readonly from: string })[] = [];
+  for (const month of months) {
+    const [one, other] = [first.get(month) ?? [], second.get(month) ?? []];
+    const mark = markOf(month);
+    if (mark === undefined && one.length === 0 && other.length === 0) continue;
+    const last = rows.at(-1);
+    const name = format.count(month + 1);
+    const isSame =
+      last?.mark === undefined &&
+      mark === undefined &&
+      last?.first.join('\n') === one.join('\n') &&
+      last.second.join('\n') === other.join('\n');
+    if (last !== undefined && isSame)
+      rows[rows.length - 1] = { ...last, month: `${last.from} to ${name}`, times: last.times + 1 };
+    else rows.push({ month: name, from: name, times: 1, first: one, second: other, mark });
+  }
+  return rows;
 }

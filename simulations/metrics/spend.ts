@@ -1,0 +1,41 @@
+/** What is spent to win customers and to grow those there are: where a budget goes, not what comes of it. */
+import type { Ledger } from '../ledger.ts';
+import type { Metric } from './metric.ts';
+
+type Spend = (ledger: Ledger, month: number) => number;
+
+const acquisition: Spend = (ledger, month) => ledger.total('acquisitionCost', month);
+const success: Spend = (ledger, month) => ledger.total('successCost', month);
+const program: Spend = (ledger, month) => ledger.total('programCost', month);
+
+/** More of it is neither better nor worse: that is for what it brings to say. */
+const spend = (id: string, name: string, formula: string, monthly: Spend): Metric => ({
+  id,
+  name,
+  unit: 'money',
+  better: 'neither',
+  formula: `${formula} in the month; in total, over the run`,
+  monthly,
+  total: (ledger) => {
+    let sum = 0;
+    for (let month = 0; month < ledger.layout.months; month++) sum += monthly(ledger, month);
+    return sum;
+  },
+});
+
+export const spendMetrics: readonly Metric[] = [
+  spend('acquisitionSpend', 'Spent on acquisition', 'what is spent to win sign-ups', acquisition),
+  spend(
+    'expansionSpend',
+    'Spent on customers there are',
+    'customer success + expansion program',
+    (ledger, month) => success(ledger, month) + program(ledger, month),
+  ),
+  spend('successSpend', 'Spent on customer success', 'what customer success costs', success),
+  spend(
+    'programSpend',
+    'Spent on the expansion program',
+    'what the program spends on each customer + what offers cost to bring',
+    program,
+  ),
+];
