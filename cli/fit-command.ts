@@ -53,7 +53,7 @@ export const fitCommand: Command = {
     const { files, out, quiet } = options;
     const [file, ...rest] = files;
     const questions = new Questions(options);
-    const period = questions.word('period', ['month', 'quarter', 'year'], 'month');
+    const periodAsked = questions.word('period', ['month', 'quarter', 'year'], 'month');
     const customers = questions.whole('customers', 2, 999_999_999, 0);
     const holdout =
       questions.text('holdout') === undefined ? undefined : questions.whole('holdout', 0, 1200, 0);
@@ -73,9 +73,10 @@ export const fitCommand: Command = {
     if (file === undefined) return refused([...problems, missingTable]);
     const text = await readText(file, 'a table of survivors');
     if (typeof text !== 'string') return refused([...problems, { file, ...text }]);
-    const table = readRetentionCsv(text);
+    const table = readRetentionCsv(text, new Date().toISOString().slice(0, 10));
     if (table.kind === 'problems')
       return refused([...problems, ...table.problems.map((problem) => ({ file, ...problem }))]);
+    const period = questions.text('period') === undefined ? (table.period ?? 'month') : periodAsked;
     const base = into === undefined ? undefined : await readScenarioFile(into);
     if (base?.kind === 'problems') return refused([...problems, ...base.problems], base.more);
     const place = questions.place('segment', base?.scenario.world.segments.map(({ name }) => name) ?? []);
@@ -117,8 +118,8 @@ export const fitCommand: Command = {
 const missingTable: FileProblem = {
   path: '',
   found: 'no file',
-  expected: 'the name of a CSV file with survivors by age',
-  hint: 'One row a cohort: name, customers at age 0, 1, 2, …',
+  expected: 'the name of a CSV file with customers by age',
+  hint: 'One row a cohort: name, customers at age 0, 1, 2, …; or one row a customer: the days of start and end.',
 };
 
 function refused(problems: readonly FileProblem[], more = 0): Outcome {
@@ -173,8 +174,8 @@ async function show(
   { json, out }: Options,
   note: (text: string) => void,
 ): Promise<Outcome> {
-  const { rowsRead, rowsUsed, refused: rows } = table;
-  const jsonText = `${JSON.stringify({ ...reading, rows: { read: rowsRead, used: rowsUsed, refused: rows } }, null, 2)}\n`;
+  const { rowsRead, rowsUsed, refused: rows, watchedUntil } = table;
+  const jsonText = `${JSON.stringify({ ...reading, rows: { read: rowsRead, used: rowsUsed, refused: rows }, watchedUntil }, null, 2)}\n`;
   if (out !== undefined) {
     const written = await writeWhole(out, /\.csv$/i.test(out) ? csvText(cells(reading)) : jsonText);
     if (written !== undefined) return written;
@@ -183,7 +184,7 @@ async function show(
   return { kind: 'done', text: json ? jsonText : `${lines(reading, table).join('\n')}\n` };
 }
 
-function lines(reading: Fit, { rowsRead, rowsUsed }: RetentionTable): readonly string[] {
+function lines(reading: Fit, { rowsRead, rowsUsed, watchedUntil }: RetentionTable): readonly string[] {
   const { alpha, beta, firstChurn, heterogeneity, meanLifetime, segment, holdout, curve } = reading;
   const period =
     Object.entries(periods).find(([, months]) => months === reading.periodMonths)?.[0] ?? 'period';
@@ -197,6 +198,7 @@ function lines(reading: Fit, { rowsRead, rowsUsed }: RetentionTable): readonly s
   ];
   return [
     `${reading.cohorts === 1 ? 'One cohort' : `${reading.cohorts} cohorts`} watched for ${reading.periods} ${period}s; ${rowsUsed} of ${rowsRead} rows used.`,
+    ...(watchedUntil === undefined ? [] : [`Read as one customer a row, watched until ${watchedUntil}.`]),
     ...(reading.customers === null
       ? ['These are shares: --customers N says of how many customers, and there will be intervals.']
       : []),

@@ -1,20 +1,18 @@
 /**
- * A table of survivors as people keep it becomes cohorts, or a list of what is wrong with it. Never throws. Two layouts:
+ * A table of customers as people keep it becomes cohorts, or a list of what is wrong with it. Never throws. Layouts:
  *   wide: a row for each cohort, its name first if it has one, then how many were there at age 0, 1, 2, …; later ages blank
- *   long: a column of ages and one of survivors under a header, and one of cohorts if there are several
+ *   long: a column of ages and one of survivors under a header, and one of cohorts if there are several; without a header
+ *     too, where the first column counts 0, 1, 2, …
+ *   one column: how many were there at age 0, 1, 2, …, downwards
+ *   subscriptions: a row for each customer, with the days on which it began and ended (subscriptions.ts)
  * Counts or shares (with percent signs, decimals, or beginning at 1). Commas, semicolons or tabs between the cells.
  * Every row is used or refused with a reason: rows read = rows used + rows refused.
  */
 import Papa from 'papaparse';
-import { foundText } from '../simulations/parameters/problem.ts';
 import type { Problem } from '../simulations/parameters/problem.ts';
-
-/** What simulations/calibration/retention-fit.ts fits to. */
-interface Cohort {
-  readonly name: string;
-  /** At age 0, 1, 2, …; never rising. */
-  readonly survivors: readonly number[];
-}
+import { columnOf, unreadable } from './retention-rows.ts';
+import type { Cohort, Row, RowProblem, Sorted } from './retention-rows.ts';
+import { cohortsOfSubscriptions, subscriptionColumns } from './subscriptions.ts';
 
 export type RetentionPeriod = 'month' | 'quarter' | 'year';
 
@@ -23,8 +21,10 @@ export interface RetentionTable {
   readonly cohorts: readonly Cohort[];
   /** False for shares: nobody knows of how many customers. */
   readonly areCounts: boolean;
-  /** What an age counts, where the header says so. */
+  /** What an age counts, where the table says so. */
   readonly period?: RetentionPeriod;
+  /** Of a list of customers: its last day, until which they were watched. */
+  readonly watchedUntil?: string;
   /** Data rows: without the header and without empty ones. */
   readonly rowsRead: number;
   readonly rowsUsed: number;
@@ -39,42 +39,65 @@ const mostCharacters = 2_000_000;
 const mostRows = 20_000;
 const mostAges = 1200;
 
-interface Row {
-  /** As a spreadsheet numbers it. */
-  readonly number: number;
-  readonly cells: readonly string[];
-}
-
-export function readRetentionCsv(text: string): RetentionCsv {
+/** `today`, as 2026-11-26, tells ends that have been from those announced. */
+export function readRetentionCsv(text: string, today: string): RetentionCsv {
   if (text.length > mostCharacters)
-    return refusedWhole(`${text.length} characters`, `at most ${mostCharacters}`);
+    return refusedWhole(`${text.length} characters`, `at most ${mostCharacters}`, tooLong);
   // Rows as lists: a column may be called __proto__.
   const { data } = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), { header: false });
   const rows = data
     .map((cells, index): Row => ({ number: index + 1, cells: cells.map(plainCell) }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''));
-  if (rows.length > mostRows) return refusedWhole(`${rows.length} rows`, `at most ${mostRows}`);
-  const [first, ...rest] = rows;
-  if (first === undefined) return refusedWhole('an empty table', 'rows of survivors');
-  const columns = longColumns(first);
-  const header = columns !== undefined || isHeader(first) ? first : undefined;
-  const body = header === undefined ? rows : rest;
-  const sorted = columns === undefined ? wide(body) : long(body, columns);
+  if (rows.length > mostRows) return refusedWhole(`${rows.length} rows`, `at most ${mostRows}`, tooLong);
+  const [first] = rows;
+  if (first === undefined) return refusedWhole('an empty table', 'rows of survivors', '');
+  const { body, sorted, ...more } = readRows(rows, first, today);
   if (sorted.cohorts.length === 0)
     return {
       kind: 'problems',
       problems: sorted.refused.length > 0 ? sorted.refused : [noRows],
     };
-  const period = header === undefined ? undefined : periodIn(header);
+  if (sorted.cohorts.length === 1 && body.length === 1 && sorted.cohorts[0]?.survivors.length === 1)
+    return refusedWhole('one number', 'how many are there at one age after another', oneNumber);
   return {
     kind: 'table',
-    ...countsOrShares(sorted),
-    ...(period === undefined ? {} : { period }),
+    // A list of customers counts them, be it one in a month.
+    ...(more.watchedUntil === undefined
+      ? countsOrShares(sorted.cohorts, hasPercent(body))
+      : { cohorts: sorted.cohorts, areCounts: true }),
+    ...more,
     rowsRead: body.length,
     rowsUsed: body.length - sorted.refused.length,
     refused: sorted.refused,
   };
 }
+
+interface Read {
+  /** Data rows: without the header. */
+  readonly body: readonly Row[];
+  readonly sorted: Sorted;
+  readonly period?: RetentionPeriod;
+  readonly watchedUntil?: string;
+}
+
+function readRows(rows: readonly Row[], first: Row, today: string): Read {
+  const columns = longColumns(first);
+  const days = columns === undefined ? subscriptionColumns(first) : undefined;
+  const hasHeader = columns !== undefined || days !== undefined || isHeader(first);
+  const body = hasHeader ? rows.slice(1) : rows;
+  if (days !== undefined) {
+    const { watchedUntil, ...sorted } = cohortsOfSubscriptions(body, days, today);
+    return { body, sorted, period: 'month', watchedUntil };
+  }
+  const period = hasHeader ? periodIn(first) : undefined;
+  const downwards = columns ?? agesDownwards(body);
+  const sorted = downwards === undefined ? (oneColumn(body) ?? wide(body)) : long(body, downwards);
+  return { body, sorted, ...(period === undefined ? {} : { period }) };
+}
+
+const tooLong = 'Of a list of customers, keep the two columns of days.';
+const oneNumber =
+  'A monthly churn that you know needs no fit: it goes straight into the world, as First-month churn.';
 
 const noRows: Problem = {
   path: '',
@@ -83,8 +106,8 @@ const noRows: Problem = {
   hint: 'One looks like this: Jan, 120, 115, 111.',
 };
 
-function refusedWhole(found: string, expected: string): RetentionCsv {
-  return { kind: 'problems', problems: [{ path: '', found, expected, hint: '' }] };
+function refusedWhole(found: string, expected: string, hint: string): RetentionCsv {
+  return { kind: 'problems', problems: [{ path: '', found, expected, hint }] };
 }
 
 /** Without the apostrophe that an export puts before what a spreadsheet could take for a formula. */
@@ -94,13 +117,6 @@ function plainCell(cell: string): string {
 }
 
 // ---- Layouts ---------------------------------------------------------------------------------------------------
-
-interface Sorted {
-  readonly cohorts: readonly Cohort[];
-  readonly refused: readonly Problem[];
-  /** Whether a percent sign was seen. */
-  readonly hasPercent: boolean;
-}
 
 interface Columns {
   readonly age: number;
@@ -122,12 +138,35 @@ const survivorNames = [
 ];
 const cohortNames = ['cohort', 'segment', 'group', 'name'];
 
-function longColumns({ cells }: Row): Columns | undefined {
-  const place = (names: readonly string[]) =>
-    cells.findIndex((cell) => names.includes(cell.toLowerCase().replace(/[^a-z]/g, '')));
-  const [age, survivors, cohort] = [ageNames, survivorNames, cohortNames].map(place);
-  if (age === undefined || survivors === undefined || age < 0 || survivors < 0) return undefined;
-  return { age, survivors, cohort: cohort === undefined || cohort < 0 ? undefined : cohort };
+function longColumns(row: Row): Columns | undefined {
+  const [age, survivors, cohort] = [ageNames, survivorNames, cohortNames].map((names) =>
+    columnOf(row, names),
+  );
+  return age === undefined || survivors === undefined ? undefined : { age, survivors, cohort };
+}
+
+/** Two columns of which the first counts 0, 1, 2, …: no row of survivors begins with nobody. */
+function agesDownwards(rows: readonly Row[]): Columns | undefined {
+  const counts = rows.every(({ cells }, age) => cells.length === 2 && numberOf(cells[0] ?? '') === age);
+  return rows.length > 1 && counts ? { age: 0, survivors: 1, cohort: undefined } : undefined;
+}
+
+/** Survivors one below the other, in the only column that has anything; what follows a row that is wrong is of no age. */
+function oneColumn(rows: readonly Row[]): Sorted | undefined {
+  const column = rows.map(({ cells }) => cells.filter((cell) => cell !== ''));
+  if (rows.length < 2 || column.some((cells) => cells.length !== 1)) return undefined;
+  const cells = column.flat();
+  const wrong = cells.findIndex((_, age) => problemOf(cells.slice(0, age + 1)) !== undefined);
+  const kept = wrong < 0 ? cells : cells.slice(0, wrong);
+  const refused = rows.slice(kept.length).map(({ number }, index): Problem => {
+    const problem = index === 0 ? problemOf(cells.slice(0, kept.length + 1)) : undefined;
+    return { path: `row ${number}`, ...(problem ?? afterWrong(cells[kept.length + index] ?? '')) };
+  });
+  return { cohorts: kept.length === 0 ? [] : [{ name: 'all', survivors: kept.map(numberOf) }], refused };
+}
+
+function afterWrong(cell: string): RowProblem {
+  return { found: cell, expected: 'a row that can be used above it', hint: '' };
 }
 
 /** "month", "Month 3", "quarters", "year 1": the one period that a header names. */
@@ -162,7 +201,7 @@ function wide(rows: readonly Row[]): Sorted {
     refused.push({ path: `row ${number}`, ...problem });
     return [];
   });
-  return { cohorts, refused, hasPercent: hasPercent(rows) };
+  return { cohorts, refused };
 }
 
 function long(rows: readonly Row[], columns: Columns): Sorted {
@@ -191,10 +230,8 @@ function long(rows: readonly Row[], columns: Columns): Sorted {
     }
     return kept.length === 0 ? [] : [{ name, survivors: kept.map(numberOf) }];
   });
-  return { cohorts, refused, hasPercent: hasPercent(rows) };
+  return { cohorts, refused };
 }
-
-type RowProblem = Omit<Problem, 'path'>;
 
 function outOfOrder(age: number, next: number): RowProblem {
   return {
@@ -226,11 +263,7 @@ function problemOf(cells: readonly string[]): RowProblem | undefined {
 }
 
 function expectedNumber(cell: string, expected: string): RowProblem {
-  return {
-    found: cell === '' ? 'an empty cell' : foundText(cell),
-    expected,
-    hint: 'Write numbers as 1234, 0.63 or 63.1%.',
-  };
+  return unreadable(cell, expected, 'Write numbers as 1234, 0.63 or 63.1%.');
 }
 
 /** Digits with a point, a percent sign behind them or not; NaN for anything else. */
@@ -244,7 +277,7 @@ function hasPercent(rows: readonly Row[]): boolean {
 }
 
 /** Whole numbers of more than one customer are counts; anything else is a share of each cohort's beginning. */
-function countsOrShares({ cohorts, hasPercent: inPercent }: Sorted) {
+function countsOrShares(cohorts: readonly Cohort[], inPercent: boolean) {
   const areCounts =
     !inPercent &&
     cohorts.every(({ survivors }) => survivors.every(Number.isInteger) && (survivors[0] ?? 0) > 1);

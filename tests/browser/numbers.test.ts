@@ -19,12 +19,12 @@ test('a table is fitted, its bad row named, and becomes a segment as one step to
   });
   await page.getByRole('heading', { name: /after 12 years about 39 are still there/ }).waitFor();
   await page.getByLabel('Its columns are').selectOption('Months');
-  await page.getByLabel('Table of survivors').fill(monthly);
+  await page.getByLabel('Table of customers').fill(monthly);
   await page.getByRole('heading', { name: /leave in the first month; after 6 months/ }).waitFor();
   await page.getByText('row 4: 10 after 9').waitFor();
   await page.getByText('2 cohorts of customers; 2 of 3 rows used.').waitFor();
   await page.getByRole('button', { name: 'Put it into the world' }).press('Enter');
-  await page.getByText('now leaves as this table says').waitFor();
+  await page.getByText('Everybody now leaves as this table says').waitFor();
   await page.getByRole('link', { name: 'See what it changes' }).press('Enter');
   await page.getByRole('button', { name: 'World', exact: true }).click();
   const churn = page.locator('#lever-world-segments-0-firstMonthChurn');
@@ -37,13 +37,41 @@ test('a table is fitted, its bad row named, and becomes a segment as one step to
   await close();
 });
 
+test('a list of customers with days becomes cohorts, goes into one segment, and customers and prices stand beside', async () => {
+  const { page, messages, close } = await openApp(browser, `${inject('appAddress')}#/numbers`, {
+    work: null,
+  });
+  const rows = Array.from({ length: 240 }, (_, index) => {
+    const day = (month: number) => new Date(Date.UTC(2025, month, 5)).toISOString().slice(0, 10);
+    const month = index % 6;
+    // Of forty who begin in a month, every fourth, fifth, … is gone after so many months.
+    const gone = Math.floor(index / 6) % 8;
+    return `c${String(index)},${day(month)},${gone < 4 ? day(month + gone + 2) : ''}`;
+  });
+  await page.getByLabel('Table of customers').fill(['id,started,ended', ...rows].join('\n'));
+  await page.getByText(/A row for each customer, watched until 2025-\d\d-05; 240 of 240 rows used/).waitFor();
+  await page.getByLabel('Of whom').selectOption({ index: 2 });
+  await page.getByRole('button', { name: 'Put it into the world' }).click();
+  await page.getByText(/“.+” now leaves as this table says/).waitFor();
+  const customers = page.locator('#lever-world-market-startingCustomers');
+  await customers.fill('1,250');
+  await customers.press('Enter');
+  await page.goto(`${inject('appAddress')}#/compare`);
+  await page.getByRole('button', { name: 'World', exact: true }).click();
+  await expect.poll(() => page.locator('#lever-world-market-startingCustomers').inputValue()).toBe('1,250');
+  expect(await page.locator('#lever-world-segments-0-firstMonthChurn').inputValue()).toBe('7%');
+  expect(await page.locator('#lever-world-segments-1-firstMonthChurn').inputValue()).toMatch(/% to .*%$/);
+  expect(messages).toEqual([]);
+  await close();
+});
+
 test('a table that is opened as a file leads here', async () => {
   const { page, messages, close } = await openApp(browser, inject('appAddress'));
   await page
     .locator('input[type=file]')
     .setInputFiles({ name: 'mine.csv', mimeType: 'text/csv', buffer: Buffer.from(monthly) });
   await expect.poll(() => page.title()).toBe('Your numbers · Cohort Lab');
-  expect(await page.getByLabel('Table of survivors').inputValue()).toBe(monthly);
+  expect(await page.getByLabel('Table of customers').inputValue()).toBe(monthly);
   expect(messages).toEqual([]);
   await close();
 });
@@ -55,7 +83,7 @@ test('at every width, light and dark: axe finds nothing, with a fit and with a t
   });
   await page.locator('[data-figure=retention] [role=slider]').focus();
   expect([...(await foundEverywhere(page)), ...(await foundInTables(page))]).toEqual([]);
-  await page.getByLabel('Table of survivors').fill('no,table');
+  await page.getByLabel('Table of customers').fill('no,table');
   await page.getByText('What the table needs:').waitFor();
   expect(await foundEverywhere(page)).toEqual([]);
   expect(messages).toEqual([]);

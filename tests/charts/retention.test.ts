@@ -17,7 +17,7 @@ const format = formatFor('en-US', 'USD');
 const size = { width: 600, height: 300 };
 
 function fitOf(text: string, periodMonths = 12): RetentionFit {
-  const table = readRetentionCsv(text);
+  const table = readRetentionCsv(text, '2026-11-26');
   if (table.kind !== 'table') throw new Error('no table');
   const reading = fitRetention({ cohorts: table.cohorts, areCounts: table.areCounts, periodMonths });
   if (reading.kind !== 'fit') throw new Error(reading.reason);
@@ -79,7 +79,7 @@ describe('in words', () => {
 
 test('a fit becomes a segment that a scenario holds, with its source, and nothing else changes', () => {
   const scenario = smallScenario();
-  const next = withFit(scenario, 0, published.segment!, { asRanges: true, table: 'mine.csv' });
+  const next = withFit(scenario, [0], published.segment!, { asRanges: true, table: 'mine.csv' });
   expect(checkScenario(Scenario.parse(next)).problems).toEqual([]);
   const { firstMonthChurn, churnHeterogeneity, ...same } = next.world.segments[0]!;
   expect(scenario.world.segments[0]).toMatchObject(same);
@@ -95,11 +95,24 @@ test('a fit becomes a segment that a scenario holds, with its source, and nothin
   expect((firstMonthChurn as { p90: number }).p90).toBeCloseTo(p90, 3);
   expect(churnHeterogeneity).toMatchObject({ shape: 'beta' });
   expect(next.sources?.at(-1)?.source).toContain('mine.csv');
-  const again = withFit(next, 0, published.segment!, { asRanges: false, table: 'other.csv' });
+  const again = withFit(next, [0], published.segment!, { asRanges: false, table: 'other.csv' });
   expect(again.world.segments[0]!.firstMonthChurn).toBe(
     Number(published.segment!.values.firstMonthChurn.toPrecision(3)),
   );
   expect(again.sources).toHaveLength(next.sources!.length);
+});
+
+test('a table of all customers is put into all segments, each with its source', () => {
+  const scenario = smallScenario();
+  const places = scenario.world.segments.map((_, index) => index);
+  const all = { asRanges: false, table: 'all.csv' };
+  const next = withFit(withFit(scenario, [0], published.segment!, all), places, published.segment!, all);
+  expect(places.length).toBeGreaterThan(1);
+  expect(new Set(next.world.segments.map(({ firstMonthChurn }) => firstMonthChurn)).size).toBe(1);
+  expect(next.sources?.map(({ what }) => what)).toEqual([
+    ...(scenario.sources ?? []).map(({ what }) => what),
+    ...scenario.world.segments.map(({ name }) => `Churn of ${name}`),
+  ]);
 });
 
 test('the period of a table is what its header says, and months where a new one says nothing', () => {

@@ -4,7 +4,7 @@ import { readRetentionCsv } from '../../scenarios/retention-csv.ts';
 import { csvText } from '../../scenarios/csv.ts';
 
 function table(text: string) {
-  const read = readRetentionCsv(text);
+  const read = readRetentionCsv(text, '2026-11-26');
   if (read.kind !== 'table') throw new Error(JSON.stringify(read.problems));
   return read;
 }
@@ -36,7 +36,7 @@ describe('layouts', () => {
   test.each(['x,100%,63.1%,46.8%', 'x,100.0,63.1,46.8', 'x,1,0.631,0.468', 'age,share\n0,1\n1,.631\n'])(
     'shares: %j',
     (text) => {
-      const read = readRetentionCsv(text);
+      const read = readRetentionCsv(text, '2026-11-26');
       if (read.kind === 'problems') {
         expect(text).toContain('.631');
         return;
@@ -50,6 +50,34 @@ describe('layouts', () => {
   test('a cohort called __proto__, and the apostrophe of an export', () => {
     expect(table('__proto__,100,90\n').cohorts[0]?.name).toBe('__proto__');
     expect(table(csvText([['=Jan', 100, 90]])).cohorts[0]?.name).toBe('=Jan');
+  });
+});
+
+describe('one cohort, written downwards', () => {
+  const read = [{ name: 'all', survivors: [100, 90, 85] }];
+  test.each([
+    ['a lone column', '100\n90\n85\n'],
+    ['under a header', 'customers\n100\n90\n85\n'],
+    ['in the second of two columns', ',100\n,90\n,85\n'],
+    ['beside ages without a header', '0,100\n1,90\n2,85\n'],
+  ])('%s', (_, text) => {
+    expect(table(text)).toMatchObject({ cohorts: read, areCounts: true, rowsRead: 3, rowsUsed: 3 });
+  });
+
+  test('what follows a row that is wrong is of no age', () => {
+    const { cohorts, refused, rowsRead, rowsUsed } = table('100\n90\n95\n80\n');
+    expect(cohorts).toEqual([{ name: 'all', survivors: [100, 90] }]);
+    expect(refused).toMatchObject([
+      { path: 'row 3', found: '95 after 90' },
+      { path: 'row 4', found: '80', expected: 'a row that can be used above it' },
+    ]);
+    expect([rowsRead, rowsUsed]).toEqual([4, 2]);
+  });
+
+  test.each(['4 %', '4%', 'churn\n4 %\n', '0.04'])('one number is no curve: %j', (text) => {
+    const alone = readRetentionCsv(text, '2026-11-26');
+    expect(alone).toMatchObject({ kind: 'problems', problems: [{ found: 'one number' }] });
+    expect(JSON.stringify(alone)).toContain('First-month churn');
   });
 });
 
@@ -73,12 +101,12 @@ describe('rows refused, with the reason', () => {
   test.each(['', '\n\n', 'age,survivors\n', 'cohort,0,1,2\n', 'x,y,z\nno,numbers,here\n'])(
     'nothing to use in %j',
     (text) => {
-      expect(readRetentionCsv(text).kind).toBe('problems');
+      expect(readRetentionCsv(text, '2026-11-26').kind).toBe('problems');
     },
   );
 
   test('too long a text is refused unread', () => {
-    expect(readRetentionCsv('1'.repeat(2_000_001)).kind).toBe('problems');
+    expect(readRetentionCsv('1'.repeat(2_000_001), '2026-11-26').kind).toBe('problems');
   });
 });
 
@@ -92,7 +120,7 @@ test('rows read are rows used and rows refused, whatever stands in them; used on
   let used = 0;
   fc.assert(
     fc.property(rows, fc.constantFrom(',', ';', '\t'), (given, delimiter) => {
-      const read = readRetentionCsv(given.map((row) => row.join(delimiter)).join('\n'));
+      const read = readRetentionCsv(given.map((row) => row.join(delimiter)).join('\n'), '2026-11-26');
       if (read.kind === 'problems') {
         expect(read.problems.length).toBeGreaterThan(0);
         return;

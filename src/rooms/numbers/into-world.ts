@@ -5,32 +5,33 @@ import type { Scenario } from '../../../simulations/parameters/scenario.ts';
 const mostSources = 200;
 const longestWhat = 400;
 
-/** The scenario with a segment that leaves as the fit says, and with a note of where that comes from. */
+/** The scenario with segments that leave as the fit says, and with a note of where that comes from. */
 export function withFit(
   scenario: Scenario,
-  place: number,
+  places: readonly number[],
   { values, uncertain }: FittedSegment,
   { asRanges, table }: { readonly asRanges: boolean; readonly table: string },
 ): Scenario {
   const { world, sources = [] } = scenario;
-  const name = world.segments[place]?.name ?? '';
   const numbers =
     asRanges && uncertain !== null ? { ...rounded(values), ...roundedRanges(uncertain) } : rounded(values);
-  const source = {
-    what: `Churn of ${name}`.slice(0, longestWhat),
-    source: `Fitted to ${table.slice(0, 200)}: shifted-beta-geometric model, maximum likelihood`,
-  };
-  const others = sources.filter(({ what }) => what !== source.what);
+  const chosen = world.segments.filter((_, index) => places.includes(index)).map(({ name }) => whatOf(name));
+  const source = `Fitted to ${table.slice(0, 200)}: shifted-beta-geometric model, maximum likelihood`;
+  const others = sources.filter(({ what }) => !chosen.includes(what));
   return {
     ...scenario,
     world: {
       ...world,
       segments: world.segments.map((segment, index) =>
-        index === place ? { ...segment, ...numbers } : segment,
+        places.includes(index) ? { ...segment, ...numbers } : segment,
       ),
     },
-    sources: [...others, source].slice(-mostSources),
+    sources: [...others, ...chosen.map((what) => ({ what, source }))].slice(-mostSources),
   };
+}
+
+function whatOf(segment: string): string {
+  return `Churn of ${segment}`.slice(0, longestWhat);
 }
 
 /** Three digits: no table knows a churn any better. */

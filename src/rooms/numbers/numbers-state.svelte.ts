@@ -10,6 +10,9 @@ import type { Period } from './periods.ts';
 /** Long enough that pasting and typing fit once. */
 const restMilliseconds = 150;
 
+/** As 2026-11-26. */
+const today = () => new Date().toISOString().slice(0, 10);
+
 /** The reader's own table and what was fitted to it, kept while other rooms are visited. */
 export class Numbers {
   /** As typed, pasted or read from a file. */
@@ -25,7 +28,7 @@ export class Numbers {
   readonly #later: Later;
   #callOff = () => {};
 
-  readonly table = $derived.by(() => readRetentionCsv(this.#read));
+  readonly table = $derived.by(() => readRetentionCsv(this.#read, today()));
   readonly reading = $derived.by(() => {
     const { table, customers } = this;
     if (table.kind !== 'table') return undefined;
@@ -66,7 +69,7 @@ export class Numbers {
 
   /** The period is what the table says; of a new one that does not, months, which are kept most, until somebody chooses. */
   #hear(text: string, isNew: boolean): void {
-    const table = readRetentionCsv(text);
+    const table = readRetentionCsv(text, today());
     const named = table.kind === 'table' ? table.period : undefined;
     if (named !== undefined && (isNew || named !== this.#named)) this.period = named;
     else if (isNew) this.period = text === example.text ? example.period : 'month';

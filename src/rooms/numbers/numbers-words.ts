@@ -76,9 +76,11 @@ export const reasons: Readonly<Record<CannotTell, string>> = {
 
 /** What was read of the table. */
 export function tableSaid(
-  { cohorts, rowsRead, rowsUsed, areCounts }: RetentionTable,
+  { cohorts, rowsRead, rowsUsed, areCounts, watchedUntil }: RetentionTable,
   format: Format,
 ): string {
+  if (watchedUntil !== undefined)
+    return `A row for each customer, watched until ${watchedUntil}; ${format.count(rowsUsed)} of ${format.count(rowsRead)} rows used, as ${cohorts.length === 1 ? 'one cohort' : `${format.count(cohorts.length)} cohorts`} by month of start.`;
   const count = cohorts.length === 1 ? 'One cohort' : `${format.count(cohorts.length)} cohorts`;
   return `${count} of ${areCounts ? 'customers' : 'shares'}; ${format.count(rowsUsed)} of ${format.count(rowsRead)} rows used.`;
 }
