@@ -43,10 +43,15 @@ const mostAges = 1200;
 export function readRetentionCsv(text: string, today: string): RetentionCsv {
   if (text.length > mostCharacters)
     return refusedWhole(`${text.length} characters`, `at most ${mostCharacters}`, tooLong);
+  const plain = text.replace(/^\ufeff/, '');
+  const delimiter = delimiterOf(plain);
   // Rows as lists: a column may be called __proto__.
-  const { data } = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), { header: false });
+  const { data } = Papa.parse<string[]>(plain, { header: false, delimiter });
   const rows = data
-    .map((cells, index): Row => ({ number: index + 1, cells: cells.map(plainCell) }))
+    .map((cells, index): Row => ({
+      number: index + 1,
+      cells: cells.map((cell) => plainCell(cell, delimiter)),
+    }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''));
   if (rows.length > mostRows) return refusedWhole(`${rows.length} rows`, `at most ${mostRows}`, tooLong);
   const [first] = rows;
@@ -70,6 +75,12 @@ export function readRetentionCsv(text: string, today: string): RetentionCsv {
     rowsUsed: body.length - sorted.refused.length,
     refused: sorted.refused,
   };
+}
+
+/** What stands in every row: a comma may be a decimal one. */
+function delimiterOf(text: string): string {
+  const lines = text.split(/\r?\n|\r/, 50).filter((line) => line.trim() !== '');
+  return [';', '\t'].find((sign) => lines.length > 0 && lines.every((line) => line.includes(sign))) ?? ',';
 }
 
 interface Read {
@@ -110,10 +121,18 @@ function refusedWhole(found: string, expected: string, hint: string): RetentionC
   return { kind: 'problems', problems: [{ path: '', found, expected, hint }] };
 }
 
-/** Without the apostrophe that an export puts before what a spreadsheet could take for a formula. */
-function plainCell(cell: string): string {
+/**
+ * Without the apostrophe that an export puts before what a spreadsheet could take for a formula, and numbers as 1234.5: without
+ * signs between thousands, and with a point where the file, having semicolons between its cells, writes a comma.
+ */
+function plainCell(cell: string, delimiter: string): string {
   const bare = cell.trim();
-  return /^'[\s]*[=+\-@]/.test(bare) ? bare.slice(1).trim() : bare;
+  if (/^'[\s]*[=+\-@]/.test(bare)) return bare.slice(1).trim();
+  if (/^\d{1,3}(['’ \u00a0\u202f]\d{3})+([.,]\d+)? ?%?$/.test(bare))
+    return plainCell(bare.replace(/(?<=\d)['’ \u00a0\u202f](?=\d)/g, ''), delimiter);
+  if (delimiter === ',' && /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare)) return bare.replaceAll(',', '');
+  if (delimiter === ';' && /^\d+,\d+ ?%?$/.test(bare)) return bare.replace(',', '.');
+  return bare;
 }
 
 // ---- Layouts ---------------------------------------------------------------------------------------------------

@@ -83,13 +83,15 @@ export function valueOfInformation({
     });
   let meanGap = 0;
   for (const gap of gaps) meanGap += gap / rows;
+  const perfectWithLuck = worthOf(rows, bootstrap, (chosen) =>
+    gainOfKnowing(Float64Array.from(chosen, (row) => gaps[row] ?? NaN)),
+  );
   const numbers = {
     rows,
     meanGap,
-    perfect: regressed(splines.flat()),
-    perfectWithLuck: worthOf(rows, bootstrap, (chosen) =>
-      gainOfKnowing(Float64Array.from(chosen, (row) => gaps[row] ?? NaN)),
-    ),
+    // A regression of few rows can come out above what bounds it; it is known then to be wrong by that.
+    perfect: atMost(regressed(splines.flat()), perfectWithLuck),
+    perfectWithLuck,
     perInput: inputs.map(({ name, pointers }, input) => ({
       name,
       pointers,
@@ -97,6 +99,14 @@ export function valueOfInformation({
     })),
   };
   return { choice: meanGap > 0 ? 'second' : 'first', ...numbers, fingerprint: fingerprint(numbers) };
+}
+
+function atMost(worth: Worth, bound: Worth): Worth {
+  return {
+    value: Math.min(worth.value, bound.value),
+    low: Math.min(worth.low, bound.low),
+    high: Math.min(worth.high, bound.high),
+  };
 }
 
 /** E max(0, d) - max(0, E d). */

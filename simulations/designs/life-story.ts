@@ -50,6 +50,8 @@ export interface MonthOfLife {
   readonly month: number;
   readonly plan: string;
   readonly mrr: number;
+  /** Recognised in the month less what was paid back; who leaves in it has still paid for it. */
+  readonly paid: number;
   readonly seats: number;
   readonly usage: number;
   readonly value: number;
@@ -109,13 +111,15 @@ export class Recorder {
     const events = this.#eventsOf(life, ended);
     const stays = ended === STAYS;
     if (stays && isTrapped(life)) this.#trappedMonths++;
-    this.#paid += this.#at('revenue', life.month) - this.#at('refunds', life.month);
+    const paid = this.#at('revenue', life.month) - this.#at('refunds', life.month);
+    this.#paid += paid;
     const plan = this.#scene.strategy.ladder.tiers[life.tier]?.name ?? '';
     const contracts = ['monthly', 'annual', 'multiYear'] as const;
     this.#months.push({
       month: life.month,
       plan,
       mrr: stays && life.paying ? life.mrr : 0,
+      paid,
       seats: life.seats,
       usage: exp(life.logUsage),
       value: life.value,
@@ -228,6 +232,7 @@ function turnedAway(month: number): MonthOfLife {
     month,
     plan: '',
     mrr: 0,
+    paid: 0,
     seats: 0,
     usage: 0,
     value: 0,

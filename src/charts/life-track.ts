@@ -28,6 +28,8 @@ export interface PlacedLife {
   readonly plans: readonly PlanStretch[];
   readonly marks: readonly LifeMark[];
   readonly lines: readonly { readonly feeling: Feeling; readonly path: string; readonly end: number }[];
+  /** Where the lines end, and their names begin. */
+  readonly linesEnd: number;
   /** Position of each month of the track, and of the month in which the lives part. */
   readonly at: readonly number[];
   readonly parting: number | undefined;
@@ -60,7 +62,7 @@ export function stretchOf(stories: readonly (LifeStory | null)[]): Stretch {
   };
 }
 
-const marginRight = 78;
+const marginRight = 100;
 const markStack = 9;
 
 /** One life under one strategy, month by month; both tracks of a customer share `stretch`, so that months align. */
@@ -111,6 +113,7 @@ export function placeLife(
         .join('');
       return [{ feeling, path, end: round(level(last[feeling])) }];
     }),
+    linesEnd: middle(months.findLast(({ plan }) => plan !== '')?.month ?? to),
     at: Array.from({ length: to - from + 1 }, (_, index) => middle(from + index)),
     parting: parting === undefined ? undefined : round(x(parting)),
   };

@@ -86,10 +86,14 @@ export function summaryOf(series: SeriesReading, names: readonly string[], forma
   const last = lastMonth(series);
   if (last === undefined) return 'No month of this horizon has a value.';
   const readout = readoutAt(series, last, format);
-  const said = series.perStrategy
-    .map((_, strategy) => `${names[strategy] ?? ''} ${readout.strategies[strategy]?.middle ?? ''}`)
-    .join(', ');
-  return `Middle future in month ${format.count(last)}: ${said}. ${orderText(series, names, last, format)}`.trim();
+  const middles = series.perStrategy.map((_, strategy) => readout.strategies[strategy]?.middle ?? '');
+  const said = middles.map((middle, strategy) => `${names[strategy] ?? ''} ${middle}`).join(', ');
+  // What reads alike has no winner: a single month may turn on one customer.
+  const order =
+    middles.length > 1 && middles.every((middle) => middle === middles[0])
+      ? 'They end level.'
+      : orderText(series, names, last, format);
+  return `Middle future in month ${format.count(last)}: ${said}. ${order}`.trim();
 }
 
 function lastMonth(series: SeriesReading): number | undefined {

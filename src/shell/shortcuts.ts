@@ -21,7 +21,7 @@ export function shortcuts(apple: boolean): readonly ShortcutGroup[] {
       keys: [
         {
           keys: ['Tab', 'Shift+Tab'],
-          what: 'To the next control, or back; the first stop leads past the header',
+          what: 'To the next control, or back; the first stops lead to the answer and to the levers',
         },
         { keys: [`${held}Z`], what: 'Undo the last change, opened file or edited list' },
         { keys: [`${shifted}Z`, `${held}Y`], what: 'Redo' },

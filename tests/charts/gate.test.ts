@@ -24,6 +24,7 @@ function madeUpScope(
   outcomes: readonly number[],
   axis: Partial<BestOnAxis> | null,
   segment: string | null = null,
+  pairedError = 1e4,
 ): GateScope {
   const point = outcomes.indexOf(Math.max(...outcomes));
   return {
@@ -38,7 +39,12 @@ function madeUpScope(
         ...(limit === null ? { mean: null, p10: null } : {}),
       },
     })),
-    gain: null,
+    // Against the third limit, which the made-up strategy has.
+    gain: {
+      limit: limits[point] ?? null,
+      difference: madeUpDifference((outcomes[point] ?? 0) - (outcomes[2] ?? 0), pairedError, 100, 1),
+      pairingGain: 1,
+    },
     best:
       axis === null
         ? null
@@ -81,16 +87,21 @@ describe('the headline of a gate', () => {
     const { answer, detail } = said(madeUpGate(madeUpScope([1e5, 3e5, 2e5, 0], {})));
     expect(answer).toBe('Honest earns most where Free ends at 60\u00a0units.');
     expect(detail).toBe(
-      'In 95 of 100 resamples of the luck the best limit is between 10\u00a0units and 60\u00a0units. Now it ends at 150\u00a0units: €100K less on average.',
+      'In 95 of 100 resamples of the luck the best of the 4 limits tried is between 10\u00a0units and 60\u00a0units. Now it ends at 150\u00a0units: €100K less on average.',
     );
   });
 
   test('as good is only what the same luck does not tell from the best', () => {
-    const near = (high: number) => said(madeUpGate(madeUpScope([1e5, 3e5, 299_900, 0], { high }))).detail;
-    expect(near(60)).toContain(
-      'Now it ends at 150\u00a0units: not as good, by what takes more futures to tell.',
-    );
-    expect(near(150)).toContain('Now it ends at 150\u00a0units: about as good.');
+    const near = (high: number, pairedError: number) =>
+      said(madeUpGate(madeUpScope([1e5, 3e5, 299_900, 0], { high }, null, pairedError))).detail;
+    expect(near(60, 10)).toContain('Now it ends at 150\u00a0units: €100 less on average.');
+    expect(near(60, 1e4)).toContain('Now it ends at 150\u00a0units: about as good.');
+    expect(near(150, 10)).toContain('Now it ends at 150\u00a0units: about as good.');
+  });
+
+  test('a limit that is always best is named with those tried next to it', () => {
+    const { detail } = said(madeUpGate(madeUpScope([1e5, 3e5, 2e5, 0], { low: 60, high: 60 })));
+    expect(detail).toContain('is 60\u00a0units (next to it: 10\u00a0units and 150\u00a0units).');
   });
 
   test('an end of the range is no best place', () => {
@@ -98,7 +109,9 @@ describe('the headline of a gate', () => {
       madeUpGate(madeUpScope([3e5, 2e5, 1e5, 0], { verdict: 'atEnd', end: 'first', high: 10 })),
     );
     expect(answer).toBe('Honest earns most where Free ends at 10\u00a0units or earlier.');
-    expect(detail).toContain('is 10\u00a0units, at the low end of what was tried: it may lie beyond.');
+    expect(detail).toContain(
+      'is 10\u00a0units (next to it: 60\u00a0units), at the low end of what was tried: it may lie beyond.',
+    );
   });
 
   test('nothing lies beyond never', () => {

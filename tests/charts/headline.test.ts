@@ -90,6 +90,8 @@ describe('the run in words', () => {
   test('a screen reader hears quarters, not every step', () => {
     const heard = new Set(Array.from({ length: 100 }, (_, step) => spokenWords('running', step / 100, '')));
     expect(heard.size).toBe(4);
+    // All of them are there when the answer is.
+    expect(spokenWords('running', 1, '')).toBe('75 percent of the futures computed.');
     expect(spokenWords('complete', 1, 'The answer.')).toBe('Done. The answer.');
   });
 });

@@ -51,7 +51,8 @@ describe('a row of the metric table', () => {
 
   test('says where 8 of 10 futures lie, and how near to each other they are known to lie where that is all', () => {
     expect(rangeOf(0, 3000, 400)).toBe('−€4K to +€4K');
-    expect(rangeOf(0, 3000, 4)).toBe('€0 give or take €10K');
+    expect(rangeOf(0, 3000, 20)).toBe('€0 give or take €10K');
+    expect(rangeOf(0, 3000, 19)).toBe('too few futures yet');
     expect(rangeOf(0, 0, 4)).toBe('€0 to €0');
     expect(rangeOf(0.052, 0.001, 400, 'index')).toBe('+0.05 to +0.05');
   });

@@ -47,6 +47,21 @@ describe('layouts', () => {
     },
   );
 
+  test.each([
+    ['thousands in quotes', 'Jan,"1,200","1,080","1,020"'],
+    ['thousands with a space', 'Jan,1 200,1\u202f080,1020'],
+    ['thousands with an apostrophe', 'Jan;1’200;1’080;1’020'],
+    ['two columns with semicolons', 'month;active\n0;1200\n1;1080\n2;1020'],
+  ])('numbers as people write them: %s', (_, text) => {
+    expect(table(text).cohorts[0]?.survivors).toEqual([1200, 1080, 1020]);
+  });
+
+  test('with semicolons between the cells, a comma is a decimal one', () => {
+    const { cohorts, areCounts } = table('Jan;100,0;62,5;50,0 %\n');
+    expect(areCounts).toBe(false);
+    expect(cohorts[0]?.survivors).toEqual([1, 0.625, 0.5]);
+  });
+
   test('a cohort called __proto__, and the apostrophe of an export', () => {
     expect(table('__proto__,100,90\n').cohorts[0]?.name).toBe('__proto__');
     expect(table(csvText([['=Jan', 100, 90]])).cohorts[0]?.name).toBe('=Jan');

@@ -116,10 +116,14 @@ export function rowOf(id: string, metric: MetricReading, format: Format): Metric
   };
 }
 
+/** So many futures it takes before the outer ones say where 8 of 10 lie. */
+const fewestForRange = 20;
+
 /** Where 8 of 10 futures lie; how near to each other, where their error leaves no digit to tell one end from the other. */
 function rangeText({ unit, difference }: MetricReading, format: Format): string {
   const { p10, p90 } = difference;
   if (p10 === null || p90 === null) return '–';
+  if (difference.futures < fewestForRange && p10 !== p90) return 'too few futures yet';
   const error = quantileErrorOf(difference.standardError, 'p10');
   const [low, high] = [p10, p90].map((end) => format.difference(end, unit, error));
   const apart = 10 ** Math.max(lastPlace(p10, error), lastPlace(p90, error));

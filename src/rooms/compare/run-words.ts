@@ -57,7 +57,8 @@ export function paceWords(
  */
 export function spokenWords(phase: Phase, done: number, answer: string): string {
   if (phase === 'running') {
-    const quarters = Math.floor(done * 4);
+    // How many futures it takes is known when they are enough: all of them are computed when the answer is there.
+    const quarters = Math.min(3, Math.floor(done * 4));
     return quarters === 0
       ? 'Computing futures.'
       : `${String(quarters * 25)} percent of the futures computed.`;

@@ -47,12 +47,29 @@ export function gateHeadline(reading: GateReading, strategy: number, format: For
       text(inside ? '.' : ` or ${beyond(axis.end, reading)}.`),
     ],
     detail: [
-      text('In 95 of 100 resamples of the luck the best limit is '),
+      text(
+        `In 95 of 100 resamples of the luck the best of the ${format.count(scope.points.length)} limits tried is `,
+      ),
       ...rangePieces(best, reading, format),
+      text(neighbourText(scope, best, reading, format)),
       text(inside ? '. ' : `, at the ${edge} end of what was tried: it may lie beyond. `),
       ...presentPieces(scope, best, reading, format),
     ],
   };
+}
+
+/** Which limits were tried next to the only one that is ever best: what lies between them was not asked. */
+function neighbourText(
+  { points }: GateScope,
+  { point, axes }: Best,
+  { gate }: GateReading,
+  format: Format,
+): string {
+  if (axes.some(({ low, high }) => low !== high)) return '';
+  const next = [points[point - 1], points[point + 1]].flatMap((one) =>
+    one === undefined ? [] : [limitText(one.limit, gate, format)],
+  );
+  return next.length === 0 ? '' : ` (next to it: ${next.join(' and ')})`;
 }
 
 function beyond(end: 'first' | 'last' | null, { gate }: GateReading): string {
@@ -69,26 +86,18 @@ function rangePieces(best: Best, { gate }: GateReading, format: Format): Piece[]
   return [text('between '), said(axis.low), text(' and '), said(axis.high)];
 }
 
-/** What the limit in use costs against the best. */
+/** What the limit in use costs against the best, future by future on the same luck. */
 function presentPieces(scope: GateScope, best: Best, reading: GateReading, format: Format): Piece[] {
-  const now = scope.points.find(({ limit }) => limit === reading.present);
-  const top = scope.points[best.point];
-  const [mean, bestMean] = [now?.outcome.mean ?? null, top?.outcome.mean ?? null];
-  if (now === undefined || top === undefined || mean === null || bestMean === null) return [];
-  if (now === top) return [text('That is where it ends now.')];
-  // Both live the same luck, so the error of the difference is smaller than this.
-  const error = Math.hypot(now.outcome.standardError ?? 0, top.outcome.standardError ?? 0);
+  const { gain } = scope;
+  const mean = gain?.difference.mean ?? null;
+  if (gain === null || mean === null) return [];
+  if (gain.limit === reading.present) return [text('That is where it ends now.')];
   const { unit, better } = reading.metric;
-  const gap = bestMean - mean;
+  const { standardError } = gain.difference;
   const place = `Now it ${endText(reading.present, reading.gate, format)}: `;
-  const said = format.gap(gap, unit, error);
-  // A gap that its own error rounds to nothing is none, unless the same luck tells the two apart all the same.
-  if (Math.abs(gap) < error || said === format.gap(0, unit, error)) {
-    const isAmongBest = best.axes.every(({ low, high }) => isBetween(reading.present, low, high));
-    return [
-      text(`${place}${isAmongBest ? 'about as good' : 'not as good, by what takes more futures to tell'}.`),
-    ];
-  }
+  const said = format.gap(mean, unit, standardError);
+  const isAmongBest = best.axes.every(({ low, high }) => isBetween(reading.present, low, high));
+  if (isAmongBest || said === format.gap(0, unit, standardError)) return [text(`${place}about as good.`)];
   return [text(place), number(said), text(` ${better === 'lower' ? 'more' : 'less'} on average.`)];
 }
 

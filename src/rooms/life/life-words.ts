@@ -235,7 +235,7 @@ export function trackSummary(story: LifeStory | null, format: Format): string {
   const plans = story.months
     .map(({ plan }) => plan)
     .filter((plan, index, all) => plan !== '' && plan !== all[index - 1]);
-  const count = story.months.filter(({ marks }) => marks.includes('paying')).length;
+  const count = story.months.filter(({ paid }) => paid !== 0).length;
   const path = plans.length === 0 ? 'Never on a plan' : plans.join(', then ');
   return `${path}; ${monthsText(count, format)} paid, ${format.value(story.paid, 'money')} in all.`;
 }
@@ -243,11 +243,22 @@ export function trackSummary(story: LifeStory | null, format: Format): string {
 export function trackTwin(story: LifeStory | null, customer: Customer | null, format: Format): Twin {
   const felt = (level: number) => value(level, feeling(level, format));
   return {
-    columns: ['Month', 'Plan', 'MRR', 'Seats', 'Trust', 'Engagement', 'Fatigue', 'What happens'],
+    columns: [
+      'Month',
+      'Plan',
+      'MRR at its end',
+      'Paid',
+      'Seats',
+      'Trust',
+      'Engagement',
+      'Fatigue',
+      'What happens',
+    ],
     rows: (story?.months ?? []).map((month) => [
       value(month.month + 1, format.count(month.month + 1)),
       words(month.plan === '' ? '–' : month.plan),
       value(month.mrr, format.value(month.mrr, 'money')),
+      value(month.paid, format.value(month.paid, 'money')),
       value(month.seats, format.count(month.seats)),
       felt(month.trust),
       felt(month.engagement),

@@ -17,7 +17,10 @@ export function withFit(
     asRanges && uncertain !== null ? { ...rounded(values), ...roundedRanges(uncertain) } : rounded(values);
   const chosen = world.segments.filter((_, index) => places.includes(index)).map(({ name }) => whatOf(name));
   const source = `Fitted to ${table.slice(0, 200)}: shifted-beta-geometric model, maximum likelihood`;
-  const others = sources.filter(({ what }) => !chosen.includes(what));
+  // Whatever the scenario said of their churn before is replaced, in whichever words it went on.
+  const isReplaced = (what: string) =>
+    chosen.some((said) => what.toLowerCase().startsWith(said.toLowerCase()));
+  const others = sources.filter(({ what }) => !isReplaced(what));
   return {
     ...scenario,
     world: {

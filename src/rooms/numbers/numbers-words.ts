@@ -10,10 +10,18 @@ export function answerOf(
   period: Period,
   format: Format,
 ): string {
-  const left = Math.round(100 * firstChurn.value);
-  const there = Math.round(100 * (curve[periods]?.fitted ?? 0));
+  // What the table says itself; the model only where it says nothing.
+  const left = Math.round(100 * (firstLeft(curve) ?? firstChurn.value));
+  const last = curve[periods];
+  const there = Math.round(100 * (last?.observed ?? last?.fitted ?? 0));
   const span = periods === 1 ? `one ${period}` : `${format.count(periods)} ${period}s`;
   return `Of 100 new customers about ${format.count(left)} leave in the first ${period}; after ${span} about ${format.count(there)} are still there.`;
+}
+
+/** Share that left in the first period, as observed. */
+function firstLeft(curve: RetentionFit['curve']): number | undefined {
+  const there = curve[1]?.observed ?? null;
+  return there === null ? undefined : 1 - there;
 }
 
 /** How well the model stands up to ages that it was not shown. */
@@ -31,12 +39,22 @@ export function holdoutSaid({ holdout }: RetentionFit, period: Period, format: F
 
 /** What these numbers cannot tell, most important first. */
 export function cannotTell(reading: RetentionFit, period: Period, format: Format): readonly string[] {
-  const { customers, firstChurn, heterogeneity, meanLifetime, periods, alpha, segment } = reading;
+  const { customers, curve, firstChurn, heterogeneity, meanLifetime, periods, alpha, segment } = reading;
+  const observed = firstLeft(curve);
   const share = (value: number) => format.value(value, 'share');
   const said: string[] = [];
   if (customers === null)
     said.push(
       'How sure any of this is: these are shares of an unknown number of customers. Say of how many.',
+    );
+  else if (
+    firstChurn.low !== null &&
+    firstChurn.high !== null &&
+    observed !== undefined &&
+    (observed < firstChurn.low || observed > firstChurn.high)
+  )
+    said.push(
+      `The first ${period} and the rest with one curve: ${share(observed)} left in it, the model has ${share(firstChurn.value)} leave (95 % interval ${share(firstChurn.low)} to ${share(firstChurn.high)}). What goes into the world is the model.`,
     );
   else if (firstChurn.low !== null && firstChurn.high !== null)
     said.push(

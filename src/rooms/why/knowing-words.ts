@@ -53,10 +53,13 @@ function byTotal(inputs: readonly InputSensitivity[]): readonly InputSensitivity
   return inputs.toSorted((one, other) => (other.total?.value ?? 0) - (one.total?.value ?? 0));
 }
 
-/** An estimate of a share may fall outside of 0 to 1 by its error; it is then said as it came out. */
+/** What cannot be told from nothing is said by how much it is at most; the table has the estimate as it came out. */
 function share(index: InputSensitivity['total'], format: Format): string {
   const value = index?.value ?? null;
-  return value === null ? '–' : format.percent(value);
+  if (index === null || value === null) return '–';
+  if (index.low !== null && index.high !== null && index.low <= 0)
+    return index.high > 0 ? `at most ${format.percent(Math.min(1, index.high))}` : 'nothing';
+  return format.percent(Math.min(1, Math.max(0, value)));
 }
 
 export function indexTwin({ inputs }: OutcomeSensitivity, format: Format): Twin {

@@ -106,7 +106,7 @@ export function tornadoRows(
 ): readonly GapRow[] {
   return bars.slice(0, mostBars).map(({ name, low, high }) => {
     const end = (one: typeof low) =>
-      `${parameter(one.value, factors.has(name), format)}: ${format.difference(one.gap, unit, errorOf(one.gapLow, one.gapHigh))}`;
+      `${parameter(one.value, factors.has(name), format)}: ${withError(one, unit, format)}`;
     return {
       name,
       text: `${end(low)}; ${end(high)}`,
@@ -116,6 +116,17 @@ export function tornadoRows(
       ],
     };
   });
+}
+
+/** The gap at an end with its error beside it, so that no bar is longer than what is said of it. */
+export function withError(
+  { gap, gapLow, gapHigh }: Pick<TornadoReading['now'], 'gap' | 'gapLow' | 'gapHigh'>,
+  unit: TornadoReading['unit'],
+  format: Format,
+): string {
+  const said = format.difference(gap, unit, fine(gapLow, gapHigh));
+  const error = errorOf(gapLow, gapHigh);
+  return error === null ? said : `${said} ± ${format.gap(error, unit, error / 10)}`;
 }
 
 export function tornadoTwin(
