@@ -51,6 +51,8 @@ export interface Experiment<Question, Reading> {
   readonly table: (reading: Reading) => readonly string[];
   readonly rows: (reading: Reading) => readonly (readonly Cell[])[];
   readonly until: Until<Question, Reading>;
+  /** What of this study the answer leaves out. */
+  readonly caution?: (study: CompareStudy) => string | undefined;
   /** Futures beyond those of the run that the design draws parameters for. */
   readonly moreFutures?: number;
 }
@@ -98,6 +100,8 @@ export function experimentCommand<Question, Reading>(experiment: Experiment<Ques
       problems.push(...questions.problems);
       if (problems.length > 0 || asked.kind === 'problems') return { kind: 'refused', problems };
       if (read.warnings.length > 0 && !quiet) surroundings.note(problemLines(read.warnings, 'warning'));
+      const caution = experiment.caution?.(study);
+      if (caution !== undefined && !quiet) surroundings.note(`${caution}\n`);
       const ran = await run(asPreciseAs(experiment, study, asked.question, tolerance), options, surroundings);
       return ran.kind === 'ran' ? show(experiment, ran.reading, options, surroundings) : ran;
     },

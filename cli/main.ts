@@ -4,6 +4,7 @@ import { engineVersion } from '../simulations/version.ts';
 import { inWords, nearestName } from '../simulations/parameters/problem.ts';
 import type { Problem } from '../simulations/parameters/problem.ts';
 import { exitCodes } from './command.ts';
+import { failedOrStopped } from './failed-or-stopped.ts';
 import type { Command, Outcome } from './command.ts';
 import { claimsCommand } from './claims-command.ts';
 import { benchCommand } from './bench-command.ts';
@@ -140,4 +141,8 @@ process.stdout.on('error', (error) => {
 });
 
 const args = process.argv.slice(2);
-print(await outcomeOf(args), hasSwitch(args, 'json'));
+// Whatever a command did not foresee is a run that failed, in words and with its exit code.
+print(
+  await outcomeOf(args).catch((thrown: unknown) => failedOrStopped(thrown, new AbortController().signal)),
+  hasSwitch(args, 'json'),
+);

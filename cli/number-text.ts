@@ -8,14 +8,14 @@ export const none = '–';
  * A value with as many digits as its error allows: two of the error's own. Without an error four significant digits.
  */
 export function valueText(value: number | null, error: number | null, unit: Unit): string {
-  if (value === null) return none;
+  if (value === null || Number.isNaN(value)) return none;
   if (unit === 'share') return `${plainText(100 * value, error === null ? null : 100 * error, 1)} %`;
   return plainText(value, error, unit === 'money' || unit === 'count' ? 0 : 2);
 }
 
 /** The same with its sign, for differences. */
 export function signedText(value: number | null, error: number | null, unit: Unit): string {
-  if (value === null) return none;
+  if (value === null || Number.isNaN(value)) return none;
   if (value === 0) return valueText(0, null, unit);
   const text = valueText(Math.abs(value), error, unit);
   return `${value < 0 ? '−' : '+'}${text}`;

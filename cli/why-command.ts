@@ -1,5 +1,6 @@
 import plausibleFile from '../scenarios/claims/plausible-worlds.json' with { type: 'json' };
 import { plausibleRanges, readPlausibleWorlds } from '../scenarios/claims.ts';
+import { atMedians } from '../simulations/designs/compare-study.ts';
 import { why, whyUntilPrecise } from '../simulations/designs/why.ts';
 import { areTied } from '../simulations/designs/sensitivity-study.ts';
 import type { SensitivityReading } from '../simulations/designs/sensitivity.ts';
@@ -47,6 +48,7 @@ export const whyCommand = experimentCommand<WhyQuestion, WhyReading>({
       ? { kind: 'problems', problems }
       : { kind: 'question', question: { metric, ranges, rows, rowFutures, correlations } };
   },
+  caution: ({ draws }) => (draws === undefined ? undefined : atMedians),
   design: ({ world, strategies, run }, question) => why({ world, strategies, run, ...question }),
   until: {
     of: 'the gap; what moves it and what turns it keep their own futures',

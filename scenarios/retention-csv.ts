@@ -102,7 +102,10 @@ function readRows(rows: readonly Row[], first: Row, today: string): Read {
   }
   const period = hasHeader ? periodIn(first) : undefined;
   const downwards = columns ?? agesDownwards(body);
-  const sorted = downwards === undefined ? (oneColumn(body) ?? wide(body)) : long(body, downwards);
+  const sorted =
+    downwards === undefined
+      ? (oneColumn(body) ?? wide(body, hasNames(hasHeader ? first : undefined, body)))
+      : long(body, downwards);
   return { body, sorted, ...(period === undefined ? {} : { period }) };
 }
 
@@ -208,10 +211,18 @@ function isHeader({ cells }: Row): boolean {
   );
 }
 
-function wide(rows: readonly Row[]): Sorted {
+/** Cohorts called by numbers: under a header that begins with no age, or as years that follow one another. */
+function hasNames(header: Row | undefined, rows: readonly Row[]): boolean {
+  const [corner = '', ...ages] = header?.cells ?? [];
+  if (ages.length > 0 && Number.isNaN(numberOf(corner))) return true;
+  const years = rows.map(({ cells }) => (/^(19|20)\d\d$/.test(cells[0] ?? '') ? Number(cells[0]) : NaN));
+  return years.length > 1 && years.every((year, index) => year === (years[0] ?? NaN) + index);
+}
+
+function wide(rows: readonly Row[], areNamed: boolean): Sorted {
   const refused: Problem[] = [];
   const cohorts = rows.flatMap(({ number, cells }): readonly Cohort[] => {
-    const isNamed = Number.isNaN(numberOf(cells[0] ?? ''));
+    const isNamed = areNamed || Number.isNaN(numberOf(cells[0] ?? ''));
     const name = isNamed && cells[0] !== '' ? (cells[0] ?? '') : `row ${number}`;
     const values = isNamed ? cells.slice(1) : cells;
     const watched = values.slice(0, values.findLastIndex((cell) => cell !== '') + 1);

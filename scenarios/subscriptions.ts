@@ -135,8 +135,11 @@ function dayOf(cell: string): Day | undefined {
   return isDay ? { year, month, day } : undefined;
 }
 
+const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
 function daysIn(year: number, month: number): number {
-  return new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return (monthLengths[month] ?? NaN) + (isLeap && month === 1 ? 1 : 0);
 }
 
 function isBefore(one: Day, other: Day): boolean {

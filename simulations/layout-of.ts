@@ -10,3 +10,8 @@ export function layoutOf({
 }: Omit<Point, 'firstReplication' | 'replications'>): LedgerLayout {
   return ledgerLayout(run.months, world.segments.length, strategy.ladder.tiers.length);
 }
+
+/** Money that one unit of the bins of lifetime value stands for: the first paid price. */
+export function lifetimeUnitOf({ ladder }: Pick<Point, 'strategy'>['strategy']): number {
+  return ladder.tiers.find(({ pricePerMonth }) => pricePerMonth > 0)?.pricePerMonth ?? 1;
+}

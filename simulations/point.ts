@@ -15,6 +15,11 @@ export interface Point {
   readonly run: RunSettings;
   readonly firstReplication: number;
   readonly replications: number;
+  /**
+   * Money that one unit of the ledger's bins of lifetime value stands for, where parameters are drawn: the same in every future,
+   * so that their bins can be added. Absent: the first paid price of the strategy (layout-of.ts).
+   */
+  readonly lifetimeUnit?: number;
   /** Whether each ledger of the answer is to be followed by the metrics read from it (measure.ts). */
   readonly measured?: boolean;
 }

@@ -4,6 +4,7 @@
  */
 import type { LedgerLayout } from './ledger.ts';
 import { ledgerLayout } from './ledger.ts';
+import { lifetimeUnitOf } from './layout-of.ts';
 import type { ResolvedStrategy } from './parameters/strategy/strategy.ts';
 import type { ResolvedSegment, ResolvedWorld } from './parameters/world/world.ts';
 import type { Point, RunSettings } from './point.ts';
@@ -129,7 +130,7 @@ export class Scene {
   readonly multiYearFactor: number = REAL;
   readonly multiYearMonths: number = REAL;
 
-  constructor({ world, strategy, run }: Omit<Point, 'firstReplication' | 'replications'>) {
+  constructor({ world, strategy, run, lifetimeUnit }: Omit<Point, 'firstReplication' | 'replications'>) {
     const { product, acceptance, feelings, leaving, costs } = world;
     const { ladder, offers, contracts, manipulation, bundle } = strategy;
     this.world = steadyWorld(world);
@@ -168,7 +169,7 @@ export class Scene {
     const parts = this.addOns.reduce((sum, addOn) => (addOn.inBundle ? sum + addOn.price : sum), 0);
     this.bundleFactor = 1 - (bundle?.discount ?? 0);
     this.bundlePrice = parts * this.bundleFactor;
-    this.lifetimeUnit = this.tiers[this.firstPaidTier]?.price ?? 1;
+    this.lifetimeUnit = lifetimeUnit ?? lifetimeUnitOf(strategy);
 
     const starting = startingShares(world);
     this.segments = world.segments.map((segment, index) =>

@@ -1116,7 +1116,8 @@ class PlainSimulation {
   private pressureToLeave(customer: Customer): number {
     const { leaving, feelings } = this.scene.world;
     const { parameters } = customer.segment;
-    const early = leaving.earlyMonths > 0 && this.month - customer.arrival < 3;
+    const before = customer.channel === 'existing' ? this.scene.world.market.startingTenure : 0;
+    const early = leaving.earlyMonths > 0 && this.month - customer.arrival + before < 3;
     let x =
       -leaving.value * (customer.value - 0.5) -
       leaving.engagement * (customer.engagement - parameters.engagement) -

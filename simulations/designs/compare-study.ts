@@ -9,6 +9,10 @@ import type { Scenario } from '../parameters/scenario.ts';
 import type { CompareStudy } from './compare.ts';
 import { drawParameters } from './uncertainty-draws.ts';
 
+/** What a design that looks at one world, and not at every draw, has to say of a scenario with uncertain inputs. */
+export const atMedians =
+  'Every uncertain input stands at its median here; Compare averages over what they may be, so its gap can be another one.';
+
 export function compareStudy(scenario: Scenario): CompareStudy {
   const uncertain = uncertainParameters(scenario);
   const { world, strategies } = resolveScenario(

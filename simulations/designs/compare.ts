@@ -4,6 +4,7 @@
  * does not depend on how the work was cut, since everything is reduced in the order of the replications.
  */
 import { fingerprint } from '../fingerprint.ts';
+import { lifetimeUnitOf } from '../layout-of.ts';
 import { ledgerLayout } from '../ledger.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { metrics as allMetrics } from '../metrics/registry.ts';
@@ -137,8 +138,11 @@ function pointsOf(study: CompareStudy, first: number, end: number, measured: boo
   for (let firstReplication = first; firstReplication < end; firstReplication += length) {
     const replications = Math.min(length, end - firstReplication);
     const { world, strategies } = draws === undefined ? study : drawn(study, draws, firstReplication);
-    for (const strategy of strategies)
-      points.push({ world, strategy, run, firstReplication, replications, measured });
+    strategies.forEach((strategy, index) => {
+      const point = { world, strategy, run, firstReplication, replications, measured };
+      const asked = draws === undefined ? undefined : study.strategies[index];
+      points.push(asked === undefined ? point : { ...point, lifetimeUnit: lifetimeUnitOf(asked) });
+    });
   }
   return points;
 }

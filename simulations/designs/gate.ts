@@ -228,6 +228,6 @@ export function gateLimits(
         null,
       ];
     case 'featureLimit':
-      return [...alongAxis(0.05, next ?? 1, steps), null];
+      return [...alongAxis(Math.min(0.05, (next ?? 1) / 2), next ?? 1, steps), null];
   }
 }

@@ -3,9 +3,11 @@
  * more if parameters were known before it?
  *   gap d(θ) = second - first, of each drawn world;  with what is known now the choice is by its mean
  *   EVPI = E max(0, d) - max(0, E d);   EVPPI(i) = E max(0, E[d | θi]) - max(0, E d)
- * E[d | θi] is a regression of d on a natural cubic spline in θi (Strong, Oakley and Brennan 2014), which also takes out the luck
- * that is left in each d. EVPI is worked out both from the d as lived (luck included: an upper bound) and from a regression on all
- * inputs together (additive: what inputs do only jointly is missed). Intervals: bootstrap over the drawn worlds.
+ * E[d | θi] is a regression of d on a natural cubic spline in θi (Strong, Oakley and Brennan 2014). A regression that is judged on the
+ * rows that it was fitted to takes their luck for knowledge, the more the fewer they are: each part of the rows is chosen for by
+ * what was fitted to the others, and judged by its own d. That can lose by choosing wrongly, and is then worth nothing.
+ * EVPI is worked out both from the d as lived (luck included: an upper bound) and from a regression on all inputs together
+ * (additive: what inputs do only jointly is missed). Intervals: bootstrap over the drawn worlds, the regressions held.
  */
 import { fingerprint } from '../fingerprint.ts';
 import { hash32 } from '../random/hash.ts';
@@ -76,11 +78,16 @@ export function valueOfInformation({
     ),
   );
   const bootstrap = new BootstrapRows(keyFromPhrase(seed), INFORMATION, 100);
-  const regressed = (columns: readonly Float64Array[]) =>
-    worthOf(rows, bootstrap, (chosen) => {
-      const pick = (values: Float64Array) => Float64Array.from(chosen, (row) => values[row] ?? NaN);
-      return gainOfKnowing(leastSquares([ones, ...columns.map(pick)], pick(gaps)).fitted);
-    });
+  const target = Float64Array.from(gaps);
+  const regressed = (columns: readonly Float64Array[]) => {
+    const told = crossFitted([ones, ...columns], target);
+    const gains = target.map((gap, row) => ((told[row] ?? 0) > 0 ? gap : 0));
+    return worthOf(
+      rows,
+      bootstrap,
+      (chosen) => meanOver(gains, chosen) - Math.max(0, meanOver(target, chosen)),
+    );
+  };
   let meanGap = 0;
   for (const gap of gaps) meanGap += gap / rows;
   const perfectWithLuck = worthOf(rows, bootstrap, (chosen) =>
@@ -109,6 +116,34 @@ function atMost(worth: Worth, bound: Worth): Worth {
   };
 }
 
+const folds = 8;
+
+/** What is foretold of each row by the regression on the rows of all other folds. */
+function crossFitted(columns: readonly Float64Array[], target: Float64Array): Float64Array {
+  const told = new Float64Array(target.length);
+  for (let fold = 0; fold < folds; fold++) {
+    const isOther = (_: number, row: number) => row % folds !== fold;
+    const { coefficients } = leastSquares(
+      columns.map((column) => column.filter(isOther)),
+      target.filter(isOther),
+    );
+    for (let row = fold; row < target.length; row += folds) {
+      let sum = 0;
+      columns.forEach((column, index) => {
+        sum += (coefficients[index] ?? 0) * (column[row] ?? NaN);
+      });
+      told[row] = sum;
+    }
+  }
+  return told;
+}
+
+function meanOver(values: Float64Array, chosen: ArrayLike<number>): number {
+  let sum = 0;
+  for (let place = 0; place < chosen.length; place++) sum += values[chosen[place] ?? NaN] ?? NaN;
+  return sum / chosen.length;
+}
+
 /** E max(0, d) - max(0, E d). */
 function gainOfKnowing(gaps: Float64Array): number {
   let mean = 0;
@@ -129,5 +164,6 @@ function worthOf(
   const again = new Float64Array(bootstrap.rounds);
   for (let round = 0; round < bootstrap.rounds; round++) again[round] = estimate(bootstrap.rows(round, rows));
   again.sort();
-  return { value, low: quantile(again, 0.025), high: quantile(again, 0.975) };
+  // Nobody has to use what is known: it is never worth less than nothing. Its interval may reach below, as luck does.
+  return { value: Math.max(0, value), low: quantile(again, 0.025), high: quantile(again, 0.975) };
 }

@@ -105,7 +105,8 @@ export function* line(
   const { run, strategies } = study;
   const { strategy = 0, intensities } = question;
   const contribution = metricOf(defaultMetric, metrics);
-  const short = question.shortTerm ?? { metric: 'revenue', month: 3 };
+  const asked = question.shortTerm ?? { metric: 'revenue', month: 3 };
+  const short = { ...asked, month: Math.min(asked.month, run.months) };
   const shortMetric = metricOf(short.metric, metrics);
   const full = fullIntensities(study, question);
   const trials: readonly Trial[] = [
@@ -113,7 +114,7 @@ export function* line(
     ...intensities.map((intensity) => ({ strategy, change: scaledTo(strategy, full, intensity) })),
     ...strategies.map((_, index) => ({ strategy: index })),
   ];
-  const probe = lineProbe(contribution, shortMetric, Math.min(short.month, run.months), run.months);
+  const probe = lineProbe(contribution, shortMetric, short.month, run.months);
   const values = new TrialValues(trials.length, probe.width, run.replications);
   const reading = (futures: number): LineReading => {
     const numbers = {

@@ -81,8 +81,8 @@ export function* tornado(study: TornadoStudy): Design<TornadoReading> {
     const { mean, low, high } = pairedDifference(first, second);
     return {
       value,
-      first: momentsOf(existing(first)).mean,
-      second: momentsOf(existing(second)).mean,
+      first: meanOf(first),
+      second: meanOf(second),
       gap: mean,
       gapLow: orNull(low),
       gapHigh: orNull(high),
@@ -105,7 +105,7 @@ export function* tornado(study: TornadoStudy): Design<TornadoReading> {
     months: run.months,
     replications: run.replications,
     now: endOf(0),
-    bars: bars.toSorted((one, other) => Math.abs(other.swing) - Math.abs(one.swing)),
+    bars: bars.toSorted((one, other) => sizeOf(other.swing) - sizeOf(one.swing)),
   };
   return {
     engine: engineVersion,
@@ -120,8 +120,15 @@ export function* tornado(study: TornadoStudy): Design<TornadoReading> {
   };
 }
 
-function existing(values: Float64Array): Float64Array {
-  return values.filter((value) => value === value);
+/** What has no value at an end comes last. */
+function sizeOf(swing: number): number {
+  return swing === swing ? Math.abs(swing) : -1;
+}
+
+/** NaN where no future has a value: a mean of nothing is no 0. */
+function meanOf(values: Float64Array): number {
+  const existing = values.filter((value) => value === value);
+  return existing.length === 0 ? NaN : momentsOf(existing).mean;
 }
 
 function orNull(value: number): number | null {

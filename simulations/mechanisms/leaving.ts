@@ -41,7 +41,8 @@ export function pressureToLeave(life: Life, scene: Scene, macro: number): number
   if (life.awake > 0) x += leaving.awakening;
   if (life.fatigue > leaving.fatigueThreshold)
     x += world.leaving.fatigue * (life.fatigue - leaving.fatigueThreshold);
-  if (leaving.earlyMonths > 0 && life.month - life.arrival < EARLY_MONTHS) x += leaving.earlyMonths;
+  if (leaving.earlyMonths > 0 && life.month - life.arrival + life.paidBefore < EARLY_MONTHS)
+    x += leaving.earlyMonths;
   if (!life.paying) return x + leaving.free;
 
   const met = count(satisfied(life));

@@ -147,6 +147,6 @@ export const revenueMetrics: readonly Metric[] = [
     'Revenue from those who want out',
     'lower',
     'trappedRevenue',
-    'revenue of months in which a customer paid but wanted out',
+    'revenue of months in which a customer, bound by no contract, paid but wanted out',
   ),
 ];

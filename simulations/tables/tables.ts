@@ -1,4 +1,5 @@
 /** Everything that is read off the futures taken together rather than future by future, for one strategy. */
+import { lifetimeUnitOf } from '../layout-of.ts';
 import type { Ledger } from '../ledger.ts';
 import type { MetricContext } from '../metrics/metric.ts';
 import { cohortTable } from './cohorts.ts';
@@ -35,7 +36,7 @@ export function tablesOf(
   { strategy }: Pick<MetricContext, 'strategy'>,
 ): Tables {
   const { tiers } = strategy.ladder;
-  const unit = tiers.find(({ pricePerMonth }) => pricePerMonth > 0)?.pricePerMonth ?? 1;
+  const unit = lifetimeUnitOf(strategy);
   return {
     tiers: tiers.map(({ name }) => name),
     movements: movements(sum, futures),

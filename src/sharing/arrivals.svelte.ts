@@ -29,6 +29,8 @@ export class Arrivals {
 
   /** A scenario takes the place of the current work, which undo brings back. */
   openText(what: string, text: string): void {
+    // A link that is still being unpacked came before: it is not looked at any more.
+    this.#request++;
     const reading = readScenario(text);
     if (reading.kind === 'problems') this.refused = { what, ...reading };
     else this.#draft.open(reading.scenario);

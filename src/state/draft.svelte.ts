@@ -106,7 +106,9 @@ export class Draft {
 
   /** Back to the value of the opened scenario; what was not in it goes to 0, as the model reads a missing entry. */
   reset(pointer: string): string | undefined {
-    return this.take(pointer, valueAt(this.opened, pointer) ?? 0);
+    // Null is a value: no limit.
+    const was = valueAt(this.opened, pointer);
+    return this.take(pointer, was === undefined ? 0 : was);
   }
 
   isChanged(pointer: string): boolean {

@@ -17,6 +17,10 @@ export function begun<Value>(present: Value): History<Value> {
 export function stepped<Value>(history: History<Value>, present: Value, gesture?: string): History<Value> {
   const joins = gesture !== undefined && gesture === history.gesture;
   const past = joins ? history.past : [...history.past, history.present].slice(-longest);
+  // A hand that came back to where it began has done nothing.
+  const before = past.at(-1);
+  if (joins && before !== undefined && JSON.stringify(before) === JSON.stringify(present))
+    return { past: past.slice(0, -1), present: before, future: [], gesture: undefined };
   return { past, present, future: [], gesture };
 }
 

@@ -24,7 +24,7 @@ test('a table is fitted, its bad row named, and becomes a segment as one step to
   await page.getByText('row 4: 10 after 9').waitFor();
   await page.getByText('2 cohorts of customers; 2 of 3 rows used.').waitFor();
   await page.getByRole('button', { name: 'Put it into the world' }).press('Enter');
-  await page.getByText('Everybody now leaves as this table says').waitFor();
+  await page.getByText('Everybody now has the churn of this table').waitFor();
   await page.getByRole('link', { name: 'See what it changes' }).press('Enter');
   await page.getByRole('button', { name: 'World', exact: true }).click();
   const churn = page.locator('#lever-world-segments-0-firstMonthChurn');
@@ -52,7 +52,7 @@ test('a list of customers with days becomes cohorts, goes into one segment, and 
   await page.getByText(/A row for each customer, watched until 2025-\d\d-05; 240 of 240 rows used/).waitFor();
   await page.getByLabel('Of whom').selectOption({ index: 2 });
   await page.getByRole('button', { name: 'Put it into the world' }).click();
-  await page.getByText(/“.+” now leaves as this table says/).waitFor();
+  await page.getByText(/“.+” now has the churn of this table/).waitFor();
   const customers = page.locator('#lever-world-market-startingCustomers');
   await customers.fill('1,250');
   await customers.press('Enter');

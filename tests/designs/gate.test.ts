@@ -124,6 +124,20 @@ describe('the limits to try', () => {
     }
     expect(gateLimits(curveStudy(), 'featureLimit').at(-2)).toBe(1);
   });
+
+  it('begin below the next plan, however early that ends', () => {
+    const { world, strategies } = curveStudy();
+    const narrow = strategies.map((strategy) => ({
+      ...strategy,
+      ladder: {
+        ...strategy.ladder,
+        tiers: strategy.ladder.tiers.map((tier, index) => ({ ...tier, featureLimit: 0.01 * (index + 1) })),
+      },
+    }));
+    const tried = gateLimits({ world, strategies: narrow }, 'featureLimit');
+    expect(tried.slice(0, 1)).toEqual([0.01]);
+    expect(tried.at(-2)).toBe(0.02);
+  });
 });
 
 describe('the wall in the ledger', () => {

@@ -141,6 +141,32 @@ describe('value of information', () => {
     expect(reading.perfectWithLuck.value).toBeGreaterThan(1.1 * reading.perfect.value);
   });
 
+  it('is nothing where no input has to do with the gap, however few the rows and many the inputs', () => {
+    const [few, many] = [64, 6];
+    const names = Array.from({ length: many }, (_, input) => ({
+      name: `input ${String(input)}`,
+      pointers: [`/world/${String(input)}`],
+    }));
+    const readings = Array.from({ length: 20 }, (_, round) => {
+      const at = (place: number) => draws[(round * few * (many + 1) + place) % draws.length] ?? NaN;
+      const zero = new Float64Array(few);
+      return valueOfInformation({
+        seed: `noise ${String(round)}`,
+        inputs: names,
+        sample: Float64Array.from({ length: few * many }, (_, place) => at(place)),
+        first: zero,
+        second: zero.map((_, row) => at(few * many + row)),
+      });
+    });
+    const clear = readings.flatMap(({ perfect, perInput }) =>
+      [perfect, ...perInput.map(({ worth }) => worth)].filter(({ low }) => low > 0),
+    );
+    // Of 140 intervals of 95 % some miss on this side by chance.
+    expect(clear.length).toBeLessThan(14);
+    const mean = readings.reduce((sum, { perfect }) => sum + perfect.value, 0) / readings.length;
+    expect(mean).toBeLessThan(0.1);
+  });
+
   it('is nothing when the choice is clear', () => {
     const reading = valueOfInformation({
       seed: 's',

@@ -108,6 +108,16 @@ describe('every term of the pressure to leave', () => {
       near(pressureToLeave(here.life, here.scene, 0), expected);
     }
   });
+
+  test('who was a customer before the run is past its first three months', () => {
+    const here = stage({ leaving: { earlyMonths: 0.5 } }, { arrival: 0, pays: 0 });
+    moveTo(here, 0);
+    const { life, scene } = here;
+    life.paidBefore = 2;
+    near(pressureToLeave(life, scene, 0), 0.5);
+    life.paidBefore = 3;
+    near(pressureToLeave(life, scene, 0), 0);
+  });
 });
 
 const uniformAt = (u: number) => ({ [decisions.leave]: u });

@@ -68,6 +68,22 @@ describe('layouts', () => {
   });
 });
 
+test.each([
+  ['under a header', 'cohort,0,1,2\n2022,1000,869,743\n2023,1200,1043,892\n'],
+  ['under a header with a blank corner', ',0,1,2\n2022,1000,869,743\n2023,1200,1043,892\n'],
+  ['that follow one another', '2022,1000,869,743\n2023,1200,1043,892\n'],
+])('cohorts called by their years, %s', (_, text) => {
+  expect(table(text).cohorts).toEqual([
+    { name: '2022', survivors: [1000, 869, 743] },
+    { name: '2023', survivors: [1200, 1043, 892] },
+  ]);
+});
+
+test('a row that begins with a number is a row of survivors where nothing says otherwise', () => {
+  expect(table('2000,1900,1850\n').cohorts[0]?.survivors).toEqual([2000, 1900, 1850]);
+  expect(table('0,1,2\n2000,1900,1850\n').cohorts[0]?.survivors).toEqual([2000, 1900, 1850]);
+});
+
 describe('one cohort, written downwards', () => {
   const read = [{ name: 'all', survivors: [100, 90, 85] }];
   test.each([

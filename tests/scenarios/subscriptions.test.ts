@@ -75,6 +75,8 @@ describe('a row for each customer', () => {
 test.each([
   ['a day that could be two', '03/04/2026,', '"03/04/2026"'],
   ['no such day', '2026-02-30,', '"2026-02-30"'],
+  ['no leap year', '1900-02-29,', '"1900-02-29"'],
+  ['no leap year, four years short', '2026-02-29,', '"2026-02-29"'],
   ['no start', ',2026-02-03', 'an empty cell'],
   ['a start to come', '2027-01-01,', '2027-01-01'],
   ['an end that is no day', '2026-01-01,soon', '"soon"'],

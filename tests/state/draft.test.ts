@@ -38,6 +38,14 @@ describe('history', () => {
     expect(undone(undone(history)).present).toBe(0);
   });
 
+  test('a gesture that comes back to where it began has done nothing, and the next one begins there', () => {
+    let history = stepped(begun(0), 1);
+    for (const value of [2, 3, 1]) history = stepped(history, value, 'slider');
+    expect(history).toMatchObject({ past: [0], present: 1 });
+    history = stepped(history, 4, 'slider');
+    expect(undone(history).present).toBe(1);
+  });
+
   test('a new step forgets what was undone', () => {
     const history = stepped(undone(stepped(begun(0), 1)), 2);
     expect(redone(history).present).toBe(2);
@@ -56,6 +64,16 @@ describe('the scenario on the table', () => {
     expect(valueAt(draft.scenario, budget)).toBe(5000);
     draft.reset(budget);
     expect(draft.scenario).toEqual(scenario);
+  });
+
+  test('no limit is a value, and what a limit is reset to', () => {
+    const draft = new Draft(scenario);
+    const limit = '/strategies/0/ladder/tiers/0/monthsLimit';
+    expect(draft.take(limit, null)).toBeUndefined();
+    const open = new Draft(draft.scenario);
+    expect(open.take(limit, 3)).toBeUndefined();
+    open.reset(limit);
+    expect(valueAt(open.scenario, limit)).toBeNull();
   });
 
   test('the value that is already there is no step', () => {

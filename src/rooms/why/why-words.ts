@@ -104,7 +104,8 @@ export function tornadoRows(
   format: Format,
   factors: ReadonlySet<string>,
 ): readonly GapRow[] {
-  return bars.slice(0, mostBars).map(({ name, low, high }) => {
+  const told = bars.filter(({ low, high }) => Number.isFinite(low.gap) && Number.isFinite(high.gap));
+  return told.slice(0, mostBars).map(({ name, low, high }) => {
     const end = (one: typeof low) =>
       `${parameter(one.value, factors.has(name), format)}: ${withError(one, unit, format)}`;
     return {
