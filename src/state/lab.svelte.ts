@@ -32,6 +32,8 @@ export class Lab {
   readonly format = $derived.by(() => formatFor(this.#locale, this.draft.scenario.world.currency));
   /** Where the reading of another room than Compare comes from, while it is on show. */
   shown: AnyOrigin | undefined = $state.raw();
+  /** The room on show has the levers beside it. */
+  hasLevers = $state(false);
   /** The comparison is on show. */
   isComparing = $state(true);
   /** Where the reading on show comes from; undefined until there is one. */
