@@ -65,6 +65,23 @@ test('a list of customers with days becomes cohorts, goes into one segment, and 
   await close();
 });
 
+test('another room and back: the table goes on being read', async () => {
+  const { page, messages, close } = await openApp(browser, `${inject('appAddress')}#/numbers`);
+  await page.getByRole('heading', { name: /after 12 years about 39 are still there/ }).waitFor();
+  for (const [survivors, said] of [
+    ['Jan,400,300,200', /Of 100 new customers about 25 leave in the first month; after 2 months about 50/],
+    ['Jan,400,200,100', /Of 100 new customers about 50 leave in the first month; after 2 months about 25/],
+  ] as const) {
+    await page.getByRole('link', { name: 'Learn', exact: true }).click();
+    await expect.poll(() => page.title()).toBe('Learn · Cohort Lab');
+    await page.getByRole('link', { name: 'Your numbers', exact: true }).click();
+    await page.getByLabel('Table of customers').fill(survivors);
+    await page.getByRole('heading', { name: said }).waitFor();
+  }
+  expect(messages).toEqual([]);
+  await close();
+});
+
 test('a table that is opened as a file leads here', async () => {
   const { page, messages, close } = await openApp(browser, inject('appAddress'));
   await page

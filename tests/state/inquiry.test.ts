@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Inquiry, studyOf } from '../../src/state/inquiry.svelte.ts';
 import type { Asked } from '../../src/state/inquiry.svelte.ts';
-import { keptBy } from '../../src/state/kept-by.ts';
+import { keptBy } from '../../src/state/kept-by.svelte.ts';
 import { smallScenario } from '../support/small-scenario.ts';
 
 interface Question {

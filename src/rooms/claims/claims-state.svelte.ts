@@ -3,7 +3,7 @@ import type { Claim } from '../../../scenarios/claims.ts';
 import { claimStudy } from '../../../simulations/designs/claim-study.ts';
 import type { ClaimReading, ClaimStudy } from '../../../simulations/designs/claim.ts';
 import { Experiment } from '../../state/experiment.svelte.ts';
-import { keptBy } from '../../state/kept-by.ts';
+import { keptBy } from '../../state/kept-by.svelte.ts';
 import type { Lab } from '../../state/lab.svelte.ts';
 import { entries, fetchLedger } from './claim-files.ts';
 import type { Ledger, ListedClaim, VerdictFilter } from './ledger.ts';

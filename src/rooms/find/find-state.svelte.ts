@@ -4,7 +4,7 @@ import { settleDomain } from '../../charts/domain.ts';
 import type { Domain } from '../../charts/domain.ts';
 import { trailExtent } from '../../charts/trail.ts';
 import { Inquiry } from '../../state/inquiry.svelte.ts';
-import { keptBy } from '../../state/kept-by.ts';
+import { keptBy } from '../../state/kept-by.svelte.ts';
 import type { Lab } from '../../state/lab.svelte.ts';
 import { Pointing } from '../../state/pointing.svelte.ts';
 import type { Bounded } from './search-levers.ts';

@@ -2,7 +2,7 @@ import type { Gate, GateQuestion, GateReading } from '../../../simulations/desig
 import type { SurfaceQuestion, SurfaceReading } from '../../../simulations/designs/surface.ts';
 import type { Scenario } from '../../../simulations/parameters/scenario.ts';
 import { Inquiry, studyOf } from '../../state/inquiry.svelte.ts';
-import { keptBy } from '../../state/kept-by.ts';
+import { keptBy } from '../../state/kept-by.svelte.ts';
 import type { Lab } from '../../state/lab.svelte.ts';
 import { Pointing } from '../../state/pointing.svelte.ts';
 import { settleGateDomains } from './gate-domains.ts';

@@ -3,7 +3,7 @@ import { compareStudy } from '../../../simulations/designs/compare-study.ts';
 import type { Scenario } from '../../../simulations/parameters/scenario.ts';
 import type { CompareReading } from '../../../simulations/reading.ts';
 import { Experiment } from '../../state/experiment.svelte.ts';
-import { keptBy } from '../../state/kept-by.ts';
+import { keptBy } from '../../state/kept-by.svelte.ts';
 import type { Lab } from '../../state/lab.svelte.ts';
 import { answerOf } from './lesson-answer.ts';
 import type { LessonAnswer } from './lesson-answer.ts';

@@ -6,7 +6,7 @@ import type {
   OneLifeReading,
 } from '../../../simulations/designs/one-life.ts';
 import { Inquiry } from '../../state/inquiry.svelte.ts';
-import { keptBy } from '../../state/kept-by.ts';
+import { keptBy } from '../../state/kept-by.svelte.ts';
 import type { Lab } from '../../state/lab.svelte.ts';
 import { Pointing } from '../../state/pointing.svelte.ts';
 

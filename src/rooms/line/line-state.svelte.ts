@@ -2,7 +2,7 @@ import { patterns } from '../../../simulations/designs/line.ts';
 import type { LineQuestion, LineReading, Pattern } from '../../../simulations/designs/line.ts';
 import type { Scenario } from '../../../simulations/parameters/scenario.ts';
 import { Inquiry, studyOf } from '../../state/inquiry.svelte.ts';
-import { keptBy } from '../../state/kept-by.ts';
+import { keptBy } from '../../state/kept-by.svelte.ts';
 import type { Lab } from '../../state/lab.svelte.ts';
 
 /** Equal steps, for the contours between them. */

@@ -2,7 +2,7 @@ import { readRetentionCsv } from '../../../scenarios/retention-csv.ts';
 import type { RetentionTable } from '../../../scenarios/retention-csv.ts';
 import { fitRetention } from '../../../simulations/calibration/retention-fit.ts';
 import type { Later } from '../../state/experiment.svelte.ts';
-import { keptBy } from '../../state/kept-by.ts';
+import { keptBy } from '../../state/kept-by.svelte.ts';
 import type { Lab } from '../../state/lab.svelte.ts';
 import { example, periodMonths } from './periods.ts';
 import type { Period } from './periods.ts';

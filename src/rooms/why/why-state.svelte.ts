@@ -1,7 +1,7 @@
 import type { SplitReading } from '../../../simulations/designs/uncertainty.ts';
 import type { WhyParts } from '../../../simulations/designs/why.ts';
 import { Inquiry, studyOf } from '../../state/inquiry.svelte.ts';
-import { keptBy } from '../../state/kept-by.ts';
+import { keptBy } from '../../state/kept-by.svelte.ts';
 import type { Lab } from '../../state/lab.svelte.ts';
 import { rangesOf } from './ranges.ts';
 
