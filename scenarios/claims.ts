@@ -297,7 +297,26 @@ function expanded(whole: unknown, pattern: string): readonly string[] {
 
 /** The plausible ranges as far as a world has their parameters, cut to what these may be. */
 export function plausibleRanges({ ranges }: PlausibleWorlds, whole: object): readonly ClaimRange[] {
-  return ranges.flatMap((range) => rangeOf(range, [{ ...whole, pinned: [] }]) ?? []);
+  return ranges.flatMap((range) => {
+    const found = rangeOf(range, [{ ...whole, pinned: [] }]);
+    return found === undefined ? [] : [{ ...found, name: nameInFull(range) }];
+  });
+}
+
+const groups: readonly (readonly [within: string, name: string])[] = [
+  ['/world/acceptance/', 'Acceptance'],
+  ['/world/leaving/', 'Leaving'],
+];
+
+/** The name with the group whose term it is, for where ranges stand in one list. The luck of a claim's worlds goes by the short one. */
+export function nameInFull({
+  name,
+  pointer,
+}: Pick<PlausibleWorlds['ranges'][number], 'name' | 'pointer'>): string {
+  const group = groups.find(([within]) => pointer.startsWith(within))?.[1];
+  return group === undefined || name.startsWith(`${group}: `)
+    ? name
+    : `${group}: ${name.charAt(0).toLowerCase()}${name.slice(1)}`;
 }
 
 // ---- Effects ---------------------------------------------------------------------------------------------------------

@@ -17,6 +17,8 @@ export class Inquiry<Question, Reading> extends Experiment<Asked<Question>, Read
   futures = $state(0);
   #most = $state(0);
   #asked: Asked<Question> | undefined;
+  /** What the answer on show was asked by, while a finer one is under way. */
+  #whole: Asked<Question> | undefined;
   /** The answer on show was whole, and a finer one of the same question is under way. */
   #refining = $state(false);
   readonly #first: number;
@@ -58,9 +60,21 @@ export class Inquiry<Question, Reading> extends Experiment<Asked<Question>, Read
   /** The answer on show stays until the finer one is whole: parts of it rest on fewer futures. */
   refine(): void {
     if (!this.canRefine || this.#asked === undefined) return;
+    this.#whole = this.#asked;
     this.#put({ ...this.#asked, futures: this.refinedFutures });
     this.#refining = true;
     this.current = true;
+  }
+
+  /** A refinement that is stopped leaves the whole answer that was there, to be refined another time. */
+  override stop(): void {
+    const whole = this.isRefining ? this.#whole : undefined;
+    super.stop();
+    if (whole === undefined) return;
+    this.#asked = whole;
+    this.futures = whole.futures;
+    this.#refining = false;
+    this.phase = 'complete';
   }
 
   again(): void {

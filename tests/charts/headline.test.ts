@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatFor } from '../../src/format.ts';
-import { headlineOf, plainText } from '../../src/rooms/compare/headline.ts';
+import { dearCustomers, headlineOf, plainText } from '../../src/rooms/compare/headline.ts';
 import { paceWords, runWords, spokenWords } from '../../src/rooms/compare/run-words.ts';
 import type { CompareReading, Difference } from '../../simulations/reading.ts';
 import { madeUpDifference, madeUpMetric, madeUpReading } from '../support/made-up-reading.ts';
@@ -52,6 +52,29 @@ describe('the answer in words', () => {
 
   test('a strategy against itself is exactly the same', () => {
     expect(said(madeUpDifference(0, 0, 1000, 0))).toContain('earn exactly the same.');
+  });
+
+  test('a customer that costs more than it brings is named, where that is clear of its error', () => {
+    const metric = (means: readonly [number, number], deviation: number) => ({
+      ...madeUpMetric(madeUpDifference(means[1] - means[0], deviation, 100, 0.5)),
+      perStrategy: means.map((mean) => madeUpDifference(mean, deviation, 100, 1)),
+    });
+    const noticed = (cac: readonly [number, number], ltv: readonly [number, number], deviation = 10) =>
+      plainText(
+        dearCustomers(
+          madeUpReading({ metrics: { cacBlended: metric(cac, deviation), ltv: metric(ltv, deviation) } }),
+          format,
+        ),
+      );
+    expect(noticed([1460, 900], [1300, 1300])).toBe(
+      'A new customer costs more than it brings over the LTV horizon: €1.46K against €1.30K under Acquisition-heavy.',
+    );
+    expect(noticed([1460, 1400], [1300, 1310])).toMatch(
+      /under Acquisition-heavy, .+ under Expansion-heavy\.$/,
+    );
+    expect(noticed([1460, 1400], [1300, 1310], 1000)).toBe('');
+    expect(noticed([900, 900], [1300, 1310])).toBe('');
+    expect(plainText(dearCustomers(madeUpReading({ metrics: {} }), format))).toBe('');
   });
 
   test('a partial answer says so', () => {

@@ -58,6 +58,15 @@ describe('a row of the metric table', () => {
   });
 });
 
+test('nobody is better off by what its error rounds to nothing', () => {
+  const leaderOf = (mean: number, deviation: number) =>
+    rowOf('mrr', madeUpMetric(madeUpDifference(mean, deviation, 400, 0.5)), format).leader;
+  expect(leaderOf(30, 100)).toBe(1);
+  expect(leaderOf(-30, 100)).toBe(0);
+  // Clear of its error, 2 ± 0.8, and yet less than half of the smallest digit that this leaves.
+  expect(leaderOf(4, 38)).toBeUndefined();
+});
+
 describe('the MRR bridge', () => {
   test('quarters hold all months and nothing twice, also where the last is short', () => {
     const periods = periodsOf(madeUpMovements(17));

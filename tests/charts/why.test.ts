@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AttributionReading } from '../../simulations/designs/attribution.ts';
 import { placeGapRows } from '../../src/charts/gap-rows.ts';
+import { compareStudy } from '../../simulations/designs/compare-study.ts';
 import { formatFor } from '../../src/format.ts';
 import { plainText } from '../../src/rooms/compare/headline.ts';
 import { factors, rangesOf } from '../../src/rooms/why/ranges.ts';
@@ -39,6 +40,15 @@ const reading: AttributionReading = {
   parts: [part('Offers', -500), part('Budget', 2000)],
   fingerprint: '',
 };
+
+test('ranges in one list are told apart: a term goes by its group', () => {
+  const names = rangesOf(compareStudy(smallScenario()).world).map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names).toContain('Success moments');
+  expect(names).toContain('Acceptance: success moment');
+  expect(names).toContain('Leaving: covered by a manager');
+  expect(names).toContain('Acceptance: Real need');
+});
 
 test('each step of the waterfall begins where the last one ended, and the last ends at the gap', () => {
   const rows = waterfallRows(reading, format);

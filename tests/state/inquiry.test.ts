@@ -82,8 +82,13 @@ describe('an inquiry', () => {
     await settle();
     expect([inquiry.reading, inquiry.phase, inquiry.isRefining]).toEqual(['128', 'complete', false]);
 
+    inquiry.refine();
+    inquiry.stop();
+    expect([inquiry.reading, inquiry.phase, inquiry.futures]).toEqual(['128', 'complete', 128]);
+    expect([inquiry.canRefine, inquiry.refinedFutures]).toEqual([true, 300]);
+
     inquiry.pose(scenario, { about: 'plans' });
-    runs[2]!.part('part of another');
+    runs[3]!.part('part of another');
     expect(inquiry.reading).toBe('part of another');
   });
 

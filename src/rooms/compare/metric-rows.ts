@@ -101,14 +101,16 @@ export function metricGroups(reading: CompareReading, format: Format): MetricGro
 export function rowOf(id: string, metric: MetricReading, format: Format): MetricRow {
   const { unit, better, difference } = metric;
   const share = difference.aheadShare;
+  const said = format.difference(difference.mean, unit, difference.standardError);
   return {
     id,
     name: metric.name,
     formula: metric.formula,
     perStrategy: metric.perStrategy.map(({ mean, standardError }) => format.value(mean, unit, standardError)),
-    difference: format.difference(difference.mean, unit, difference.standardError),
+    difference: said,
     range: rangeText(metric, format),
-    leader: leaderOf(metric),
+    // Nobody is better off by what is said to be nothing.
+    leader: /[1-9]/.test(said) ? leaderOf(metric) : undefined,
     ahead:
       share === null || better === 'neither'
         ? undefined

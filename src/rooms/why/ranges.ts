@@ -1,5 +1,5 @@
 import plausibleWorlds from '../../../scenarios/claims/plausible-worlds.json?raw';
-import { plausibleRanges, readPlausibleWorlds } from '../../../scenarios/claims.ts';
+import { nameInFull, plausibleRanges, readPlausibleWorlds } from '../../../scenarios/claims.ts';
 import type { ParameterRange } from '../../../simulations/designs/outcomes.ts';
 
 const reading = readPlausibleWorlds(plausibleWorlds);
@@ -7,10 +7,10 @@ const ranges = reading.kind === 'plausible' ? reading.plausible.ranges : [];
 
 /** Names of the ranges that are factors on what stands there. */
 export const factors: ReadonlySet<string> = new Set(
-  ranges.filter(({ scale }) => scale === 'factor').map(({ name }) => name),
+  ranges.filter(({ scale }) => scale === 'factor').map(nameInFull),
 );
 
-const measured = new Set(ranges.filter(({ evidence }) => evidence !== undefined).map(({ name }) => name));
+const measured = new Set(ranges.filter(({ evidence }) => evidence !== undefined).map(nameInFull));
 
 /** Of these the ranges of what somebody has measured; the others are assumptions. */
 export function evidenceRanges(world: object): readonly ParameterRange[] {
