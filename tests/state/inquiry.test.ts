@@ -88,7 +88,8 @@ describe('an inquiry', () => {
     expect([inquiry.canRefine, inquiry.refinedFutures]).toEqual([true, 300]);
 
     inquiry.pose(scenario, { about: 'plans' });
-    runs[3]!.part('part of another');
+    await settle();
+    runs.at(-1)!.part('part of another');
     expect(inquiry.reading).toBe('part of another');
   });
 
