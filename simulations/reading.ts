@@ -29,6 +29,8 @@ export interface Difference extends Spread {
   /** 95 % interval of the mean difference: Monte Carlo error only, not the spread of futures. */
   readonly low: number | null;
   readonly high: number | null;
+  /** Futures that the shares below are of, where some of them have no difference: one strategy never gets there. */
+  readonly compared?: number;
   /** Share of futures in which the second strategy is ahead (higher, or lower where lower is better); ties count for neither. */
   readonly aheadShare: number | null;
   readonly tiedShare: number | null;

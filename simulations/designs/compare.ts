@@ -250,10 +250,13 @@ function readingOf(
 
   function ofSegment(segment: number): SegmentReading['metrics'] {
     return Object.fromEntries(
-      metrics.map(({ id, better }, index) => {
+      metrics.map(({ id, better, orNever }, index) => {
         const totals = stores.map((store) => store.segmentTotal(segment, index, futures));
         const perStrategy = totals.map((values) => spreadReading(spreadOf(values, scratch)));
-        return [id, { perStrategy, difference: differenceReading(differenceOf(totals, scratch), better) }];
+        return [
+          id,
+          { perStrategy, difference: differenceReading(differenceOf(totals, scratch, orNever), better) },
+        ];
       }),
     );
   }
@@ -267,7 +270,7 @@ function readingOf(
 
 /** A metric over the whole run. */
 function metricReading(
-  { name, unit, better, formula }: Metric,
+  { name, unit, better, formula, orNever }: Metric,
   index: number,
   stores: readonly MetricStore[],
   futures: number,
@@ -280,7 +283,7 @@ function metricReading(
     better,
     formula,
     perStrategy: totals.map((values) => spreadReading(spreadOf(values, scratch))),
-    difference: differenceReading(differenceOf(totals, scratch), better),
+    difference: differenceReading(differenceOf(totals, scratch, orNever), better),
   };
 }
 
@@ -295,9 +298,13 @@ export function spreadOf(values: Float64Array, scratch: Float64Array): SpreadNum
 }
 
 /** Second strategy against the first. */
-function differenceOf([first, second]: readonly Float64Array[], scratch: Float64Array): PairedDifference {
+function differenceOf(
+  [first, second]: readonly Float64Array[],
+  scratch: Float64Array,
+  nanIsNever = false,
+): PairedDifference {
   if (first === undefined || second === undefined) throw new Error('a difference needs two strategies');
-  return pairedDifference(first, second, scratch);
+  return pairedDifference(first, second, scratch, nanIsNever);
 }
 
 export function spreadReading(numbers: SpreadNumbers): Spread {
@@ -320,6 +327,7 @@ export function differenceReading(numbers: PairedDifference, better: Metric['bet
     ...spreadReading(numbers),
     low: orNull(numbers.low),
     high: orNull(numbers.high),
+    ...(numbers.compared > numbers.futures ? { compared: numbers.compared } : {}),
     aheadShare: orNull(aheadShare(numbers, better)),
     tiedShare: orNull(numbers.tiedShare),
   };

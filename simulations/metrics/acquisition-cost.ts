@@ -80,6 +80,7 @@ export const acquisitionCostMetrics: readonly Metric[] = [
   },
   {
     id: 'paybackAdjusted',
+    orNever: true,
     name: 'CAC payback, survival-adjusted',
     unit: 'months',
     better: 'lower',

@@ -23,6 +23,11 @@ export interface Metric {
   readonly monthly?: (ledger: Ledger, month: number) => number;
   /** The charted series is the running sum of `monthly`, month after month from the first. */
   readonly cumulates?: true;
+  /**
+   * NaN says that it was never reached within the run, which is later than any month: a future in which one strategy gets there and
+   * the other does not has a winner.
+   */
+  readonly orNever?: true;
   /** Kept month by month for each segment too: a few, as every segment has a chart of its own of each. */
   readonly inSegments?: true;
   /** Value of the whole run; absent: the value of the last month. */

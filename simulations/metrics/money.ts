@@ -119,6 +119,7 @@ export const moneyMetrics: readonly Metric[] = [
   },
   {
     id: 'breakEven',
+    orNever: true,
     name: 'Break-even',
     unit: 'months',
     better: 'lower',

@@ -197,6 +197,7 @@ export const retentionMetrics: readonly Metric[] = [
   },
   {
     id: 'timeToExpansion',
+    orNever: true,
     name: 'Time to expansion, median',
     unit: 'months',
     better: 'lower',

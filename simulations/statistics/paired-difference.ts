@@ -9,17 +9,24 @@ import { studentT975 } from './student-t.ts';
 export interface PairedDifference extends SpreadNumbers {
   readonly low: number;
   readonly high: number;
+  /** Futures that the shares are of. */
+  readonly compared: number;
   /** Shares of the futures in which both values exist; the three add up to 1. NaN without such a future. */
   readonly aboveShare: number;
   readonly belowShare: number;
   readonly tiedShare: number;
 }
 
-/** Futures in which either value is NaN are left out. `scratch` is at least as long as the samples, and overwritten. */
+/**
+ * Futures in which either value is NaN are left out. With `nanIsNever` a NaN is above every number for the shares, which then are of
+ * all futures, if only one value is a number; the mean stays that of the futures in which both are. `scratch` is at least as
+ * long as the samples, and overwritten.
+ */
 export function pairedDifference(
   first: Float64Array,
   second: Float64Array,
   scratch: Float64Array = new Float64Array(first.length),
+  nanIsNever = false,
 ): PairedDifference {
   if (first.length !== second.length) {
     throw new Error(`paired samples are of one length, got ${first.length} and ${second.length}`);
@@ -29,12 +36,18 @@ export function pairedDifference(
   let below = 0;
   for (let future = 0; future < first.length; future++) {
     const difference = (second[future] ?? NaN) - (first[future] ?? NaN);
-    if (difference !== difference) continue;
+    if (difference !== difference) {
+      if (!nanIsNever) continue;
+      if (first[future] === first[future]) above++;
+      else if (second[future] === second[future]) below++;
+      continue;
+    }
     scratch[count++] = difference;
     if (difference > 0) above++;
     else if (difference < 0) below++;
   }
   const numbers = spread(scratch, count);
+  const compared = nanIsNever && count + above + below > 0 ? first.length : count;
   const reach = studentT975(count - 1) * numbers.standardError;
   // Field by field: to spread an object takes as long as all the rest, and a reading does this thousands of times.
   return {
@@ -52,8 +65,9 @@ export function pairedDifference(
     p97_5: numbers.p97_5,
     low: numbers.mean - reach,
     high: numbers.mean + reach,
-    aboveShare: above / count,
-    belowShare: below / count,
-    tiedShare: (count - above - below) / count,
+    compared,
+    aboveShare: above / compared,
+    belowShare: below / compared,
+    tiedShare: (compared - above - below) / compared,
   };
 }

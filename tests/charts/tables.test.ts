@@ -58,6 +58,13 @@ describe('a row of the metric table', () => {
   });
 });
 
+test('of what one strategy may never reach it is said in how many futures both do', () => {
+  const metric = madeUpMetric({ ...madeUpDifference(-6, 3, 4, 0.25), compared: 16 }, 'months');
+  const { range, ahead } = rowOf('breakEven', metric, format);
+  expect(range).toMatch(/; both get there in 4 of 16$/);
+  expect(ahead).toMatchObject({ count: '4', of: '16' });
+});
+
 test('nobody is better off by what its error rounds to nothing', () => {
   const leaderOf = (mean: number, deviation: number) =>
     rowOf('mrr', madeUpMetric(madeUpDifference(mean, deviation, 400, 0.5)), format).leader;

@@ -26,6 +26,14 @@ describe('paired difference', () => {
     expect(difference.tiedShare).toBe(0.5);
   });
 
+  it('of what may never come: who gets there is below who never does, and the mean is of those who both do', () => {
+    const difference = pairedDifference(of(20, NaN, 12, NaN), of(17, 15, NaN, NaN), undefined, true);
+    expect([difference.futures, difference.compared, difference.mean]).toEqual([1, 4, -3]);
+    expect([difference.belowShare, difference.aboveShare, difference.tiedShare]).toEqual([0.5, 0.25, 0.25]);
+    const never = pairedDifference(of(NaN, NaN), of(NaN, NaN), undefined, true);
+    expect([never.compared, never.aboveShare]).toEqual([0, NaN]);
+  });
+
   it('of nothing does not exist', () => {
     const difference = pairedDifference(of(NaN), of(1));
     expect(difference.futures).toBe(0);
@@ -36,8 +44,8 @@ describe('paired difference', () => {
   it('of a sample and itself is 0 everywhere', () => {
     fc.assert(
       fc.property(fc.array(fc.double({ min: -1e12, max: 1e12, noNaN: true }), { minLength: 2 }), (values) => {
-        const { futures, ...numbers } = pairedDifference(of(...values), of(...values));
-        expect(futures).toBe(values.length);
+        const { futures, compared, ...numbers } = pairedDifference(of(...values), of(...values));
+        expect([futures, compared]).toEqual([values.length, values.length]);
         expect(numbers).toEqual({
           ...Object.fromEntries(Object.keys(numbers).map((key) => [key, 0])),
           tiedShare: 1,

@@ -108,14 +108,21 @@ export function rowOf(id: string, metric: MetricReading, format: Format): Metric
     formula: metric.formula,
     perStrategy: metric.perStrategy.map(({ mean, standardError }) => format.value(mean, unit, standardError)),
     difference: said,
-    range: rangeText(metric, format),
+    range: `${rangeText(metric, format)}${reachedText(difference, format)}`,
     // Nobody is better off by what is said to be nothing.
     leader: /[1-9]/.test(said) ? leaderOf(metric) : undefined,
     ahead:
       share === null || better === 'neither'
         ? undefined
-        : { ...format.futuresOf(share, difference.futures), share },
+        : { ...format.futuresOf(share, difference.compared ?? difference.futures), share },
   };
+}
+
+/** Of how many futures the means are, where one strategy never gets there in the others. */
+function reachedText({ futures, compared }: MetricReading['difference'], format: Format): string {
+  return compared === undefined
+    ? ''
+    : `; both get there in ${format.count(futures)} of ${format.count(compared)}`;
 }
 
 /** So many futures it takes before the outer ones say where 8 of 10 lie. */
