@@ -58,10 +58,16 @@ export interface Drawing {
   readonly place: HTMLElement;
 }
 
-export function figureSvg({ title, summary, place }: Drawing, origin: AnyOrigin): SVGSVGElement {
+/** A picture that stands by itself says above and below what it is; inside a report that is said around it. */
+export function figureSvg(
+  { title, summary, place }: Drawing,
+  origin: AnyOrigin,
+  standsAlone = true,
+): SVGSVGElement {
+  const above = standsAlone ? titleRoom : 0;
   const frame = place.getBoundingClientRect();
   const width = Math.ceil(frame.width) + 2 * margin;
-  const height = Math.ceil(frame.height) + 2 * margin + titleRoom + footRoom;
+  const height = Math.ceil(frame.height) + 2 * margin + above + (standsAlone ? footRoom : 0);
   const svg = made('svg', { width, height, viewBox: `0 0 ${String(width)} ${String(height)}` });
   const page = getComputedStyle(place);
   svg.setAttribute('font-family', page.fontFamily.replaceAll('"', "'"));
@@ -71,9 +77,9 @@ export function figureSvg({ title, summary, place }: Drawing, origin: AnyOrigin)
   const card = place.closest('.card') ?? place;
   svg.append(made('rect', { width, height, fill: getComputedStyle(card).backgroundColor }));
   const heading = { x: margin, y: margin + 14, fill: page.color, 'font-size': '16px', 'font-weight': '650' };
-  svg.append(withText(made('text', heading), title));
+  if (standsAlone) svg.append(withText(made('text', heading), title));
 
-  const inner = made('g', { transform: `translate(${String(margin)} ${String(margin + titleRoom)})` });
+  const inner = made('g', { transform: `translate(${String(margin)} ${String(margin + above)})` });
   for (const drawn of place.querySelectorAll('svg')) {
     const at = drawn.getBoundingClientRect();
     const group = made('g', {
@@ -91,7 +97,7 @@ export function figureSvg({ title, summary, place }: Drawing, origin: AnyOrigin)
   }
   for (const said of place.querySelectorAll<HTMLElement>('[data-drawn]')) inner.append(saidText(said, frame));
   svg.append(inner);
-  svg.append(...foot(origin, width, height, page.color));
+  if (standsAlone) svg.append(...foot(origin, width, height, page.color));
   return svg;
 }
 

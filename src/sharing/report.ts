@@ -98,7 +98,7 @@ function figureOf(part: Element, report: Document, origin: AnyOrigin): Element {
   add(figure, 'p', summary).className = 'quiet';
   // What is a table on the page stays one.
   if (place !== null && place.querySelector('svg') !== null && place.querySelector('table') === null)
-    figure.append(report.importNode(figureSvg({ title, summary, place }, origin), true));
+    figure.append(report.importNode(figureSvg({ title, summary, place }, origin, false), true));
   for (const table of part.querySelectorAll('table')) figure.append(tableOf(table, report));
   return figure;
 }

@@ -39,6 +39,15 @@ export function differenceSummary(differences: readonly ScenarioDifference[], fo
     : `They differ in ${format.count(differences.length)} settings.`;
 }
 
+/** "Undone. Acquisition-heavy, Budget: $8,000 again." A step of several settings says how many. */
+export function stepSaid(what: string, before: Scenario, now: Scenario, format: Format): string {
+  const [first, ...more] = scenarioDifferences(before, now, [format, format]);
+  if (before.name !== now.name) return `${what} “${now.name}” is on the table.`;
+  if (first === undefined) return what;
+  if (more.length > 0) return `${what} ${format.count(more.length + 1)} settings are as they were.`;
+  return `${what} ${first.part}, ${first.setting}: ${first.values[1]}.`;
+}
+
 /** Lists inside a part, by the field that holds them: what the form calls them. */
 const lists: Readonly<Record<string, string>> = { segments: 'Segments', tiers: 'Plans', addOns: 'Add-ons' };
 const texts: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import type { Scenario } from '../../simulations/parameters/scenario.ts';
 import type { Lab } from '../../workers/browser-engine.ts';
-import { answerMetrics } from '../rooms/compare/metric-rows.ts';
+import { answerMetrics } from '../rooms/compare/answer-metric.ts';
 import type { Compare } from './study.svelte.ts';
 
 /** Above it a run is refused before it starts: a page that runs out of memory takes everything with it. */

@@ -237,6 +237,11 @@ describe('downloads', () => {
     expect(await report.locator('h1').innerText()).toMatch(/18 months/);
     expect(await report.locator('figure').count()).toBe(6);
     expect(await report.locator('svg').count()).toBe(5);
+    // A figure is called by its name once, and where it comes from is said once for all.
+    for (const figure of await report.locator('figure:has(svg)').all()) {
+      const name = await figure.locator('h2').innerText();
+      expect(await figure.locator('svg > text').allTextContents()).not.toContain(name);
+    }
     expect(await report.locator('table').count()).toBeGreaterThan(1);
     expect(await report.getByText('Content-Security').count()).toBe(0);
     const inside = await report.locator('pre').textContent();

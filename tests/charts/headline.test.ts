@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formatFor } from '../../src/format.ts';
-import { dearCustomers, headlineOf, plainText } from '../../src/rooms/compare/headline.ts';
+import { dearCustomers } from '../../src/rooms/compare/dear-customers.ts';
+import { headlineOf, plainText } from '../../src/rooms/compare/headline.ts';
 import { paceWords, runWords, spokenWords } from '../../src/rooms/compare/run-words.ts';
 import type { CompareReading, Difference } from '../../simulations/reading.ts';
 import { madeUpDifference, madeUpMetric, madeUpReading } from '../support/made-up-reading.ts';

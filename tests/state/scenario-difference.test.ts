@@ -6,7 +6,7 @@ import { withValueAt } from '../../simulations/parameters/pointer.ts';
 import { Scenario } from '../../simulations/parameters/scenario.ts';
 import { leversOf } from '../../src/controls/levers.ts';
 import { formatFor } from '../../src/format.ts';
-import { scenarioDifferences } from '../../src/sharing/scenario-difference.ts';
+import { scenarioDifferences, stepSaid } from '../../src/sharing/scenario-difference.ts';
 
 const reading = readScenario(readFileSync('scenarios/default.json', 'utf8'));
 if (reading.kind !== 'scenario') throw new Error('refused');
@@ -39,6 +39,19 @@ describe('what differs between two scenarios', () => {
         values: ['60\u00a0months', '24\u00a0months'],
       },
     ]);
+  });
+
+  test('a step back is said: which setting, how many, or which scenario', () => {
+    const [name] = scenario.strategies.map((strategy) => strategy.name);
+    const said = (before: Scenario) => stepSaid('Undone.', before, scenario, format);
+    expect(said(changed(['/strategies/0/budget/perMonth', 9000]))).toBe(
+      `Undone. ${String(name)}, Budget: $8,000 a month.`,
+    );
+    expect(said(changed(['/strategies/0/budget/perMonth', 9000], ['/run/months', 24]))).toBe(
+      'Undone. 2 settings are as they were.',
+    );
+    expect(said(changed(['/name', 'Another']))).toBe(`Undone. “${scenario.name}” is on the table.`);
+    expect(said(scenario)).toBe('Undone.');
   });
 
   test('values that print alike are still told apart', () => {

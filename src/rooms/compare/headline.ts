@@ -1,7 +1,7 @@
 import type { CompareReading, MetricReading } from '../../../simulations/reading.ts';
 import { quantileErrorOf } from '../../format.ts';
 import type { Format } from '../../format.ts';
-import { answerMetric } from './metric-rows.ts';
+import { answerMetric } from './answer-metric.ts';
 
 /** A piece of the headline; strategies are marked so that they can wear their colour and shape. */
 export type Piece =
@@ -79,29 +79,6 @@ export function headlineOf(reading: CompareReading, metric: MetricReading, forma
       text('.'),
     ],
   };
-}
-
-/**
- * What a founder has to know whoever is ahead: under which of the two a new customer costs more than it brings, where that is
- * clear of the Monte Carlo error. Empty where no strategy is so.
- */
-export function dearCustomers(reading: CompareReading, format: Format): readonly Piece[] {
-  const { cacBlended, ltv } = reading.metrics;
-  const dear = [0, 1].flatMap((strategy) => {
-    const [cost, worth] = [cacBlended?.perStrategy[strategy], ltv?.perStrategy[strategy]];
-    const gap = (cost?.mean ?? NaN) - (worth?.mean ?? NaN);
-    const error = Math.hypot(cost?.standardError ?? NaN, worth?.standardError ?? NaN);
-    if (cost === undefined || worth === undefined || !(gap > 3 * error)) return [];
-    const said = ({ mean, standardError }: typeof cost) => number(format.value(mean, 'money', standardError));
-    const name: Piece = { kind: 'strategy', strategy, text: reading.strategies[strategy] ?? '' };
-    return [[said(cost), text(' against '), said(worth), text(' under '), name]];
-  });
-  if (dear.length === 0) return [];
-  return [
-    text('A new customer costs more than it brings over the LTV horizon: '),
-    ...dear.flatMap((pieces, index) => (index === 0 ? pieces : [text(', '), ...pieces])),
-    text('.'),
-  ];
 }
 
 /** "96 of 100 futures", or "4 of 4 futures". */
