@@ -31,10 +31,12 @@ export function topicSummary(id: TopicId, reading: CompareReading, format: Forma
     case 'stay':
       return each(({ survival }) => medianSaid(survival, 'left', format));
     case 'worth':
-      return each(({ lifetimeValues: { mean, dots } }) => {
+      return each(({ lifetimeValues: { mean, dots } }, index) => {
         if (mean === null) return 'nobody could be watched for long enough';
         const above = countAbove(dots, mean);
-        return `${format.value(mean, 'money')} on average, which ${format.count(above)} of ${format.count(dots.length)} exceed`;
+        // With the digits that the table of metrics gives the same mean.
+        const error = reading.metrics.ltv?.perStrategy[index]?.standardError;
+        return `${format.value(mean, 'money', error)} on average, which ${format.count(above)} of ${format.count(dots.length)} exceed`;
       });
     case 'grow':
       return each(({ timeToExpansion }) => medianSaid(timeToExpansion, 'expanded', format));
