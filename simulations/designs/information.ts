@@ -164,6 +164,10 @@ function worthOf(
   const again = new Float64Array(bootstrap.rounds);
   for (let round = 0; round < bootstrap.rounds; round++) again[round] = estimate(bootstrap.rows(round, rows));
   again.sort();
-  // Nobody has to use what is known: it is never worth less than nothing. Its interval may reach below, as luck does.
-  return { value: Math.max(0, value), low: quantile(again, 0.025), high: quantile(again, 0.975) };
+  // Nobody has to use what is known: it is never worth less than nothing. Its interval may begin below, as luck does.
+  return {
+    value: Math.max(0, value),
+    low: quantile(again, 0.025),
+    high: Math.max(0, quantile(again, 0.975)),
+  };
 }

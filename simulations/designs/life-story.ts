@@ -253,8 +253,7 @@ const wishes: readonly string[] = ['wantsOut', 'obstructed', 'recognisedManipula
 const leavings: readonly string[] = ['left', 'paymentFailed', 'leftWithoutPaying', 'leftThePlanPage'];
 
 export function partingOf(first: LifeStory | null, second: LifeStory | null): Parting | null {
-  const months = [...(first?.months ?? []), ...(second?.months ?? [])].map(({ month }) => month);
-  for (const month of [...new Set(months)].sort((a, b) => a - b)) {
+  for (const month of monthsOf(first, second)) {
     const one = first?.months.find((each) => each.month === month);
     const other = second?.months.find((each) => each.month === month);
     const what = difference(one, other);
@@ -263,14 +262,19 @@ export function partingOf(first: LifeStory | null, second: LifeStory | null): Pa
   return null;
 }
 
+/** Months in which either is there, in their order. */
+function monthsOf(first: LifeStory | null, second: LifeStory | null): readonly number[] {
+  const months = [...(first?.months ?? []), ...(second?.months ?? [])].map(({ month }) => month);
+  return [...new Set(months)].sort((a, b) => a - b);
+}
+
 /**
  * Where two lives part for good: from this month on, plan, payment, add-ons, contract or being there at all differ in every
  * month until neither is there. Null when both are the same in the last month of the longer one.
  */
 export function lastingOf(first: LifeStory | null, second: LifeStory | null): Parting | null {
-  const months = [...(first?.months ?? []), ...(second?.months ?? [])].map(({ month }) => month);
   let lasting: Parting | null = null;
-  for (const month of [...new Set(months)].sort((a, b) => b - a)) {
+  for (const month of monthsOf(first, second).toReversed()) {
     const one = first?.months.find((each) => each.month === month);
     const other = second?.months.find((each) => each.month === month);
     const what = stateDifference(one, other);

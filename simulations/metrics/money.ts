@@ -27,7 +27,8 @@ export function cash(ledger: Ledger, month: number): number {
   return ledger.total('billed', month) - ledger.total('refunds', month) - costs(ledger, month);
 }
 
-function overRun(ledger: Ledger, flow: (ledger: Ledger, month: number) => number): number {
+/** Sum of a flow over all months of the run. */
+export function overRun(ledger: Ledger, flow: (ledger: Ledger, month: number) => number): number {
   let sum = 0;
   for (let month = 0; month < ledger.layout.months; month++) sum += flow(ledger, month);
   return sum;

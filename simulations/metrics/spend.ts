@@ -1,6 +1,7 @@
 /** What is spent to win customers and to grow those there are: where a budget goes, not what comes of it. */
 import type { Ledger } from '../ledger.ts';
 import type { Metric } from './metric.ts';
+import { overRun } from './money.ts';
 
 type Spend = (ledger: Ledger, month: number) => number;
 
@@ -16,11 +17,7 @@ const spend = (id: string, name: string, formula: string, monthly: Spend): Metri
   better: 'neither',
   formula: `${formula} in the month; in total, over the run`,
   monthly,
-  total: (ledger) => {
-    let sum = 0;
-    for (let month = 0; month < ledger.layout.months; month++) sum += monthly(ledger, month);
-    return sum;
-  },
+  total: (ledger) => overRun(ledger, monthly),
 });
 
 export const spendMetrics: readonly Metric[] = [

@@ -39,12 +39,12 @@ export function differenceSummary(differences: readonly ScenarioDifference[], fo
     : `They differ in ${format.count(differences.length)} settings.`;
 }
 
-/** "Undone. Acquisition-heavy, Budget: $8,000 again." A step of several settings says how many. */
+/** What a step back or forth did: "Undone. Acquisition-heavy, Budget: $8,000 a month." A step of several settings says how many. */
 export function stepSaid(what: string, before: Scenario, now: Scenario, format: Format): string {
   const [first, ...more] = scenarioDifferences(before, now, [format, format]);
   if (before.name !== now.name) return `${what} “${now.name}” is on the table.`;
   if (first === undefined) return what;
-  if (more.length > 0) return `${what} ${format.count(more.length + 1)} settings are as they were.`;
+  if (more.length > 0) return `${what} ${format.count(more.length + 1)} settings are other ones again.`;
   return `${what} ${first.part}, ${first.setting}: ${first.values[1]}.`;
 }
 

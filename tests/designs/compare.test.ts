@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { compareStudy } from '../../simulations/designs/compare-study.ts';
 import { compare } from '../../simulations/designs/compare.ts';
 import { fingerprint } from '../../simulations/fingerprint.ts';
 import { Ledger } from '../../simulations/ledger.ts';
 import type { MonthlyMeasure } from '../../simulations/ledger.ts';
 import type { Metric } from '../../simulations/metrics/metric.ts';
 import { layoutOf } from '../../simulations/layout-of.ts';
+import { withValueAt } from '../../simulations/parameters/pointer.ts';
+import { Scenario } from '../../simulations/parameters/scenario.ts';
+import { Scene } from '../../simulations/scene.ts';
 import { fakeKernel, fakeStudy } from '../support/fake-study.ts';
 import { plainDrive } from '../support/plain-drive.ts';
+import { smallScenario } from '../support/small-scenario.ts';
 
 const metric = (about: Partial<Metric> & Pick<Metric, 'id'>): Metric => ({
   name: about.id,
@@ -127,6 +132,38 @@ describe('compare', () => {
     expect(share('mrr')).toBe(shareOf('mrr', (gap) => gap > 0));
     expect(share('churn')).toBe(shareOf('voluntaryChurn', (gap) => gap < 0));
     expect(share('churn')).not.toBe(0.5);
+  });
+
+  it('has who gets there ahead of who never does, where a metric says that this can be', () => {
+    const total: Metric['total'] = (_, { strategy }) => (strategy.name === 'Acquire' ? NaN : 3);
+    const time = metric({ id: 'time', better: 'lower', total });
+    const differenceWith = (one: Metric) =>
+      plainDrive(compare(fakeStudy(), [one]), fakeKernel).reading.metrics.time?.difference;
+    const { replications } = fakeStudy().run;
+    expect(differenceWith({ ...time, orNever: true })).toMatchObject({
+      futures: 0,
+      compared: replications,
+      mean: null,
+      aheadShare: 1,
+      tiedShare: 0,
+    });
+    expect(differenceWith(time)).toMatchObject({ futures: 0, aheadShare: null });
+  });
+
+  it('counts lifetime values in one unit in all futures, though each draws a price of its own', () => {
+    const scenario = smallScenario();
+    const pointer = '/strategies/0/ladder/tiers/1/pricePerMonth';
+    const study = compareStudy(
+      Scenario.parse(withValueAt(scenario, pointer, { p10: 10, p90: 40, shape: 'lognormal' })),
+    );
+    const asked = compare(study).next().value;
+    const points = 'points' in asked ? asked.points : [];
+    const own = points.filter(({ strategy }) => strategy.name === scenario.strategies[0]?.name);
+    const prices = own.map(({ strategy }) => strategy.ladder.tiers[1]?.pricePerMonth);
+    expect(new Set(prices).size).toBeGreaterThan(1);
+    const units = [...new Set(own.map((point) => new Scene(point).lifetimeUnit))];
+    expect(units).toHaveLength(1);
+    expect(units[0]).toBeCloseTo(20, 10);
   });
 
   it('says null where a value does not exist', () => {

@@ -12,6 +12,14 @@ test('every metric has an id of its own, a name, a formula, and a value in a mon
   }
 });
 
+test('what may never be reached within the run says so, or failing would count as being ahead', () => {
+  expect(metrics.filter(({ orNever }) => orNever === true).map(({ id }) => id)).toEqual([
+    'breakEven',
+    'timeToExpansion',
+    'paybackAdjusted',
+  ]);
+});
+
 test('on an empty ledger, a value that does not exist is NaN and none is infinite', () => {
   const empty = written(40, {});
   for (const { id, monthly, total } of metrics) {

@@ -48,7 +48,7 @@ describe('what differs between two scenarios', () => {
       `Undone. ${String(name)}, Budget: $8,000 a month.`,
     );
     expect(said(changed(['/strategies/0/budget/perMonth', 9000], ['/run/months', 24]))).toBe(
-      'Undone. 2 settings are as they were.',
+      'Undone. 2 settings are other ones again.',
     );
     expect(said(changed(['/name', 'Another']))).toBe(`Undone. “${scenario.name}” is on the table.`);
     expect(said(scenario)).toBe('Undone.');
