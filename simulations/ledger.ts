@@ -209,7 +209,7 @@ export function ledgerLayout(months: number, segments: number, tiers: number): L
 
 /** Where the monthly measures of a segment's month begin. */
 export function rowOf(months: number, segment: number, month: number): number {
-  return (segment * months + month) * monthlyMeasures.length;
+  return ((segment * months + month) * monthlyMeasures.length) | 0;
 }
 
 /** One replication's numbers, written by its lives and read by the metrics. */
