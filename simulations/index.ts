@@ -86,6 +86,8 @@ export {
 export type { ChurnOfSegment } from './theory/constant-churn.ts';
 export { mrrAfter, revenueWithin } from './theory/ladder-walk.ts';
 export type { LadderWalk } from './theory/ladder-walk.ts';
+export { matchRetention } from './designs/retention-match.ts';
+export type { Churn, MatchQuestion, MatchReading, Tried, WantedShare } from './designs/retention-match.ts';
 export { marginalCost } from './designs/marginal-cost.ts';
 export type { MarginalCostStudy, MarginalCostReading } from './designs/marginal-cost.ts';
 export { observedCausal } from './designs/observed-causal.ts';

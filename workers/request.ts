@@ -6,6 +6,7 @@ import type { GateQuestion, GateReading } from '../simulations/designs/gate.ts';
 import type { LineQuestion, LineReading } from '../simulations/designs/line.ts';
 import { compareUntilPrecise } from '../simulations/designs/precision.ts';
 import type { PreciseComparison, PrecisionQuestion } from '../simulations/designs/precision.ts';
+import type { MatchQuestion, MatchReading } from '../simulations/designs/retention-match.ts';
 import type { OneLifeQuestion, OneLifeReading } from '../simulations/designs/one-life.ts';
 import type { FindQuestion, FindReading } from '../simulations/designs/search-reading.ts';
 import type { SurfaceQuestion, SurfaceReading } from '../simulations/designs/surface.ts';
@@ -28,6 +29,7 @@ export type Request =
   | { readonly design: 'line'; readonly study: CompareStudy; readonly question: LineQuestion }
   | { readonly design: 'find'; readonly study: CompareStudy; readonly question: FindQuestion }
   | { readonly design: 'oneLife'; readonly study: CompareStudy; readonly question: OneLifeQuestion }
+  | { readonly design: 'matchRetention'; readonly study: CompareStudy; readonly question: MatchQuestion }
   | { readonly design: 'why'; readonly study: WhyStudy }
   | { readonly design: 'split'; readonly study: CompareStudy; readonly question: SplitQuestion }
   | { readonly design: 'claim'; readonly study: ClaimStudy };
@@ -41,6 +43,7 @@ export interface Readings {
   readonly line: LineReading;
   readonly find: FindReading;
   readonly oneLife: OneLifeReading;
+  readonly matchRetention: MatchReading;
   readonly why: WhyParts;
   readonly split: SplitReading;
   readonly claim: ClaimReading;
@@ -82,6 +85,10 @@ async function started(request: Request): Promise<Design<Readings[keyof Readings
     case 'oneLife': {
       const { oneLife } = await import('../simulations/designs/one-life.ts');
       return oneLife(request.study, request.question);
+    }
+    case 'matchRetention': {
+      const { matchRetention } = await import('../simulations/designs/retention-match.ts');
+      return matchRetention(request.study, request.question);
     }
     case 'why': {
       const { whyInParts } = await import('../simulations/designs/why.ts');

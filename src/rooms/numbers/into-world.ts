@@ -1,4 +1,7 @@
 import type { FittedSegment } from '../../../simulations/calibration/retention-fit.ts';
+import type { Churn } from '../../../simulations/designs/retention-match.ts';
+import { exp } from '../../../simulations/random/exponential.ts';
+import { log1p } from '../../../simulations/random/logarithm.ts';
 import type { Scenario } from '../../../simulations/parameters/scenario.ts';
 
 /** Most sources that a scenario may name, and most letters of what one is about. */
@@ -10,13 +13,17 @@ export function withFit(
   scenario: Scenario,
   places: readonly number[],
   { values, uncertain }: FittedSegment,
-  { asRanges, table }: { readonly asRanges: boolean; readonly table: string },
+  {
+    asRanges,
+    table,
+    isCorrected = false,
+  }: { readonly asRanges: boolean; readonly table: string; readonly isCorrected?: boolean },
 ): Scenario {
   const { world, sources = [] } = scenario;
   const numbers =
     asRanges && uncertain !== null ? { ...rounded(values), ...roundedRanges(uncertain) } : rounded(values);
   const chosen = world.segments.filter((_, index) => places.includes(index)).map(({ name }) => whatOf(name));
-  const source = `Fitted to ${table.slice(0, 200)}: shifted-beta-geometric model, maximum likelihood`;
+  const source = `Fitted to ${table.slice(0, 200)}: shifted-beta-geometric model, maximum likelihood${isCorrected ? ', moved until the simulation meets it' : ''}`;
   // Whatever the scenario said of their churn before is replaced, in whichever words it went on.
   const isReplaced = (what: string) =>
     chosen.some((said) => what.toLowerCase().startsWith(said.toLowerCase()));
@@ -31,6 +38,43 @@ export function withFit(
     },
     sources: [...others, ...chosen.map((what) => ({ what, source }))].slice(-mostSources),
   };
+}
+
+/**
+ * The fit moved to the churn that the simulation meets the table with; what was not known of it moves along: the ends of its
+ * ranges by the same ratio of hazards, and of heterogeneity. Ranges that shrink to nothing are none.
+ */
+export function corrected({ values, uncertain }: FittedSegment, found: Churn): FittedSegment {
+  const hazards = hazardOf(found.firstMonthChurn) / hazardOf(values.firstMonthChurn);
+  const differences =
+    values.churnHeterogeneity === 0 ? 1 : found.churnHeterogeneity / values.churnHeterogeneity;
+  const churn =
+    uncertain === null ? null : moved(uncertain.firstMonthChurn, (end) => 1 - exp(-hazards * hazardOf(end)));
+  const heterogeneity =
+    uncertain?.churnHeterogeneity === undefined
+      ? null
+      : moved(uncertain.churnHeterogeneity, (end) => Math.min(greatestHeterogeneity, differences * end));
+  return {
+    values: found,
+    uncertain:
+      churn === null
+        ? null
+        : {
+            firstMonthChurn: churn,
+            ...(heterogeneity === null ? {} : { churnHeterogeneity: heterogeneity }),
+          },
+  };
+}
+
+/** What a scenario takes at most. */
+const greatestHeterogeneity = 0.9;
+
+const hazardOf = (churn: number) => -log1p(-churn);
+
+function moved(range: Range, move: (end: number) => number): Range | null {
+  const [p10, p90] = [move(range.p10), move(range.p90)];
+  // Three digits are all that is written of them.
+  return p90 - p10 < 1e-4 ? null : { ...range, p10, p90 };
 }
 
 function whatOf(segment: string): string {

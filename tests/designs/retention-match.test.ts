@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { matchRetention } from '../../simulations/designs/retention-match.ts';
+import type { MatchQuestion } from '../../simulations/designs/retention-match.ts';
+import { simulateReplications } from '../../simulations/replication.ts';
+import { survival } from '../../simulations/theory/shifted-beta-geometric.ts';
+import { neutralSegment, neutralStrategy, neutralWorld } from '../support/neutral-study.ts';
+import { plainDrive } from '../support/plain-drive.ts';
+
+const months = 14;
+const ages = [1, 2, 3, 4, 6, 9, 12];
+
+/** 500 sign-ups a month who pay at once and lose nothing but by their own churn and failed payments. */
+function study(paymentFailure: number, replications = 2) {
+  const base = neutralWorld();
+  return {
+    world: neutralWorld({
+      segments: [
+        neutralSegment({ id: 'one', name: 'One', firstMonthChurn: 0.3, paymentFailure }),
+        neutralSegment({ id: 'two', name: 'Two', firstMonthChurn: 0.5, paymentFailure }),
+      ],
+      market: { ...base.market, startingCustomers: 0, organicPerMonth: 500 },
+    }),
+    strategies: [neutralStrategy()],
+    run: { seed: 'match', months, ltvMonths: 12, replications },
+  };
+}
+
+/** A table that follows the model of this churn, customers watched into each age as weights. */
+function question(firstMonthChurn: number, churnHeterogeneity: number, also: Partial<MatchQuestion> = {}) {
+  const concentration = 1 / churnHeterogeneity - 1;
+  const model = { alpha: firstMonthChurn * concentration, beta: (1 - firstMonthChurn) * concentration };
+  const wanted = ages.map((month) => ({ month, share: survival(model, month), weight: 1 }));
+  return { strategy: 0, segments: [0, 1], fitted: { firstMonthChurn, churnHeterogeneity }, wanted, ...also };
+}
+
+const reading = (asked: MatchQuestion, paymentFailure = 0, replications = 2) =>
+  plainDrive(matchRetention(study(paymentFailure, replications), asked), simulateReplications).reading;
+
+describe('meeting a table', () => {
+  it('leaves a churn alone that the simulation meets as it is', () => {
+    const { asFitted, found, compared } = reading(question(0.08, 0.1));
+    expect(compared).toEqual(ages);
+    // Shares of some 13,000 customers: three standard errors at the most.
+    expect(asFitted.meanGap).toBeLessThan(0.01);
+    expect(found.meanGap).toBeLessThanOrEqual(asFitted.meanGap ?? NaN);
+    expect(found.churn.firstMonthChurn).toBeCloseTo(0.08, 2);
+  });
+
+  it('takes out of it what failed payments add', () => {
+    const { asFitted, found, tries } = reading(question(0.08, 0.02), 0.03);
+    expect(asFitted.meanGap).toBeGreaterThan(0.08);
+    expect(found.meanGap).toBeLessThan(0.01);
+    expect(tries).toBeGreaterThan(8);
+    // Hazards add: of (1 - 0.08) stays what the own churn leaves of those whose payments do not fail.
+    expect(found.churn.firstMonthChurn).toBeCloseTo(1 - 0.92 / 0.97, 2);
+  });
+
+  it('finds how much customers differ, from a wrong beginning', () => {
+    const asked = question(0.1, 0.15, { fitted: { firstMonthChurn: 0.05, churnHeterogeneity: 0.01 } });
+    const { found } = reading(asked);
+    expect(found.churn.firstMonthChurn).toBeCloseTo(0.1, 2);
+    expect(found.churn.churnHeterogeneity).toBeCloseTo(0.15, 1);
+    expect(found.churn.churnHeterogeneity).toBeGreaterThan(0.1);
+  });
+
+  it('comes as near as it can to a table that loses less than failed payments do', () => {
+    const { found } = reading(question(0.01, 0.02), 0.03);
+    expect(found.churn.firstMonthChurn).toBeLessThan(0.001);
+    expect(found.meanGap).toBeGreaterThan(0.05);
+  });
+
+  it('moves the segments that were asked for, and no others', () => {
+    const alone = reading(question(0.08, 0.02, { segments: [0] }));
+    expect(alone.found.meanGap).toBeLessThan(0.01);
+    const other = reading(question(0.08, 0.02, { segments: [1] }));
+    expect(other.found.meanGap).toBeLessThan(0.01);
+    expect(other.found.shares).not.toEqual(alone.found.shares);
+  });
+
+  it('compares only ages that somebody reaches', () => {
+    const share = (month: number) => ({ month, share: 0.9 ** month, weight: 1 });
+    const some = reading(question(0.1, 0.02, { wanted: [share(6), share(months), share(months + 1)] }));
+    expect(some.compared).toEqual([6, months]);
+    const none = reading(question(0.1, 0.02, { wanted: [share(months + 1)] }));
+    expect(none.found).toMatchObject({ meanGap: null, churn: { firstMonthChurn: 0.1 } });
+    expect(none.tries).toBe(1);
+  });
+
+  it('shows the best so far while it searches, and the same again when asked again', () => {
+    const asked = question(0.08, 0.02);
+    const { partials, reading: last } = plainDrive(
+      matchRetention(study(0.03, 3), asked),
+      simulateReplications,
+    );
+    const gaps = partials.map(({ found }) => found.meanGap ?? NaN);
+    expect(gaps.length).toBeGreaterThan(5);
+    expect(partials[0]?.found).toEqual(last.asFitted);
+    expect(reading(asked, 0.03, 3)).toEqual(last);
+  });
+
+  it('asks for a strategy and segments that there are', () => {
+    expect(() => reading(question(0.1, 0.02, { strategy: 3 }))).toThrow('no strategy number 3');
+    expect(() => reading(question(0.1, 0.02, { segments: [] }))).toThrow('got none');
+    expect(() => reading(question(0.1, 0.02, { segments: [2] }))).toThrow('got 2');
+  });
+});
