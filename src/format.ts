@@ -144,8 +144,17 @@ function newFormat(locale: string, currency: string): Format {
   };
   /** Finest place that makes sense for a unit, whatever the error allows. */
   const finest: Record<Unit, number> = { money: -2, share: -3, count: 0, months: -1, ratio: -2, index: -2 };
-  const placeOf = (value: number, unit: Unit, error: number | null | undefined): number =>
-    Math.max(unit === 'count' && Math.abs(value) < 10 ? -1 : finest[unit], lastPlace(value, error));
+  const plainPlace = (value: number, unit: Unit): number =>
+    unit === 'count' && Math.abs(value) < 10 ? -1 : finest[unit];
+  const gapPlace = (value: number, unit: Unit, error: number | null | undefined): number =>
+    Math.max(plainPlace(value, unit), lastPlace(value, error));
+  const placeOf = (value: number, unit: Unit, error: number | null | undefined): number => {
+    const plain = plainPlace(value, unit);
+    const size = Math.abs(value);
+    // What is smaller than that, and known to be, is no zero: it keeps two digits.
+    const isKnown = unit !== 'count' && size > 0 && size < 10 ** plain && (error ?? 0) > 0;
+    return Math.max(isKnown ? Math.floor(Math.log10(size)) - 1 : plain, lastPlace(value, error));
+  };
 
   const signedText = (value: number, place: number, unit: Unit, more: Intl.NumberFormatOptions): string => {
     if (unit !== 'share') return written(value, place, unit, more);
@@ -171,8 +180,8 @@ function newFormat(locale: string, currency: string): Format {
     gap: (value, unit, error) => {
       const size = Math.abs(value);
       return unit === 'share'
-        ? signedText(size, placeOf(size, unit, error), unit, {}).replace(`${bound}pts`, ' points')
-        : written(size, placeOf(size, unit, error), unit);
+        ? signedText(size, gapPlace(size, unit, error), unit, {}).replace(`${bound}pts`, ' points')
+        : written(size, gapPlace(size, unit, error), unit);
     },
     axis: (ticks, unit, { signed = false } = {}) => {
       const largest = Math.max(0, ...ticks.map(Math.abs));

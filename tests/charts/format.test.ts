@@ -68,6 +68,15 @@ describe('values', () => {
     expect(english.difference(0, 'count', 1)).toBe('0');
   });
 
+  test('what is small and known to be is no zero', () => {
+    const { value, difference } = formatFor('en-US', 'USD');
+    expect(difference(-0.00014, 'share', 0.000004)).toBe('−0.014\u00a0pts');
+    expect(difference(-0.00014, 'share', 0.0002)).toBe('0.0\u00a0pts');
+    expect(difference(0.0043, 'index', 0.0001)).toBe('+0.0043');
+    expect(value(0.0043, 'index')).toBe('0.00');
+    expect(value(0.0123, 'index', 0.0001)).toBe('0.01');
+  });
+
   test('a value rounded to nothing has no sign', () => {
     expect(english.difference(-0.2, 'count', 3)).toBe('0');
   });

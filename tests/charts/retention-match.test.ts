@@ -29,7 +29,15 @@ const fit = (() => {
 const question = matchQuestion(fit, 0, [0, 1]);
 if (question === undefined) throw new Error('a fit asks a question');
 
-function lived({ as = 0.7, found = 0.65, churn = 0.04, gaps = [0.05, 0.004] as const, months = 12 } = {}) {
+interface Lived {
+  readonly as?: number;
+  readonly found?: number;
+  readonly churn?: number;
+  readonly gaps?: readonly [number, number];
+  readonly months?: number;
+}
+
+function lived({ as = 0.7, found = 0.65, churn = 0.04, gaps = [0.05, 0.004], months = 12 }: Lived = {}) {
   const shares = (last: number) =>
     Array.from({ length: 10 }, (_, month) => Number((1 - ((1 - last) * month) / 9).toFixed(4)));
   const reading: MatchReading = {

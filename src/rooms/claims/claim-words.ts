@@ -47,7 +47,9 @@ export function effectWords(
   form: EffectForm,
   format: Format,
 ): EffectWords {
-  const error = low === null || high === null ? null : endError(low, high);
+  // One last place for all three: that of the largest, to two digits.
+  const largest = Math.max(...[value, low, high].map((one) => Math.abs(one ?? 0)));
+  const error = low === null || high === null ? null : Math.max(endError(low, high), largest / 100);
   const said = (one: number | null) => {
     if (form === 'amount') return format.difference(one, plainUnit(unit), error);
     const level = format.value(one, plainUnit(unit), error);

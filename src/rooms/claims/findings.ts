@@ -90,7 +90,8 @@ export function effectsOf(entry: Entry, finding: Finding, format: Format): Effec
   };
 }
 
-function sourcesOf(
+/** Where findings come from, the ledger first. */
+export function sourcesOf(
   kept: Finding | undefined,
   live: Finding | undefined,
 ): readonly { readonly name: string; readonly finding: Finding }[] {
