@@ -69,12 +69,12 @@ describe('values', () => {
   });
 
   test('what is small and known to be is no zero', () => {
-    const { value, difference } = formatFor('en-US', 'USD');
-    expect(difference(-0.00014, 'share', 0.000004)).toBe('−0.014\u00a0pts');
-    expect(difference(-0.00014, 'share', 0.0002)).toBe('0.0\u00a0pts');
-    expect(difference(0.0043, 'index', 0.0001)).toBe('+0.0043');
-    expect(value(0.0043, 'index')).toBe('0.00');
-    expect(value(0.0123, 'index', 0.0001)).toBe('0.01');
+    const american = formatFor('en-US', 'USD');
+    expect(american.difference(-0.00014, 'share', 0.000004)).toBe('−0.014\u00a0pts');
+    expect(american.difference(-0.00014, 'share', 0.0002)).toBe('0.0\u00a0pts');
+    expect(american.difference(0.0043, 'index', 0.0001)).toBe('+0.0043');
+    expect(american.value(0.0043, 'index')).toBe('0.00');
+    expect(american.value(0.0123, 'index', 0.0001)).toBe('0.01');
   });
 
   test('a value rounded to nothing has no sign', () => {
