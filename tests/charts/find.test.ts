@@ -19,6 +19,7 @@ import {
   movablesOf,
   problemOf,
   searchedLevers,
+  settledValue,
   usualBounds,
 } from '../../src/rooms/find/search-levers.ts';
 import { madeUpDifference } from '../support/made-up-reading.ts';
@@ -189,12 +190,24 @@ describe('levers of a search', () => {
   test('become one strategy, without patterns where that was the rule', () => {
     const pushy = structuredClone(scenario);
     pushy.strategies[0]!.manipulation.nagging = 0.5;
-    const levers = [{ pointers: ['/strategies/0/offers/programSpend'], found: 123.456 }];
+    const lever = { pointers: ['/strategies/0/offers/programSpend'], found: 123.456, low: 0, high: 600 };
+    const levers = [{ ...lever, present: 0 }];
     expect(foundStrategy(pushy, 0, levers, false)).toMatchObject({
-      offers: { programSpend: 123.5 },
+      offers: { programSpend: 120 },
       manipulation: { nagging: 0.5 },
     });
     expect(foundStrategy(pushy, 0, levers, true)?.manipulation.nagging).toBe(0);
+  });
+
+  test('have the digits that a search tells apart, and stay where they are when they did not move', () => {
+    const at = (found: number, low: number, high: number, present: number | null = null) =>
+      settledValue({ found, low, high, present });
+    expect(at(123.456, 0, 600)).toBe(120);
+    expect(at(0.41239, 0, 1)).toBe(0.41);
+    expect(at(0.9999, 0, 0.999)).toBe(0.999);
+    expect(at(1234, 1, 5000)).toBe(1200);
+    expect(at(123.456, 0, 600, 125.1)).toBe(125.1);
+    expect(at(2, 0, 5)).toBe(2);
   });
 
   test('a rule begins at what is known, and is said in a sentence', () => {

@@ -9,13 +9,12 @@ import type { Piece } from '../compare/headline.ts';
 import { named, number, text } from '../experiment/pieces.ts';
 import type { Said } from '../experiment/pieces.ts';
 import { ruleOf, ruleText } from './rules.ts';
+import { hasMoved, settledValue, unmoved } from './search-levers.ts';
 
 /** The declared unit of a lever, by its pointer in the scenario. */
 export type UnitOf = (pointer: string) => NumberDeclaration['unit'];
 
 const money = ['contribution', 'discountedContribution', 'cumulativeCash'];
-/** A lever that moved by less than this share of its range stayed where it was. */
-const unmoved = 0.01;
 
 /** What was found, how much better it is on luck that the search never saw, or that nothing better was found. */
 export function findHeadline(reading: FindReading, strategy: number, unitOf: UnitOf, format: Format): Said {
@@ -86,16 +85,12 @@ function movedPieces({ levers }: FindReading, unitOf: UnitOf, format: Format): P
   return changed.flatMap((lever, index): Piece[] => [
     text(index === 0 ? `${lever.name} ` : `; ${lever.name} `),
     text(`${leverText(lever.present, lever, unitOf, format)} to `),
-    number(leverText(lever.found, lever, unitOf, format)),
+    number(leverText(settledValue(lever), lever, unitOf, format)),
     ...(index === changed.length - 1 ? [text('.')] : []),
   ]);
 }
 
-export function hasMoved({ present, found, low, high }: FoundLever): boolean {
-  return present === null || Math.abs(found - present) > unmoved * (high - low);
-}
-
-/** A lever's value to three digits: finer than any search finds it. */
+/** A lever's value to three digits. */
 export function leverText(
   value: number | null,
   { pointers }: Pick<FoundLever, 'pointers'>,
@@ -113,7 +108,7 @@ export function leverTwin({ levers }: FindReading, unitOf: UnitOf, format: Forma
     columns: ['Lever', 'Today', 'Found', 'Looked at, from', 'to'],
     rows: levers.map((lever) => [
       words(lever.name),
-      ...[lever.present, lever.found, lever.low, lever.high].map((value) => cell(value, lever)),
+      ...[lever.present, settledValue(lever), lever.low, lever.high].map((value) => cell(value, lever)),
     ]),
   };
 }

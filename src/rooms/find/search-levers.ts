@@ -142,16 +142,46 @@ export function searchedLevers(
   });
 }
 
-/** What was found as a strategy of the scenario; values to four digits, which is finer than any search finds them. */
+interface Found {
+  readonly pointers: readonly string[];
+  readonly present: number | null;
+  readonly found: number;
+  /** The range that was searched. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A lever that moved by less than this share of its range stayed where it was. */
+export const unmoved = 0.01;
+
+export function hasMoved({ present, found, low, high }: Omit<Found, 'pointers'>): boolean {
+  return present === null || Math.abs(found - present) > unmoved * (high - low);
+}
+
+/** Steps of a linear range that a search can tell from each other, at best. */
+const steps = 50;
+
+/** What was found, as exactly as a search finds it: to a round fiftieth of its range, or to two digits of a wide one. */
+export function settledValue(lever: Omit<Found, 'pointers'>): number {
+  const { found, present, low, high } = lever;
+  if (present !== null && !hasMoved(lever)) return present;
+  if (low > 0 && high > wide * low) return Number(found.toPrecision(2));
+  const place = Math.floor(Math.log10((high - low) / steps));
+  const unit = 10 ** place;
+  const rounded = place < 0 ? Number(found.toFixed(Math.min(100, -place))) : Math.round(found / unit) * unit;
+  return Math.min(high, Math.max(low, rounded));
+}
+
+/** What was found as a strategy of the scenario, with the digits that are shown of it. */
 export function foundStrategy(
   scenario: Scenario,
   strategy: number,
-  levers: readonly { readonly pointers: readonly string[]; readonly found: number }[],
+  levers: readonly Found[],
   noManipulation: boolean,
 ): Scenario['strategies'][number] | undefined {
   const changed = levers.reduce<unknown>(
-    (whole, { pointers, found }) =>
-      pointers.reduce((now, pointer) => withValueAt(now, pointer, Number(found.toPrecision(4))), whole),
+    (whole, lever) =>
+      lever.pointers.reduce((now, pointer) => withValueAt(now, pointer, settledValue(lever)), whole),
     scenario,
   );
   const shaped = Scenario.safeParse(changed);
