@@ -44,15 +44,7 @@ const loadBefore = loadavg()[0] ?? NaN;
 const { page, firstContent } = await opened();
 row('first contentful paint', firstContent.paint, 'ms', '');
 row('page opened to first reading', firstContent.reading, 'ms', '');
-await complete(page);
-
-await page.locator('input[type=file]').setInputFiles({
-  name: 'budget.json',
-  mimeType: 'application/json',
-  buffer: Buffer.from(writeScenario(budgeted)),
-});
-await page.getByText(budgeted.name).first().waitFor();
-await complete(page);
+await budget(page);
 
 const alone: Waited[] = [];
 for (let time = 0; time < times; time++) alone.push(await lever(page, 8100 + 100 * time));
@@ -80,7 +72,20 @@ row('longest gap between two frames', median(alone, 'longestFrame'), 'ms', '');
 row('frames a second while a slider is dragged for a second', dragged.frames, '', `≥ ${budgets.frames}`);
 row('longest gap between two frames of it', dragged.longestFrame, 'ms', '');
 row('layout shift', Math.max(...alone.map(({ shift }) => shift)), '', `≤ ${budgets.shift}`);
-row('live customer-months a second, as the page says', median(alone, 'speed'), '', '');
+const speed = median(alone, 'speed');
+row('live customer-months a second, as the page says', speed, '', '');
+await page.close();
+
+// The same on one worker: what a second core is worth to a reader.
+const { page: narrow } = await opened(
+  'Object.defineProperty(navigator, "hardwareConcurrency", { value: 1 });',
+);
+await budget(narrow);
+const single: Waited[] = [];
+for (let time = 0; time < (quick ? 1 : 3); time++) single.push(await lever(narrow, 8100 + 100 * time));
+const speedOfOne = median(single, 'speed');
+row('the same on one worker', speedOfOne, '', '');
+row('share of each worker that all keep', speed / speedOfOne / availableParallelism(), '', '≥ 0.9 of two');
 await browser.close();
 await server.close();
 
@@ -100,7 +105,8 @@ const text = [
 console.log(text);
 if (!quick) writeFileSync('docs/interaction.md', await format(text, { parser: 'markdown' }));
 
-async function opened() {
+/** `before` runs in the conductor before its own code. */
+async function opened(before = '') {
   const context = await browser.newContext({
     locale: 'en-US',
     viewport: { width: 1280, height: 900 },
@@ -109,12 +115,23 @@ async function opened() {
   await context.addInitScript(pageProbe);
   await context.route(/conductor\.worker.*\.js$/, async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, body: conductorProbe + (await response.text()) });
+    await route.fulfill({ response, body: before + conductorProbe + (await response.text()) });
   });
   const fresh = await context.newPage();
   await fresh.goto(server.address);
   const firstContent = await fresh.evaluate<{ paint: number; reading: number }>('probe.opened()');
   return { page: fresh, firstContent };
+}
+
+async function budget(at: Page): Promise<void> {
+  await complete(at);
+  await at.locator('input[type=file]').setInputFiles({
+    name: 'budget.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(writeScenario(budgeted)),
+  });
+  await at.getByText(budgeted.name).first().waitFor();
+  await complete(at);
 }
 
 async function complete(at: Page): Promise<void> {
@@ -134,7 +151,7 @@ function median(all: readonly Waited[], what: keyof Waited): number {
 }
 
 function row(what: string, measured: number, unit: string, budget: string): void {
-  const digits = measured < 1 ? 3 : 0;
+  const digits = measured < 2 ? 3 : 0;
   const number = Number.isNaN(measured)
     ? '–'
     : measured.toLocaleString('en-US', { maximumFractionDigits: digits });
