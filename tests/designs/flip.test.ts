@@ -89,4 +89,12 @@ describe('tornado', () => {
     expect(fee?.swing).toBeCloseTo(0, 8);
     expect(reading.now.gap).toBeCloseTo(1200, 8);
   });
+
+  it('says nothing, and no 0, of a metric that does not exist', () => {
+    // Six months have no month a year ago.
+    const { now, bars } = plainDrive(tornado({ ...study, metric: 'nrr' }), simulateReplications).reading;
+    expect([now.first, now.second, now.gap]).toEqual([NaN, NaN, NaN]);
+    expect([now.gapLow, now.gapHigh]).toEqual([null, null]);
+    expect(bars.map(({ swing }) => swing)).toEqual([NaN, NaN, NaN]);
+  });
 });
