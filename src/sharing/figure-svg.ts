@@ -10,6 +10,8 @@ const space = 'http://www.w3.org/2000/svg';
 const margin = 24;
 const titleRoom = 34;
 const footRoom = 40;
+/** A line of the foot, and how many of them its room holds. */
+const [footLine, linesInRoom] = [14, 2];
 
 /** What a shape or a text is drawn with; each is taken from the page where it differs from what SVG assumes. */
 const drawnWith: Readonly<Record<string, string>> = {
@@ -67,7 +69,9 @@ export function figureSvg(
   const above = standsAlone ? titleRoom : 0;
   const frame = place.getBoundingClientRect();
   const width = Math.ceil(frame.width) + 2 * margin;
-  const height = Math.ceil(frame.height) + 2 * margin + above + (standsAlone ? footRoom : 0);
+  const said = standsAlone ? footLines(origin, width) : [];
+  const below = standsAlone ? footRoom + footLine * Math.max(0, said.length - linesInRoom) : 0;
+  const height = Math.ceil(frame.height) + 2 * margin + above + below;
   const svg = made('svg', { width, height, viewBox: `0 0 ${String(width)} ${String(height)}` });
   const page = getComputedStyle(place);
   svg.setAttribute('font-family', page.fontFamily.replaceAll('"', "'"));
@@ -95,9 +99,9 @@ export function figureSvg(
     group.append(...childrenOf(drawn));
     inner.append(group);
   }
-  for (const said of place.querySelectorAll<HTMLElement>('[data-drawn]')) inner.append(saidText(said, frame));
-  svg.append(inner);
-  if (standsAlone) svg.append(...foot(origin, width, height, page.color));
+  for (const words of place.querySelectorAll<HTMLElement>('[data-drawn]'))
+    inner.append(saidText(words, frame));
+  svg.append(inner, ...foot(said, height, page.color));
   return svg;
 }
 
@@ -108,7 +112,7 @@ function childrenOf(original: Element): Element[] {
     const copy = document.createElementNS(space, child.tagName);
     for (const name of geometry) {
       const value = child.getAttribute(name);
-      if (value !== null) copy.setAttribute(name, value);
+      if (value !== null) copy.setAttribute(name, value.endsWith('%') ? inPixels(child, name) : value);
     }
     const style = getComputedStyle(child);
     for (const [name, assumed] of Object.entries(drawnWith)) {
@@ -119,6 +123,13 @@ function childrenOf(original: Element): Element[] {
     else copy.append(...childrenOf(child));
     return [copy];
   });
+}
+
+/** A share of the drawing around it is another length in the picture: there it has to be said in pixels. */
+function inPixels(child: Element, name: string): string {
+  if (!(child instanceof SVGGraphicsElement)) return '0';
+  const { x, y, width, height } = child.getBBox();
+  return tenths({ x, y, width, height }[name] ?? 0);
 }
 
 function copyText(original: Element, copy: Element): void {
@@ -145,17 +156,21 @@ function saidText(said: HTMLElement, frame: DOMRect): Element {
   return withText(text, said.innerText.replace(/\s+/g, ' ').trim());
 }
 
-/** Two lines at most: a picture is often narrower than what it has to say about itself. */
-function foot(origin: AnyOrigin, width: number, height: number, color: string): Element[] {
-  const parts = originLine(origin).split(' · ');
+/** Lines of what a picture says about itself: it is often narrower than that. */
+function footLines(origin: AnyOrigin, width: number): readonly string[] {
   const room = Math.floor((width - 2 * margin) / 5.6);
-  const lines = parts.reduce<string[]>((made, part) => {
-    const last = made.at(-1);
-    if (last === undefined || last.length + part.length + 3 > room) return [...made, part];
-    return [...made.slice(0, -1), `${last} · ${part}`];
-  }, []);
+  return originLine(origin)
+    .split(' · ')
+    .reduce<string[]>((made, part) => {
+      const last = made.at(-1);
+      if (last === undefined || last.length + part.length + 3 > room) return [...made, part];
+      return [...made.slice(0, -1), `${last} · ${part}`];
+    }, []);
+}
+
+function foot(lines: readonly string[], height: number, color: string): Element[] {
   return lines.map((line, index) => {
-    const y = height - margin + 6 - 14 * (lines.length - 1 - index);
+    const y = height - margin + 6 - footLine * (lines.length - 1 - index);
     const look = { x: margin, y, fill: color, 'fill-opacity': '0.65', 'font-size': '11px' };
     return withText(made('text', look), line);
   });

@@ -17,15 +17,21 @@ export interface TableOrigin {
   readonly engine: string;
   /** Of what was fitted and of the fit. */
   readonly fingerprint: string;
+  /** The simulation that is laid over it, where one is. */
+  readonly simulated?: Omit<Origin, 'engine'>;
 }
 
 export type AnyOrigin = Origin | TableOrigin;
 
 /** The origin in a line, for the foot of a picture. */
 export function originLine(origin: AnyOrigin): string {
-  const from =
-    'seed' in origin
-      ? `seed “${origin.seed}” · ${String(origin.months)} months, ${String(origin.replications)} futures`
-      : `${String(origin.rows)} rows`;
-  return `${origin.scenario} · ${from} · Cohort Lab ${origin.engine} · fingerprint ${origin.fingerprint}`;
+  const from = 'seed' in origin ? luckLine(origin) : `${String(origin.rows)} rows`;
+  const line = `${origin.scenario} · ${from} · Cohort Lab ${origin.engine} · fingerprint ${origin.fingerprint}`;
+  if ('seed' in origin || origin.simulated === undefined) return line;
+  const { simulated } = origin;
+  return `${line} · simulated: ${simulated.scenario} · ${luckLine(simulated)} · fingerprint ${simulated.fingerprint}`;
+}
+
+function luckLine({ seed, months, replications }: Pick<Origin, 'seed' | 'months' | 'replications'>): string {
+  return `seed “${seed}” · ${String(months)} months, ${String(replications)} futures`;
 }

@@ -13,6 +13,8 @@ import {
   leftOutSaid,
   matchStatus,
 } from '../../src/rooms/numbers/match-words.ts';
+import { originLine } from '../../src/sharing/origin.ts';
+import { twinCsv } from '../../src/sharing/twin-csv.ts';
 import { smallScenario } from '../support/small-scenario.ts';
 
 const format = formatFor('en-US', 'USD');
@@ -146,4 +148,23 @@ test('a corrected fit moves its ranges along, by hazard, and goes into a scenari
   expect(alike.uncertain).toEqual({ firstMonthChurn: expect.anything() as unknown });
   const put = withFit(smallScenario(), [0], alike, { asRanges: true, table: 'mine.csv' });
   expect(checkScenario(Scenario.parse(put)).problems).toEqual([]);
+});
+
+test('what is downloaded says whose simulation lies over the table', () => {
+  const table = { scenario: 'mine.csv', rows: 2, engine: '1', fingerprint: 'aa' };
+  const simulated = {
+    scenario: 'A company',
+    strategies: ['Plain'],
+    seed: 's',
+    months: 12,
+    replications: 8,
+    fingerprint: 'bb',
+  };
+  expect(originLine(table)).not.toContain('simulated');
+  expect(originLine({ ...table, simulated })).toBe(
+    'mine.csv · 2 rows · Cohort Lab 1 · fingerprint aa · simulated: A company · seed “s” · 12 months, 8 futures · fingerprint bb',
+  );
+  const csv = twinCsv(retentionTwin(fit, 'quarter', format, lived()), { ...table, simulated });
+  expect(csv.split('\n')[0]).toContain('simulated strategy');
+  expect(csv.split('\n')[2]).toContain('A company,Plain,s,8,bb');
 });
