@@ -453,3 +453,24 @@ describe('a replication', () => {
     );
   });
 });
+
+test('a lifetime is the months of its horizon and no more, each discounted by its age', () => {
+  const horizon = 18;
+  const [ledger] = simulated(
+    study({
+      market: { startingCustomers: 0, organicPerMonth: 5 },
+      ladder: { tiers: [tier('Only', 10)] },
+      segment: { firstMonthChurn: 0 },
+      costs: { goodsShare: 0.25, discountRate: 0.21 },
+      run: { months: 24, ltvMonths: horizon },
+    }),
+  );
+  const { count, contribution, revenue, undiscounted } = ledger!.lifetimes();
+  expect(count).toBeGreaterThan(10);
+  near(undiscounted / count, 10 * horizon);
+  const discounted = Array.from({ length: horizon }, (_, age) => 10 / 1.21 ** (age / 12)).reduce(
+    (a, b) => a + b,
+  );
+  near(revenue / count, discounted);
+  near(contribution / count, 0.75 * discounted);
+});
