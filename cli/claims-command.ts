@@ -100,8 +100,13 @@ async function lived(
       rows.push(row);
       progress.clear();
       if (!quiet) note(`${id}: ${row.verdict}${row === before ? ' (kept)' : ''}\n`);
+      // What was found before of claims that are not asked now, or not yet, stays where it is.
+      const asked = new Set(rows.map((one) => one.id));
+      const others = [...kept.values()].filter(isRow).filter((one) => !asked.has(one.id));
       const failed =
-        ledger === undefined ? undefined : await writeLedger(ledger, rows, precision, replications);
+        ledger === undefined
+          ? undefined
+          : await writeLedger(ledger, [...rows, ...others], precision, replications);
       if (failed !== undefined) return failed;
     }
     return rows;

@@ -55,7 +55,7 @@ export class Questions {
     const word = words.find((each) => each === text);
     if (word === undefined) {
       const nearest = nearestName(text, words);
-      const all = words.length <= 12 ? `one of ${inWords(words, 'or')}` : 'a known one';
+      const all = `one of ${inWords(words, 'or')}`;
       this.refuse(name, text, all, nearest === undefined ? '' : `Did you mean ${nearest}?`);
     }
     return word;

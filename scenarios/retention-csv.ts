@@ -45,12 +45,14 @@ export function readRetentionCsv(text: string, today: string): RetentionCsv {
     return refusedWhole(`${text.length} characters`, `at most ${mostCharacters}`, tooLong);
   const plain = text.replace(/^\ufeff/, '');
   const delimiter = delimiterOf(plain);
+  // Between semicolons 1.200 is a thousand and two hundred, unless the file writes 0.631 as well.
+  const pointsGroup = delimiter === ';' && !/(^|;)\s*0?\.\d/m.test(plain);
   // Rows as lists: a column may be called __proto__.
   const { data } = Papa.parse<string[]>(plain, { header: false, delimiter });
   const rows = data
     .map((cells, index): Row => ({
       number: index + 1,
-      cells: cells.map((cell) => plainCell(cell, delimiter)),
+      cells: cells.map((cell) => plainCell(cell, delimiter, pointsGroup)),
     }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''));
   if (rows.length > mostRows) return refusedWhole(`${rows.length} rows`, `at most ${mostRows}`, tooLong);
@@ -128,12 +130,14 @@ function refusedWhole(found: string, expected: string, hint: string): RetentionC
  * Without the apostrophe that an export puts before what a spreadsheet could take for a formula, and numbers as 1234.5: without
  * signs between thousands, and with a point where the file, having semicolons between its cells, writes a comma.
  */
-function plainCell(cell: string, delimiter: string): string {
+function plainCell(cell: string, delimiter: string, pointsGroup: boolean): string {
   const bare = cell.trim();
   if (/^'[\s]*[=+\-@]/.test(bare)) return bare.slice(1).trim();
   if (/^\d{1,3}(['’ \u00a0\u202f]\d{3})+([.,]\d+)? ?%?$/.test(bare))
-    return plainCell(bare.replace(/(?<=\d)['’ \u00a0\u202f](?=\d)/g, ''), delimiter);
+    return plainCell(bare.replace(/(?<=\d)['’ \u00a0\u202f](?=\d)/g, ''), delimiter, pointsGroup);
   if (delimiter === ',' && /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare)) return bare.replaceAll(',', '');
+  if (pointsGroup && /^[1-9]\d{0,2}(\.\d{3})+(,\d+)?$/.test(bare))
+    return bare.replaceAll('.', '').replace(',', '.');
   if (delimiter === ';' && /^\d+,\d+ ?%?$/.test(bare)) return bare.replace(',', '.');
   return bare;
 }
@@ -161,6 +165,8 @@ const survivorNames = [
 const cohortNames = ['cohort', 'segment', 'group', 'name'];
 
 function longColumns(row: Row): Columns | undefined {
+  // Several ages side by side ("Month 1", "Month 2", or 0, 1, 2) are a row for each cohort.
+  if (row.cells.filter((cell) => /\d$/.test(cell)).length > 1) return undefined;
   const [age, survivors, cohort] = [ageNames, survivorNames, cohortNames].map((names) =>
     columnOf(row, names),
   );
@@ -199,15 +205,15 @@ function periodIn({ cells }: Row): RetentionPeriod | undefined {
   return named.length === 1 ? named[0] : undefined;
 }
 
-/** Ages that count up, or words where numbers belong: no row of survivors. */
+/** Ages that count up by one from 0 or 1, or words where numbers belong: no row of survivors. */
 function isHeader({ cells }: Row): boolean {
   const behind = cells.slice(1).filter((cell) => cell !== '');
   if (behind.length === 0) return Number.isNaN(numberOf(cells[0] ?? ''));
   const numbers = behind.map(numberOf);
+  const [from = NaN] = numbers;
   return (
     numbers.every((number) => Number.isNaN(number)) ||
-    (numbers.length > 1 &&
-      numbers.every((number, index) => index === 0 || number > (numbers[index - 1] ?? NaN)))
+    (numbers.length > 1 && from <= 1 && numbers.every((number, index) => number === from + index))
   );
 }
 
@@ -303,7 +309,7 @@ function numberOf(cell: string): number {
 }
 
 function hasPercent(rows: readonly Row[]): boolean {
-  return rows.some(({ cells }) => cells.some((cell) => cell.endsWith('%')));
+  return rows.some(({ cells }) => cells.some((cell) => cell.endsWith('%') && !Number.isNaN(numberOf(cell))));
 }
 
 /** Whole numbers of more than one customer are counts; anything else is a share of each cohort's beginning. */

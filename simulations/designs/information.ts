@@ -93,18 +93,18 @@ export function valueOfInformation({
   const perfectWithLuck = worthOf(rows, bootstrap, (chosen) =>
     gainOfKnowing(Float64Array.from(chosen, (row) => gaps[row] ?? NaN)),
   );
-  const numbers = {
-    rows,
-    meanGap,
-    // A regression of few rows can come out above what bounds it; it is known then to be wrong by that.
-    perfect: atMost(regressed(splines.flat()), perfectWithLuck),
-    perfectWithLuck,
-    perInput: inputs.map(({ name, pointers }, input) => ({
-      name,
-      pointers,
-      worth: regressed(splines[input] ?? []),
-    })),
-  };
+  // A regression of few rows can come out above what bounds it; it is known then to be wrong by that.
+  const perInput = inputs.map(({ name, pointers }, input) => ({
+    name,
+    pointers,
+    worth: atMost(regressed(splines[input] ?? []), perfectWithLuck),
+  }));
+  // Nor is knowing all of them worth less than knowing one: the regression on all has the most to go wrong by.
+  const perfect = perInput.reduce(
+    (best, { worth }) => (worth.value > best.value ? worth : best),
+    atMost(regressed(splines.flat()), perfectWithLuck),
+  );
+  const numbers = { rows, meanGap, perfect, perfectWithLuck, perInput };
   return { choice: meanGap > 0 ? 'second' : 'first', ...numbers, fingerprint: fingerprint(numbers) };
 }
 

@@ -46,17 +46,24 @@ function correlation(first: ArrayLike<number>, second: ArrayLike<number>): numbe
 }
 
 export function spearman(first: ArrayLike<number>, second: ArrayLike<number>): number {
-  return correlation(ranks(first), ranks(second));
+  return varies(first) && varies(second) ? correlation(ranks(first), ranks(second)) : NaN;
+}
+
+/** Whether any value differs from the first: what rounding leaves of a mean says nothing of that. */
+function varies(values: ArrayLike<number>): boolean {
+  for (let index = 1; index < values.length; index++) if (values[index] !== values[0]) return true;
+  return false;
 }
 
 /**
  * Partial rank correlation of each input with the outcome, the other inputs' ranks regressed out of both. `inputs` lists
- * columns. NaN for an input that does not vary, or that the others determine.
+ * columns. NaN for an input that does not vary, or that the others determine, and for all where the outcome does not vary.
  */
 export function partialRankCorrelations(
   inputs: readonly ArrayLike<number>[],
   outcome: ArrayLike<number>,
 ): readonly number[] {
+  if (!varies(outcome)) return inputs.map(() => NaN);
   const ranked = inputs.map(ranks);
   const target = ranks(outcome);
   const ones = new Float64Array(outcome.length).fill(1);

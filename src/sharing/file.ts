@@ -13,9 +13,26 @@ export async function textOf(file: File): Promise<FileText> {
     return { kind: 'refused', name, reason: 'The file is far larger than any scenario.' };
   }
   try {
-    return { kind: 'text', name, text: await file.text() };
+    const bytes = await file.arrayBuffer();
+    const text = decoded(bytes);
+    return text === undefined
+      ? {
+          kind: 'refused',
+          name,
+          reason: 'Its text is not UTF-8. Save it as UTF-8 (“CSV UTF-8” in a spreadsheet).',
+        }
+      : { kind: 'text', name, text };
   } catch {
     return { kind: 'refused', name, reason: 'The browser could not read the file.' };
+  }
+}
+
+/** Undefined for bytes that are no UTF-8: letters would silently become other signs. */
+function decoded(bytes: ArrayBuffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
   }
 }
 

@@ -63,6 +63,11 @@ describe('claims on the command line', { timeout: 120_000 }, () => {
     const other = await runLab(...args, '23', '--ledger', ledger, '--resume');
     expect(other.error).not.toContain('(kept)');
     expect(kept().claims).toEqual([first]);
+    // A finding about a claim that is not asked now stays.
+    const foreign = { ...first, id: '99-of-before', key: 'another' };
+    writeFileSync(ledger, JSON.stringify({ ...kept(), claims: [first, foreign] }));
+    await runLab(...args, '23', '--ledger', ledger, '--resume');
+    expect(kept().claims).toEqual([first, foreign]);
   });
 
   it('refuses to go on with no ledger, and a claim that there is not', async () => {

@@ -161,6 +161,10 @@ describe('value of information', () => {
     const clear = readings.flatMap(({ perfect, perInput }) =>
       [perfect, ...perInput.map(({ worth }) => worth)].filter(({ low }) => low > 0),
     );
+    for (const { perfect, perfectWithLuck, perInput } of readings) {
+      for (const { worth } of perInput) expect(worth.value).toBeLessThanOrEqual(perfect.value);
+      expect(perfect.value).toBeLessThanOrEqual(perfectWithLuck.value);
+    }
     // Of 140 intervals of 95 % some miss on this side by chance.
     expect(clear.length).toBeLessThan(14);
     const mean = readings.reduce((sum, { perfect }) => sum + perfect.value, 0) / readings.length;

@@ -112,6 +112,39 @@ describe('one cohort, written downwards', () => {
   });
 });
 
+describe('what is easily taken for something else', () => {
+  const survivorsOf = (text: string) => table(text).cohorts.map(({ survivors }) => survivors);
+
+  test('the beginning beside numbered months is a row for each cohort', () => {
+    const text = 'Cohort,Customers,Month 1,Month 2\nJan,100,90,80\nFeb,120,110,\n';
+    expect(survivorsOf(text)).toEqual([
+      [100, 90, 80],
+      [120, 110],
+    ]);
+    expect(table(text)).toMatchObject({ areCounts: true, period: 'month', rowsUsed: 2 });
+  });
+
+  test('a first row that rises is no header, and is refused with its reason', () => {
+    const { rowsRead, rowsUsed, refused } = table('Jan,50,60\nFeb,100,90,80\n');
+    expect([rowsRead, rowsUsed]).toEqual([2, 1]);
+    expect(refused[0]).toMatchObject({ path: 'row 1', found: '60 after 50' });
+  });
+
+  test('a percent sign in the name of a cohort makes no shares', () => {
+    const text = 'Promo 20%,120,100,90\nFull,200,180,170\n';
+    expect(table(text).areCounts).toBe(true);
+    expect(survivorsOf(text)[0]).toEqual([120, 100, 90]);
+  });
+
+  test('between semicolons a point parts thousands, unless the file writes shares with one', () => {
+    expect(survivorsOf('Jan;1.200;1.100;1.050\nFeb;900;850;800\n')).toEqual([
+      [1200, 1100, 1050],
+      [900, 850, 800],
+    ]);
+    expect(survivorsOf('Jan;1.000;0.869;0.743\n')).toEqual([[1, 0.869, 0.743]]);
+  });
+});
+
 describe('rows refused, with the reason', () => {
   test.each([
     ['a rise', 'a,100,90,95\nb,10,9', 'row 1', '95 after 90'],

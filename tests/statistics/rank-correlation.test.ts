@@ -98,3 +98,14 @@ describe('least squares', () => {
     }
   });
 });
+
+describe('what does not vary', () => {
+  it('has no rank correlation, however rounding leaves its mean', () => {
+    for (let count = 2; count < 60; count++) {
+      const same = new Float64Array(count).fill(0.1);
+      const other = Float64Array.from({ length: count }, (_, index) => (7 * index) % count);
+      expect([spearman(same, same), spearman(same, other), spearman(other, same)]).toEqual([NaN, NaN, NaN]);
+      expect(partialRankCorrelations([other], same)).toEqual([NaN]);
+    }
+  });
+});
