@@ -77,7 +77,10 @@ async function lived(
 ): Promise<readonly Row[] | Outcome> {
   const pool = threadPool(workers === undefined ? {} : { workers });
   const progress = progressLine(quiet ? () => undefined : note, isTerminal);
-  const kept = resume && ledger !== undefined ? await keptRows(ledger) : new Map<string, object>();
+  const kept =
+    resume && ledger !== undefined
+      ? await keptRows(ledger, precision, replications)
+      : new Map<string, object>();
   const rows: Row[] = [];
   try {
     for (const { id, claim: file } of claims) {

@@ -15,11 +15,19 @@ export interface Keyed {
   readonly key: string;
 }
 
-/** Rows of a ledger by key; empty where there is no such file, or no ledger in it. */
-export async function keptRows(file: string): Promise<ReadonlyMap<string, object>> {
+/** Rows of a ledger by key; empty where there is no such file, no ledger in it, or one of another model or precision. */
+export async function keptRows(
+  file: string,
+  precision: Precision,
+  replications: number | undefined,
+): Promise<ReadonlyMap<string, object>> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
   const ledger: unknown = text === undefined ? undefined : parsed(text);
-  const rows = isGroup(ledger) && Array.isArray(ledger.claims) ? ledger.claims : [];
+  const isOfThis =
+    isGroup(ledger) &&
+    ledger.engine === engineVersion &&
+    ledger.precision === precisionOf(precision, replications);
+  const rows = isOfThis && Array.isArray(ledger.claims) ? ledger.claims : [];
   return new Map(
     rows.flatMap((row: unknown) => (isGroup(row) && typeof row.key === 'string' ? [[row.key, row]] : [])),
   );
@@ -34,6 +42,10 @@ function parsed(text: string): unknown {
 }
 
 /** A run with futures of one's own is of neither precision. */
+function precisionOf(precision: Precision, replications: number | undefined): Precision | 'own' {
+  return replications === undefined ? precision : 'own';
+}
+
 export async function writeLedger(
   file: string,
   rows: readonly Keyed[],
@@ -43,7 +55,7 @@ export async function writeLedger(
   const ledger = {
     version: 1,
     engine: engineVersion,
-    precision: replications === undefined ? precision : 'own',
+    precision: precisionOf(precision, replications),
     sizes: claimSizes[precision],
     claims: rows.toSorted((one, other) => (one.id < other.id ? -1 : 1)),
   };

@@ -1,6 +1,7 @@
 /**
  * A table of customers as people keep it becomes cohorts, or a list of what is wrong with it. Never throws. Layouts:
- *   wide: a row for each cohort, its name first if it has one, then how many were there at age 0, 1, 2, …; later ages blank
+ *   wide: a row for each cohort, its name first if it has one, then how many were there at age 0, 1, 2, …; later ages blank;
+ *     its size may stand before age 0 or before shares, and rows that sum up are refused
  *   long: a column of ages and one of survivors under a header, and one of cohorts if there are several; without a header
  *     too, where the first column counts 0, 1, 2, …
  *   one column: how many were there at age 0, 1, 2, …, downwards
@@ -70,7 +71,7 @@ export function readRetentionCsv(text: string, today: string): RetentionCsv {
     kind: 'table',
     // A list of customers counts them, be it one in a month.
     ...(more.watchedUntil === undefined
-      ? countsOrShares(sorted.cohorts, hasPercent(body))
+      ? countsOrShares(sorted)
       : { cohorts: sorted.cohorts, areCounts: true }),
     ...more,
     rowsRead: body.length,
@@ -106,7 +107,7 @@ function readRows(rows: readonly Row[], first: Row, today: string): Read {
   const downwards = columns ?? agesDownwards(body);
   const sorted =
     downwards === undefined
-      ? (oneColumn(body) ?? wide(body, hasNames(hasHeader ? first : undefined, body)))
+      ? (oneColumn(body) ?? wide(body, hasHeader ? first : undefined))
       : long(body, downwards);
   return { body, sorted, ...(period === undefined ? {} : { period }) };
 }
@@ -190,7 +191,11 @@ function oneColumn(rows: readonly Row[]): Sorted | undefined {
     const problem = index === 0 ? problemOf(cells.slice(0, kept.length + 1)) : undefined;
     return { path: `row ${number}`, ...(problem ?? afterWrong(cells[kept.length + index] ?? '')) };
   });
-  return { cohorts: kept.length === 0 ? [] : [{ name: 'all', survivors: kept.map(numberOf) }], refused };
+  return {
+    cohorts: kept.length === 0 ? [] : [{ name: 'all', survivors: kept.map(numberOf) }],
+    refused,
+    inPercent: kept.some(isPercent),
+  };
 }
 
 function afterWrong(cell: string): RowProblem {
@@ -210,10 +215,13 @@ function isHeader({ cells }: Row): boolean {
   const behind = cells.slice(1).filter((cell) => cell !== '');
   if (behind.length === 0) return Number.isNaN(numberOf(cells[0] ?? ''));
   const numbers = behind.map(numberOf);
-  const [from = NaN] = numbers;
+  const isWord = (number: number) => Number.isNaN(number);
+  // "Users" may stand before the ages.
+  const ages = numbers.slice(numbers.findIndex((number) => !isWord(number)));
+  const [from = NaN] = ages;
   return (
-    numbers.every((number) => Number.isNaN(number)) ||
-    (numbers.length > 1 && from <= 1 && numbers.every((number, index) => number === from + index))
+    numbers.every(isWord) ||
+    (ages.length > 1 && from <= 1 && ages.every((number, index) => number === from + index))
   );
 }
 
@@ -225,23 +233,71 @@ function hasNames(header: Row | undefined, rows: readonly Row[]): boolean {
   return years.length > 1 && years.every((year, index) => year === (years[0] ?? NaN) + index);
 }
 
-function wide(rows: readonly Row[], areNamed: boolean): Sorted {
+function wide(rows: readonly Row[], header: Row | undefined): Sorted {
   const refused: Problem[] = [];
+  let inPercent = false;
+  const areNamed = hasNames(header, rows);
+  const hasSizes = isAgeZero(header?.cells[2] ?? '');
   const cohorts = rows.flatMap(({ number, cells }): readonly Cohort[] => {
     const isNamed = areNamed || Number.isNaN(numberOf(cells[0] ?? ''));
     const name = isNamed && cells[0] !== '' ? (cells[0] ?? '') : `row ${number}`;
     const values = isNamed ? cells.slice(1) : cells;
-    const watched = values.slice(0, values.findLastIndex((cell) => cell !== '') + 1);
-    const problem = problemOf(watched);
-    if (problem === undefined) return [{ name, survivors: watched.map(numberOf) }];
+    const given = values.slice(0, values.findLastIndex((cell) => cell !== '') + 1);
+    const watched = survivorsOf(given, hasSizes);
+    const problem = rows.length > 1 && isSummary(name) ? summary(name) : problemOf(watched);
+    if (problem === undefined) {
+      inPercent ||= watched.some(isPercent);
+      return [{ name, survivors: watched.map(numberOf) }];
+    }
     refused.push({ path: `row ${number}`, ...problem });
     return [];
   });
-  return { cohorts, refused };
+  return { cohorts, refused, inPercent };
+}
+
+/** "Month 0", "M0", 0: the age at which everybody is there. */
+function isAgeZero(cell: string): boolean {
+  return /^[a-z]*\s*0$/i.test(cell);
+}
+
+/**
+ * The size of a cohort may stand before what is left of it: before age 0, or, as a plain number, before shares. Shares of so many
+ * are customers, whole ones.
+ */
+function survivorsOf(cells: readonly string[], hasSizes: boolean): readonly string[] {
+  const [first = '', ...rest] = cells;
+  const size = numberOf(first);
+  const areShares =
+    size > 1 &&
+    Number.isInteger(size) &&
+    !isPercent(first) &&
+    rest.length > 0 &&
+    (rest.every(isPercent) ||
+      (rest.every((cell) => numberOf(cell) <= 1) && rest.some((cell) => cell.includes('.'))));
+  if (!areShares) return hasSizes ? rest : cells;
+  const customers = rest.map((cell) => {
+    const share = isPercent(cell) ? numberOf(cell) / 100 : numberOf(cell);
+    return share <= 1 ? String(Math.round(size * share)) : cell;
+  });
+  return hasSizes || customers[0] === first ? customers : [first, ...customers];
+}
+
+/** What people write below their cohorts. */
+function isSummary(name: string): boolean {
+  return /^(grand |weighted )?(totals?|sum|average|avg\.?|mean|median|overall)$/i.test(name);
+}
+
+function summary(name: string): RowProblem {
+  return {
+    found: `a row called ${name}`,
+    expected: 'a cohort',
+    hint: 'It sums up the other rows, which would count twice.',
+  };
 }
 
 function long(rows: readonly Row[], columns: Columns): Sorted {
   const refused: Problem[] = [];
+  let inPercent = false;
   const survivorsOf = new Map<string, { row: Row; age: number; cell: string }[]>();
   for (const row of rows) {
     const age = numberOf(row.cells[columns.age] ?? '');
@@ -264,9 +320,10 @@ function long(rows: readonly Row[], columns: Columns): Sorted {
       if (problem === undefined) kept.push(cell);
       else refused.push({ path: `row ${row.number}`, ...problem });
     }
+    inPercent ||= kept.some(isPercent);
     return kept.length === 0 ? [] : [{ name, survivors: kept.map(numberOf) }];
   });
-  return { cohorts, refused };
+  return { cohorts, refused, inPercent };
 }
 
 function outOfOrder(age: number, next: number): RowProblem {
@@ -308,12 +365,10 @@ function numberOf(cell: string): number {
   return digits === undefined ? NaN : Number(digits);
 }
 
-function hasPercent(rows: readonly Row[]): boolean {
-  return rows.some(({ cells }) => cells.some((cell) => cell.endsWith('%') && !Number.isNaN(numberOf(cell))));
-}
+const isPercent = (cell: string): boolean => cell.endsWith('%');
 
 /** Whole numbers of more than one customer are counts; anything else is a share of each cohort's beginning. */
-function countsOrShares(cohorts: readonly Cohort[], inPercent: boolean) {
+function countsOrShares({ cohorts, inPercent = false }: Sorted) {
   const areCounts =
     !inPercent &&
     cohorts.every(({ survivors }) => survivors.every(Number.isInteger) && (survivors[0] ?? 0) > 1);

@@ -19,6 +19,8 @@ export interface Row {
 export interface Sorted {
   readonly cohorts: readonly Cohort[];
   readonly refused: readonly Problem[];
+  /** Whether survivors are written with percent signs. */
+  readonly inPercent?: boolean;
 }
 
 export type RowProblem = Omit<Problem, 'path'>;

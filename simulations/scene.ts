@@ -2,6 +2,7 @@
  * A world and a strategy made ready for lives: every constant that a month of a life needs, worked out once per point,
  * in logarithms where the month compares logarithms. Nothing here is chosen; a scene is another spelling of its point.
  */
+import { hazardOf } from './hazard.ts';
 import type { LedgerLayout } from './ledger.ts';
 import { ledgerLayout } from './ledger.ts';
 import { lifetimeUnitOf } from './layout-of.ts';
@@ -76,9 +77,6 @@ export interface AddOnScene {
 const limitOr = (value: number | null): number => value ?? Infinity;
 const logOr = (value: number): number =>
   value > 0 ? (value === Infinity ? Infinity : log(value)) : -Infinity;
-
-/** Clock speed of an event with this probability a month: -ln(1-p), infinite when it is certain. */
-export const hazardOf = (probability: number): number => (probability >= 1 ? Infinity : -log1p(-probability));
 
 export class Scene {
   readonly world: ResolvedWorld;

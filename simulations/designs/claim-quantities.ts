@@ -1,6 +1,7 @@
 /** The quantities that the effects of a claim ask for, read off the ledgers once each, however many effects ask. */
 import type { Ledger } from '../ledger.ts';
 import type { MetricContext } from '../metrics/metric.ts';
+import { overRun } from '../metrics/money.ts';
 import type { Quantity } from './claim-effect.ts';
 import { claimMetrics } from './claim-metrics.ts';
 import { metricById, outcomeOf } from './outcomes.ts';
@@ -47,7 +48,7 @@ function outcomeOfQuantity({ metric: id, month, segment }: Quantity): Outcome {
   const read = (ledger: Ledger, context: MetricContext) => {
     if (month === undefined) return whole(ledger, context);
     if (monthly === undefined) throw new Error(`metric ${id} has no months`);
-    return monthly(ledger, month - 1);
+    return metric.cumulates === true ? overRun(ledger, monthly, month) : monthly(ledger, month - 1);
   };
   return segment === undefined ? read : (ledger, context) => read(ledger.ofSegment(segment), context);
 }

@@ -10,6 +10,7 @@
  * (Kaplan-Meier, futures pooled). An age that nobody reaches within the run is not compared.
  */
 import { fingerprint } from '../fingerprint.ts';
+import { hazardOf, probabilityOf } from '../hazard.ts';
 import { layoutOf } from '../layout-of.ts';
 import { Ledger } from '../ledger.ts';
 import { leavings } from '../metrics/retention.ts';
@@ -17,7 +18,7 @@ import type { ResolvedStrategy } from '../parameters/strategy/strategy.ts';
 import type { ResolvedWorld } from '../parameters/world/world.ts';
 import type { Batch, Design, Ledgers, Point } from '../point.ts';
 import { exp } from '../random/exponential.ts';
-import { log, log1p } from '../random/logarithm.ts';
+import { log } from '../random/logarithm.ts';
 import { kaplanMeier } from '../statistics/kaplan-meier.ts';
 import { nelderMead } from '../statistics/nelder-mead.ts';
 import { engineVersion } from '../version.ts';
@@ -62,8 +63,9 @@ export interface MatchReading {
   /** Futures that every try lives. */
   readonly replications: number;
   readonly strategy: string;
-  /** Ages that could be compared, in months. */
-  readonly compared: readonly number[];
+  /** Of the shares that were wanted those that could be compared, and how many could not. */
+  readonly compared: readonly WantedShare[];
+  readonly leftOut: number;
   /** The table's own churn, put into the world as it is. */
   readonly asFitted: Tried;
   /** The best found so far. */
@@ -77,8 +79,9 @@ const chunkReplications = 2;
 const mostTries = 40;
 /** Side of the first simplex and size at which the search ends, as shares of the axes. */
 const [firstStep, lastSize] = [0.08, 0.002];
-const [leastHazard, greatestHazard] = [1e-5, -log1p(-0.95)];
-const greatestHeterogeneity = 0.9;
+/** What the parameters of a segment may be at most (parameters/world/segment.ts): a test holds them together. */
+export const [greatestChurn, greatestHeterogeneity] = [0.95, 0.9];
+const [leastHazard, greatestHazard] = [1e-5, hazardOf(greatestChurn)];
 
 export function* matchRetention(study: CompareStudy, question: MatchQuestion): Design<MatchReading> {
   const { run } = study;
@@ -148,10 +151,12 @@ export function* matchRetention(study: CompareStudy, question: MatchQuestion): D
   function reading(): MatchReading {
     if (asFitted === undefined || found === undefined) throw new Error('nothing was tried yet');
     const { shares } = asFitted;
+    const compared = wanted.filter(({ month }) => shares[month] !== undefined);
     const numbers = {
       months: run.months,
       replications: run.replications,
-      compared: wanted.flatMap(({ month }) => (shares[month] === undefined ? [] : [month])),
+      compared,
+      leftOut: wanted.length - compared.length,
       asFitted,
       found: found.tried,
       tries,
@@ -249,7 +254,7 @@ function meanGapOf(shares: readonly number[], wanted: readonly WantedShare[]): n
 const hazardRange = log(greatestHazard) - log(leastHazard);
 
 function placeOf({ firstMonthChurn, churnHeterogeneity }: Churn): readonly number[] {
-  const hazard = Math.min(greatestHazard, Math.max(leastHazard, -log1p(-firstMonthChurn)));
+  const hazard = Math.min(greatestHazard, Math.max(leastHazard, hazardOf(firstMonthChurn)));
   return [
     (log(hazard) - log(leastHazard)) / hazardRange,
     Math.min(1, Math.sqrt(churnHeterogeneity / greatestHeterogeneity)),
@@ -258,7 +263,7 @@ function placeOf({ firstMonthChurn, churnHeterogeneity }: Churn): readonly numbe
 
 function churnAt([first = 0, second = 0]: readonly number[]): Churn {
   return {
-    firstMonthChurn: 1 - exp(-exp(log(leastHazard) + first * hazardRange)),
+    firstMonthChurn: probabilityOf(exp(log(leastHazard) + first * hazardRange)),
     churnHeterogeneity: greatestHeterogeneity * second * second,
   };
 }

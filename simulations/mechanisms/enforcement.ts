@@ -4,7 +4,7 @@
  * Off by default (p = 0): no source gives a rate; shown as a tail cost where manipulation is studied (DP09).
  */
 import type { Ledger } from '../ledger.ts';
-import { hazardOf } from '../scene.ts';
+import { hazardOf } from '../hazard.ts';
 import type { Scene } from '../scene.ts';
 
 const PATTERNS = 5;

@@ -27,10 +27,14 @@ export function cash(ledger: Ledger, month: number): number {
   return ledger.total('billed', month) - ledger.total('refunds', month) - costs(ledger, month);
 }
 
-/** Sum of a flow over all months of the run. */
-export function overRun(ledger: Ledger, flow: (ledger: Ledger, month: number) => number): number {
+/** Sum of a flow over all months of the run, or over the first so many. */
+export function overRun(
+  ledger: Ledger,
+  flow: (ledger: Ledger, month: number) => number,
+  months = ledger.layout.months,
+): number {
   let sum = 0;
-  for (let month = 0; month < ledger.layout.months; month++) sum += flow(ledger, month);
+  for (let month = 0; month < months; month++) sum += flow(ledger, month);
   return sum;
 }
 

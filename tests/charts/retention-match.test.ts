@@ -28,8 +28,11 @@ const fit = (() => {
   if (reading.kind !== 'fit') throw new Error(reading.reason);
   return reading;
 })();
-const question = matchQuestion(fit, 0, [0, 1]);
-if (question === undefined) throw new Error('a fit asks a question');
+const asked = (() => {
+  const question = matchQuestion(fit, 0, [0, 1]);
+  if (question === undefined) throw new Error('a fit asks a question');
+  return question;
+})();
 
 interface Lived {
   readonly as?: number;
@@ -48,7 +51,8 @@ function lived({ as = 0.7, found = 0.65, churn = 0.04, gaps = [0.05, 0.004], mon
     months,
     replications: 8,
     strategy: 'Plain',
-    compared: [3, 6, 9],
+    compared: asked.wanted,
+    leftOut: 0,
     asFitted: { churn: fit.segment!.values, shares: shares(as), meanGap: gaps[0] },
     found: {
       churn: { firstMonthChurn: churn, churnHeterogeneity: 0.1 },
@@ -62,12 +66,12 @@ function lived({ as = 0.7, found = 0.65, churn = 0.04, gaps = [0.05, 0.004], mon
 }
 
 test('the table is to be met in months, by those who were watched', () => {
-  expect(question.wanted).toEqual([
+  expect(asked.wanted).toEqual([
     { month: 3, share: 0.8, weight: 1000 },
     { month: 6, share: expect.closeTo(0.7, 12) as number, weight: 800 },
     { month: 9, share: expect.closeTo(0.65, 12) as number, weight: 700 },
   ]);
-  expect(question.fitted).toEqual(fit.segment?.values);
+  expect(asked.fitted).toEqual(fit.segment?.values);
   expect(matchQuestion({ ...fit, segment: null }, 0, [0])).toBeUndefined();
 });
 
@@ -92,20 +96,20 @@ test('simulated curves run month by month along ages of any length, and are said
 });
 
 test('whether the simulation agrees is said: sooner, longer, near enough, out of reach, beyond the run', () => {
-  const longer = agreementSaid(lived(), question, format);
+  const longer = agreementSaid(lived(), format);
   expect(longer.asFitted).toContain('stay longer than the table says: after 9 months 70%');
   expect(longer.asFitted).toContain('not 65%');
   expect(longer.instead).toContain('meets the table (mean gap 0.4 points)');
-  const sooner = agreementSaid(lived({ as: 0.5 }), question, format);
+  const sooner = agreementSaid(lived({ as: 0.5 }), format);
   expect(sooner.asFitted).toContain('leave sooner than the table says: after 9 months 50%');
-  expect(agreementSaid(lived({ gaps: [0.009, 0.004] }), question, format)).toMatchObject({ instead: '' });
-  const beyond = agreementSaid(lived({ as: 0.5, churn: 0.0002, gaps: [0.2, 0.1] }), question, format);
+  expect(agreementSaid(lived({ gaps: [0.009, 0.004] }), format)).toMatchObject({ instead: '' });
+  const beyond = agreementSaid(lived({ as: 0.5, churn: 0.0002, gaps: [0.2, 0.1] }), format);
   expect(beyond.instead).toContain('nearest it comes is 10');
   expect(beyond.instead).toContain('Even customers who never want out by themselves');
   const none = { ...lived(), compared: [], asFitted: { ...lived().asFitted, meanGap: null } };
-  expect(agreementSaid(none, question, format).asFitted).toContain('nothing can be compared');
-  expect(leftOutSaid({ ...lived({ months: 8 }), compared: [3, 6] }, question, format)).toContain('8 months');
-  expect(leftOutSaid(lived(), question, format)).toBe('');
+  expect(agreementSaid(none, format).asFitted).toContain('nothing can be compared');
+  expect(leftOutSaid({ ...lived({ months: 8 }), leftOut: 1 }, format)).toContain('8 months');
+  expect(leftOutSaid(lived(), format)).toBe('');
 });
 
 test('only what comes nearer is a correction', () => {

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { matchRetention } from '../../simulations/designs/retention-match.ts';
+import {
+  greatestChurn,
+  greatestHeterogeneity,
+  matchRetention,
+} from '../../simulations/designs/retention-match.ts';
 import type { MatchQuestion } from '../../simulations/designs/retention-match.ts';
+import { declarationOf } from '../../simulations/parameters/declare.ts';
+import { Segment } from '../../simulations/parameters/world/segment.ts';
 import { simulateReplications } from '../../simulations/replication.ts';
 import { survival } from '../../simulations/theory/shifted-beta-geometric.ts';
 import { neutralSegment, neutralStrategy, neutralWorld } from '../support/neutral-study.ts';
@@ -39,7 +45,7 @@ const reading = (asked: MatchQuestion, paymentFailure = 0, replications = 2) =>
 describe('meeting a table', () => {
   it('leaves a churn alone that the simulation meets as it is', () => {
     const { asFitted, found, compared } = reading(question(0.08, 0.1));
-    expect(compared).toEqual(ages);
+    expect(compared.map(({ month }) => month)).toEqual(ages);
     // Shares of some 13,000 customers: three standard errors at the most.
     expect(asFitted.meanGap).toBeLessThan(0.01);
     expect(found.meanGap).toBeLessThanOrEqual(asFitted.meanGap ?? NaN);
@@ -80,7 +86,8 @@ describe('meeting a table', () => {
   it('compares only ages that somebody reaches', () => {
     const share = (month: number) => ({ month, share: 0.9 ** month, weight: 1 });
     const some = reading(question(0.1, 0.02, { wanted: [share(6), share(months), share(months + 1)] }));
-    expect(some.compared).toEqual([6, months]);
+    expect(some.compared.map(({ month }) => month)).toEqual([6, months]);
+    expect(some.leftOut).toBe(1);
     const none = reading(question(0.1, 0.02, { wanted: [share(months + 1)] }));
     expect(none.found).toMatchObject({ meanGap: null, churn: { firstMonthChurn: 0.1 } });
     expect(none.tries).toBe(1);
@@ -96,6 +103,17 @@ describe('meeting a table', () => {
     expect(gaps.length).toBeGreaterThan(5);
     expect(partials[0]?.found).toEqual(last.asFitted);
     expect(reading(asked, 0.03, 3)).toEqual(last);
+  });
+
+  it('looks for what a segment may be, and no further', () => {
+    const most = (schema: Parameters<typeof declarationOf>[0]) => {
+      const about = declarationOf(schema);
+      return about?.kind === 'quantity' ? about.max : undefined;
+    };
+    expect([most(Segment.shape.firstMonthChurn), most(Segment.shape.churnHeterogeneity)]).toEqual([
+      greatestChurn,
+      greatestHeterogeneity,
+    ]);
   });
 
   it('asks for a strategy and segments that there are', () => {

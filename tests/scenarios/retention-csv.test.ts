@@ -124,6 +124,32 @@ describe('what is easily taken for something else', () => {
     expect(table(text)).toMatchObject({ areCounts: true, period: 'month', rowsUsed: 2 });
   });
 
+  test.each([
+    ['before percentages from month 0', 'Cohort,Users,Month 0,Month 1\nJan,120,100%,90%\nFeb,50,100%,84%\n'],
+    ['before percentages from month 1', 'Cohort,Customers,Month 1,Month 2\nJan,120,90%,\nFeb,50,84%,\n'],
+    ['before shares under ages', 'Cohort,Users,0,1\nJan,120,1,0.9\nFeb,50,1.0,0.84\n'],
+    ['before customers from month 0', 'Cohort,Size,Month 0,Month 1\nJan,120,120,108\nFeb,50,50,42\n'],
+    ['without a header', 'Jan,120,90%\nFeb,50,84%\n'],
+  ])('the size of a cohort %s says of how many', (_, text) => {
+    expect(table(text)).toMatchObject({ areCounts: true, rowsRead: 2, rowsUsed: 2 });
+    expect(survivorsOf(text)).toEqual([
+      [120, 108],
+      [50, 42],
+    ]);
+  });
+
+  test('rows that sum up the others are refused, and a share above all is no share', () => {
+    const { cohorts, refused } = table('Jan,120,110\nFeb,140,126\nAverage,130,118\nTotal,260,236\n');
+    expect(cohorts).toHaveLength(2);
+    expect(refused.map(({ found }) => found)).toEqual(['a row called Average', 'a row called Total']);
+    expect(table('Total,260,236,220\n').cohorts).toHaveLength(1);
+    expect(readRetentionCsv('Jan,120,130%\n', '2026-11-26')).toMatchObject({ kind: 'problems' });
+    expect(survivorsOf('Jan,3,1,1\nFeb,2,1,0\n')).toEqual([
+      [3, 1, 1],
+      [2, 1, 0],
+    ]);
+  });
+
   test('a first row that rises is no header, and is refused with its reason', () => {
     const { rowsRead, rowsUsed, refused } = table('Jan,50,60\nFeb,100,90,80\n');
     expect([rowsRead, rowsUsed]).toEqual([2, 1]);

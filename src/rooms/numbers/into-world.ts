@@ -1,7 +1,6 @@
 import type { FittedSegment } from '../../../simulations/calibration/retention-fit.ts';
 import type { Churn } from '../../../simulations/designs/retention-match.ts';
-import { exp } from '../../../simulations/random/exponential.ts';
-import { log1p } from '../../../simulations/random/logarithm.ts';
+import { hazardOf, probabilityOf } from '../../../simulations/hazard.ts';
 import type { Scenario } from '../../../simulations/parameters/scenario.ts';
 
 /** Most sources that a scenario may name, and most letters of what one is about. */
@@ -49,11 +48,13 @@ export function corrected({ values, uncertain }: FittedSegment, found: Churn): F
   const differences =
     values.churnHeterogeneity === 0 ? 1 : found.churnHeterogeneity / values.churnHeterogeneity;
   const churn =
-    uncertain === null ? null : moved(uncertain.firstMonthChurn, (end) => 1 - exp(-hazards * hazardOf(end)));
+    uncertain === null
+      ? null
+      : moved(uncertain.firstMonthChurn, (end) => probabilityOf(hazards * hazardOf(end)));
   const heterogeneity =
     uncertain?.churnHeterogeneity === undefined
       ? null
-      : moved(uncertain.churnHeterogeneity, (end) => Math.min(greatestHeterogeneity, differences * end));
+      : moved(uncertain.churnHeterogeneity, (end) => differences * end);
   return {
     values: found,
     uncertain:
@@ -65,11 +66,6 @@ export function corrected({ values, uncertain }: FittedSegment, found: Churn): F
           },
   };
 }
-
-/** What a scenario takes at most. */
-const greatestHeterogeneity = 0.9;
-
-const hazardOf = (churn: number) => -log1p(-churn);
 
 function moved(range: Range, move: (end: number) => number): Range | null {
   const [p10, p90] = [move(range.p10), move(range.p90)];

@@ -1,4 +1,4 @@
-import type { MatchQuestion, MatchReading } from '../../../simulations/designs/retention-match.ts';
+import type { MatchReading } from '../../../simulations/designs/retention-match.ts';
 import type { Format } from '../../format.ts';
 import type { Shown } from '../experiment/shown.ts';
 
@@ -17,13 +17,11 @@ export interface Agreement {
 /** Whether the simulation agrees with the table, in words. */
 export function agreementSaid(
   { asFitted, found, compared, strategy }: MatchReading,
-  { wanted }: MatchQuestion,
   format: Format,
 ): Agreement {
   const last = compared.at(-1);
-  const table = wanted.find(({ month }) => month === last)?.share;
-  const simulated = last === undefined ? undefined : asFitted.shares[last];
-  if (last === undefined || table === undefined || simulated === undefined || asFitted.meanGap === null)
+  const simulated = last === undefined ? undefined : asFitted.shares[last.month];
+  if (last === undefined || simulated === undefined || asFitted.meanGap === null)
     return {
       asFitted: 'No age of the table lies within the months of the run, so nothing can be compared.',
       instead: '',
@@ -36,7 +34,7 @@ export function agreementSaid(
       instead: '',
     };
   const [way, why] =
-    simulated < table
+    simulated < last.share
       ? [
           'leave sooner',
           'What world and strategy do to them is in the table already, and would come on top once more.',
@@ -46,9 +44,9 @@ export function agreementSaid(
           'In this world and under this strategy getting out takes time, and contracts bind: wishes come earlier than leaving.',
         ];
   const there =
-    share(simulated) === share(table)
+    share(simulated) === share(last.share)
       ? `on average over the ages they miss it by ${gap(asFitted.meanGap)}`
-      : `after ${months(last, format)} ${share(simulated)} are still there, not ${share(table)}`;
+      : `after ${months(last.month, format)} ${share(simulated)} are still there, not ${share(last.share)}`;
   const { firstMonthChurn, churnHeterogeneity } = found.churn;
   const values = `${format.value(firstMonthChurn, 'share', near / 10)} who want out in the first month, and differences of ${format.value(churnHeterogeneity, 'index')}`;
   return {
@@ -77,12 +75,8 @@ function months(count: number, format: Format): string {
 }
 
 /** Ages that the run is too short for. */
-export function leftOutSaid(
-  { compared, months: length }: MatchReading,
-  { wanted }: MatchQuestion,
-  format: Format,
-) {
-  return compared.length === wanted.length || compared.length === 0
+export function leftOutSaid({ compared, leftOut, months: length }: MatchReading, format: Format): string {
+  return leftOut === 0 || compared.length === 0
     ? ''
     : `The run has ${months(length, format)}: ages beyond are not compared.`;
 }
