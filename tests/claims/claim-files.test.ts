@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { keyOf } from '../../cli/claims-ledger.ts';
 import { readClaim, readPlausibleWorlds } from '../../scenarios/claims.ts';
 import type { PlausibleWorlds } from '../../scenarios/claim-file.ts';
 import type { Claim, ClaimReading } from '../../scenarios/claims.ts';
@@ -80,6 +81,23 @@ describe('the ledger of claims', () => {
       expect(found.ranges.length).toBeGreaterThan(60);
       if (!isOfWorlds) expect(found.candidates.length).toBeGreaterThan(0);
     });
+  });
+
+  it('were asked as the published ledger says: nothing of a file has changed since', () => {
+    const { claims } = JSON.parse(textOf(`${folder}ledger.json`)) as {
+      readonly claims: readonly { readonly number: number; readonly key: string }[];
+    };
+    const asked = names.map((name) => {
+      const reading = read(textOf(folder + name));
+      if (reading.kind !== 'claim') throw new Error(`${name} is refused`);
+      return reading.claim;
+    });
+    const keys = claims.map(({ number, key }) => {
+      const [, canary = ''] = key.split('-');
+      const found = asked[number - 1]!;
+      return keyOf(claimStudy(found, 'publishing'), found.file.statement, canary);
+    });
+    expect(keys).toEqual(claims.map(({ key }) => key));
   });
 
   it('shows what is caused beside what is observed, where a claim mixes them up', () => {

@@ -53,6 +53,27 @@ const expecting = (expected: ClaimStudy['conditions'][number]['expected']) =>
 describe('a claim', () => {
   const reading = readingOf();
 
+  it('reads what cumulates as the sum up to a month, and a flow as that of the month', () => {
+    const at = (metric: string, month: number) => {
+      const terms = [
+        { metric, month, arm: 1 },
+        { metric, month, arm: 0, weight: -1 },
+      ];
+      const effect: Effect = { kind: 'formula', times: [terms], over: [] };
+      const expected = { direction: 'higher', by: 0 } as const;
+      return readingOf({
+        conditions: [{ name: metric, unit: 'money', effect, expected }],
+        candidates: [],
+        ranges: [],
+      }).conditions[0]?.value;
+    };
+    // All of it is earned in the first month of two.
+    expect(at('contribution', 1)).toBeGreaterThan(30);
+    expect(at('contribution', 2)).toBe(0);
+    expect(at('cumulativeContribution', 1)).toBe(at('contribution', 1));
+    expect(at('cumulativeContribution', 2)).toBe(at('contribution', 1));
+  });
+
   it('holds when its numbers say so', () => {
     expect(reading.verdict).toBe('holds');
     const [condition] = reading.conditions;

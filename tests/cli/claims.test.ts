@@ -68,6 +68,10 @@ describe('claims on the command line', { timeout: 120_000 }, () => {
     writeFileSync(ledger, JSON.stringify({ ...kept(), claims: [first, foreign] }));
     await runLab(...args, '23', '--ledger', ledger, '--resume');
     expect(kept().claims).toEqual([first, foreign]);
+    // One of another model does not.
+    writeFileSync(ledger, JSON.stringify({ ...kept(), engine: '0.0.1' }));
+    await runLab(...args, '23', '--ledger', ledger, '--resume');
+    expect(kept().claims).toEqual([first]);
   });
 
   it('refuses to go on with no ledger, and a claim that there is not', async () => {

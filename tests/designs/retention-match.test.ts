@@ -81,6 +81,33 @@ describe('meeting a table', () => {
     const other = reading(question(0.08, 0.02, { segments: [1] }));
     expect(other.found.meanGap).toBeLessThan(0.01);
     expect(other.found.shares).not.toEqual(alone.found.shares);
+    const { batches } = plainDrive(
+      matchRetention(study(0), question(0.08, 0.02, { segments: [0] })),
+      simulateReplications,
+    );
+    const churns = batches.flatMap(({ points }) =>
+      points.map(({ world }) => world.segments.map(({ firstMonthChurn }) => firstMonthChurn)),
+    );
+    expect(new Set(churns.map(([, second]) => second))).toEqual(new Set([0.5]));
+    expect(new Set(churns.map(([first]) => first)).size).toBeGreaterThan(5);
+  });
+
+  it('comes nearer to the ages that more customers tell of', () => {
+    // No one churn meets both: few leave by month 1, and half are gone a month later.
+    const shares = (first: number, second: number) => ({
+      wanted: [
+        { month: 1, share: 0.99, weight: first },
+        { month: 2, share: 0.5, weight: second },
+      ],
+    });
+    const [early, late] = [shares(1000, 1), shares(1, 1000)].map((wanted) => {
+      const { found } = reading(question(0.1, 0.02, wanted));
+      return [Math.abs((found.shares[1] ?? NaN) - 0.99), Math.abs((found.shares[2] ?? NaN) - 0.5)];
+    });
+    expect(early?.[0]).toBeLessThan(0.02);
+    expect(late?.[1]).toBeLessThan(0.02);
+    expect(early?.[1]).toBeGreaterThan(0.3);
+    expect(late?.[0]).toBeGreaterThan(0.1);
   });
 
   it('compares only ages that somebody reaches', () => {
