@@ -65,6 +65,11 @@ test('of what one strategy may never reach it is said in how many futures both d
   expect(ahead).toMatchObject({ count: '4', of: '16' });
 });
 
+test('futures in which both are the same are nobody’s', () => {
+  const same = { ...madeUpDifference(0, 0, 40, 0), tiedShare: 1 };
+  expect(rowOf('cashTrough', madeUpMetric(same), format).ahead).toMatchObject({ share: 0, tied: 1 });
+});
+
 test('nobody is better off by what its error rounds to nothing', () => {
   const leaderOf = (mean: number, deviation: number) =>
     rowOf('mrr', madeUpMetric(madeUpDifference(mean, deviation, 400, 0.5)), format).leader;

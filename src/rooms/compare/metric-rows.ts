@@ -11,8 +11,10 @@ export interface MetricRow {
   readonly range: string;
   /** Who the difference speaks for: index of the strategy, or undefined when it is within the error or nobody's. */
   readonly leader: number | undefined;
-  /** Futures in which the second strategy is ahead, and of how many; undefined where ahead has no meaning. */
-  readonly ahead: { readonly count: string; readonly of: string; readonly share: number } | undefined;
+  /** Futures in which the second strategy is ahead, of how many, and how many are nobody's; undefined where ahead has no meaning. */
+  readonly ahead:
+    | { readonly count: string; readonly of: string; readonly share: number; readonly tied: number }
+    | undefined;
 }
 
 export interface MetricGroup {
@@ -98,7 +100,11 @@ export function rowOf(id: string, metric: MetricReading, format: Format): Metric
     ahead:
       share === null || better === 'neither'
         ? undefined
-        : { ...format.futuresOf(share, difference.compared ?? difference.futures), share },
+        : {
+            ...format.futuresOf(share, difference.compared ?? difference.futures),
+            share,
+            tied: difference.tiedShare ?? 0,
+          },
   };
 }
 
