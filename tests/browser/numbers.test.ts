@@ -33,9 +33,9 @@ test('a table is fitted, its bad row named, and becomes a segment as one step to
   await page.locator('[data-figure=retention] path.found').first().waitFor({ state: 'attached' });
   const world = page.getByText(/^In this world:/);
   const asFound = await world.textContent();
-  await page.getByLabel('Corrected, so that the simulation meets the table').uncheck();
+  await page.getByLabel('Corrected, so that the simulation comes nearest to the table').uncheck();
   expect(await world.textContent()).not.toBe(asFound);
-  await page.getByLabel('Corrected, so that the simulation meets the table').check();
+  await page.getByLabel('Corrected, so that the simulation comes nearest to the table').check();
   expect(await world.textContent()).toBe(asFound);
   await page.getByRole('button', { name: 'Put it into the world' }).press('Enter');
   await page.getByText('Everybody now has the churn of this table').waitFor();

@@ -144,7 +144,7 @@ test('a corrected fit moves its ranges along, by hazard, and goes into a scenari
   expect(moved.uncertain?.churnHeterogeneity?.p10).toBeCloseTo(uncertain!.churnHeterogeneity!.p10 / 2, 10);
   const next = withFit(smallScenario(), [0], moved, { asRanges: true, table: 'mine.csv', isCorrected: true });
   expect(checkScenario(Scenario.parse(next)).problems).toEqual([]);
-  expect(next.sources?.at(-1)?.source).toContain('until the simulation meets it');
+  expect(next.sources?.at(-1)?.source).toContain('until the simulation came nearest to it');
   // What has no width left is a number.
   const none = corrected(fit.segment!, { firstMonthChurn: 1e-5, churnHeterogeneity: 0 });
   expect(none.uncertain).toBeNull();

@@ -22,7 +22,7 @@ export function withFit(
   const numbers =
     asRanges && uncertain !== null ? { ...rounded(values), ...roundedRanges(uncertain) } : rounded(values);
   const chosen = world.segments.filter((_, index) => places.includes(index)).map(({ name }) => whatOf(name));
-  const source = `Fitted to ${table.slice(0, 200)}: shifted-beta-geometric model, maximum likelihood${isCorrected ? ', moved until the simulation meets it' : ''}`;
+  const source = `Fitted to ${table.slice(0, 200)}: shifted-beta-geometric model, maximum likelihood${isCorrected ? ', moved until the simulation came nearest to it' : ''}`;
   // Whatever the scenario said of their churn before is replaced, in whichever words it went on.
   const isReplaced = (what: string) =>
     chosen.some((said) => what.toLowerCase().startsWith(said.toLowerCase()));
