@@ -76,20 +76,19 @@ describe('meeting a table', () => {
   });
 
   it('moves the segments that were asked for, and no others', () => {
-    const alone = reading(question(0.08, 0.02, { segments: [0] }));
-    expect(alone.found.meanGap).toBeLessThan(0.01);
-    const other = reading(question(0.08, 0.02, { segments: [1] }));
-    expect(other.found.meanGap).toBeLessThan(0.01);
-    expect(other.found.shares).not.toEqual(alone.found.shares);
-    const { batches } = plainDrive(
+    const { reading: alone, batches } = plainDrive(
       matchRetention(study(0), question(0.08, 0.02, { segments: [0] })),
       simulateReplications,
     );
+    expect(alone.found.meanGap).toBeLessThan(0.01);
     const churns = batches.flatMap(({ points }) =>
       points.map(({ world }) => world.segments.map(({ firstMonthChurn }) => firstMonthChurn)),
     );
     expect(new Set(churns.map(([, second]) => second))).toEqual(new Set([0.5]));
     expect(new Set(churns.map(([first]) => first)).size).toBeGreaterThan(5);
+    const other = reading(question(0.08, 0.02, { segments: [1] }));
+    expect(other.found.meanGap).toBeLessThan(0.01);
+    expect(other.found.shares).not.toEqual(alone.found.shares);
   });
 
   it('comes nearer to the ages that more customers tell of', () => {
@@ -120,16 +119,12 @@ describe('meeting a table', () => {
     expect(none.tries).toBe(1);
   });
 
-  it('shows the best so far while it searches, and the same again when asked again', () => {
+  it('shows the best so far while it searches', () => {
     const asked = question(0.08, 0.02);
-    const { partials, reading: last } = plainDrive(
-      matchRetention(study(0.03, 3), asked),
-      simulateReplications,
-    );
+    const { partials, reading: last } = plainDrive(matchRetention(study(0.03), asked), simulateReplications);
     const gaps = partials.map(({ found }) => found.meanGap ?? NaN);
     expect(gaps.length).toBeGreaterThan(5);
     expect(partials[0]?.found).toEqual(last.asFitted);
-    expect(reading(asked, 0.03, 3)).toEqual(last);
   });
 
   it('looks for what a segment may be, and no further', () => {
