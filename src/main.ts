@@ -27,7 +27,7 @@ const engine = startLab();
 const page = await ownPage();
 const lab = new Lab({
   scenario: reading.scenario,
-  restored: page.work,
+  restored: page.kept,
   compare: compareWith(engine),
   run: (asked, options) => engine.run(asked, options),
   later,

@@ -1,4 +1,4 @@
-import type { Draft, Work } from '../state/draft.svelte.ts';
+import type { Kept } from '../state/draft.svelte.ts';
 import type { Later } from '../state/experiment.svelte.ts';
 import type { OwnPage } from './own-page.ts';
 
@@ -9,33 +9,30 @@ const restMilliseconds = 400;
 export class Autosave {
   /** The browser refused to keep the work: it should be saved as a file. */
   refused = $state(false);
-  readonly #draft: Draft;
   readonly #page: OwnPage;
   readonly #later: Later;
-  #waiting: Work | undefined;
+  #waiting: Kept | undefined;
   #callOff = () => {};
 
-  constructor(draft: Draft, page: OwnPage, later: Later) {
-    this.#draft = draft;
+  constructor(page: OwnPage, later: Later) {
     this.#page = page;
     this.#later = later;
   }
 
   /** To be called with every change. */
-  touch(work: Work): void {
+  touch(kept: Kept): void {
     this.#callOff();
-    this.#waiting = work;
+    this.#waiting = kept;
     this.#callOff = this.#later(() => this.write(), restMilliseconds);
   }
 
   /** Writes what waits to be written. */
   write(): void {
-    const work = this.#waiting;
-    if (work === undefined) return;
+    const kept = this.#waiting;
+    if (kept === undefined) return;
     this.#callOff();
     this.#waiting = undefined;
-    // Untouched work is made anew by opening the page.
-    if (!this.#draft.canGoBack) this.#page.forget();
-    else this.refused = !this.#page.keep(work);
+    if (kept.work === undefined && kept.ahead === undefined) this.#page.forget();
+    else this.refused = !this.#page.keep(kept);
   }
 }

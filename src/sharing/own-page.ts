@@ -1,19 +1,19 @@
-import { forgetWork, keepWork, keptWork, tidyShelf, worksOn } from './works.ts';
+import { forgetWork, keepWork, keptWork, tooManyOn, worksOn } from './works.ts';
 import type { Shelf } from './works.ts';
-import type { Work } from '../state/draft.svelte.ts';
+import type { Kept } from '../state/draft.svelte.ts';
 
 /** This page's place on the shelf: a name that no other open page has, and the work found under it. */
 export interface OwnPage {
-  readonly work: Work | undefined;
+  readonly kept: Kept;
   /** False when the browser refused. */
-  readonly keep: (work: Work) => boolean;
+  readonly keep: (kept: Kept) => boolean;
   readonly forget: () => void;
 }
 
 const sessionKey = 'cohort-lab:page';
 
 /** A page without storage keeps nothing and says so at the first change. */
-const nowhere: OwnPage = { work: undefined, keep: () => false, forget: () => {} };
+const nowhere: OwnPage = { kept: { work: undefined, ahead: undefined }, keep: () => false, forget: () => {} };
 
 /**
  * Takes up the work of this page (after a reload), or else the newest that no open page is at. A lock for as long as the
@@ -48,10 +48,10 @@ function opened(shelf: Shelf, page: string): OwnPage {
   } catch {
     // The next reload takes the newest work instead.
   }
-  tidyShelf(shelf, (one) => one === page);
+  for (const old of tooManyOn(shelf)) if (old !== page) letGo(shelf, old);
   return {
-    work: keptWork(shelf, page),
-    keep: (work) => keepWork(shelf, page, work),
+    kept: keptWork(shelf, page),
+    keep: (kept) => keepWork(shelf, page, kept),
     forget: () => forgetWork(shelf, page),
   };
 }
@@ -61,10 +61,24 @@ function claimed(page: string): Promise<boolean> {
   if (!('locks' in navigator)) return Promise.resolve(true);
   return new Promise((resolve) => {
     void navigator.locks
-      .request(`cohort-lab:${page}`, { ifAvailable: true }, (lock) => {
+      .request(lockOf(page), { ifAvailable: true }, (lock) => {
         resolve(lock !== null);
         return lock === null ? undefined : new Promise<never>(() => {});
       })
       .catch(() => resolve(true));
   });
+}
+
+/** Forgets the work of a page that is not open. Where locks cannot tell, it stays. */
+function letGo(shelf: Shelf, page: string): void {
+  if (!('locks' in navigator)) return;
+  void navigator.locks
+    .request(lockOf(page), { ifAvailable: true }, (lock) => {
+      if (lock !== null) forgetWork(shelf, page);
+    })
+    .catch(() => {});
+}
+
+function lockOf(page: string): string {
+  return `cohort-lab:${page}`;
 }

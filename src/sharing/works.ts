@@ -1,5 +1,5 @@
 import { readScenario } from '../../scenarios/read.ts';
-import type { Work } from '../state/draft.svelte.ts';
+import type { Kept, Work } from '../state/draft.svelte.ts';
 
 /**
  * What readers were at, kept in the browser: one work for each open page, so that two pages never overwrite each other.
@@ -9,7 +9,7 @@ import type { Work } from '../state/draft.svelte.ts';
 export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
 const root = 'cohort-lab:work';
-/** Works of pages that were closed; the oldest beyond these are let go. */
+/** The oldest works of closed pages beyond so many are let go. */
 const mostWorks = 5;
 
 interface Label {
@@ -18,9 +18,9 @@ interface Label {
   readonly turn: number;
 }
 
-/** Keeps a work; false when the browser refused, and then what was kept before is still there. */
-export function keepWork(shelf: Shelf, page: string, { scenario, opened }: Work): boolean {
-  const text = JSON.stringify({ scenario, opened });
+/** Keeps the work of a page; false when the browser refused, and then what was kept before is still there. */
+export function keepWork(shelf: Shelf, page: string, { work, ahead }: Kept): boolean {
+  const text = JSON.stringify({ ...work, ahead });
   try {
     const label = labelOf(shelf, page);
     const place = label?.place === 0 ? 1 : 0;
@@ -35,20 +35,27 @@ export function keepWork(shelf: Shelf, page: string, { scenario, opened }: Work)
   }
 }
 
-/** The work of a page; undefined when there is none, or when it can no longer be read. */
-export function keptWork(shelf: Shelf, page: string): Work | undefined {
+/** What is kept of a page; without works when there are none, or when they can no longer be read. */
+export function keptWork(shelf: Shelf, page: string): Kept {
   try {
     const label = labelOf(shelf, page);
-    if (label === undefined) return undefined;
-    const value: unknown = JSON.parse(shelf.getItem(`${root}:${page}:${String(label.place)}`) ?? 'null');
-    if (typeof value !== 'object' || value === null) return undefined;
-    const { scenario, opened }: Record<string, unknown> = { ...value };
-    const [now, then] = [scenario, opened].map((one) => readScenario(JSON.stringify(one ?? null)));
-    if (now?.kind !== 'scenario') return undefined;
-    return { scenario: now.scenario, opened: then?.kind === 'scenario' ? then.scenario : now.scenario };
+    const text = label === undefined ? null : shelf.getItem(`${root}:${page}:${String(label.place)}`);
+    const value: unknown = JSON.parse(text ?? 'null');
+    return { work: workIn(value), ahead: workIn(entriesOf(value).ahead) };
   } catch {
-    return undefined;
+    return { work: undefined, ahead: undefined };
   }
+}
+
+function workIn(value: unknown): Work | undefined {
+  const { scenario, opened } = entriesOf(value);
+  const [now, then] = [scenario, opened].map((one) => readScenario(JSON.stringify(one ?? null)));
+  if (now?.kind !== 'scenario') return undefined;
+  return { scenario: now.scenario, opened: then?.kind === 'scenario' ? then.scenario : now.scenario };
+}
+
+function entriesOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
 export function forgetWork(shelf: Shelf, page: string): void {
@@ -72,9 +79,11 @@ export function worksOn(shelf: Shelf): { readonly page: string; readonly turn: n
   return found.sort((a, b) => b.turn - a.turn);
 }
 
-/** Lets go of the oldest works that no open page is at. */
-export function tidyShelf(shelf: Shelf, inUse: (page: string) => boolean): void {
-  for (const { page } of worksOn(shelf).slice(mostWorks)) if (!inUse(page)) forgetWork(shelf, page);
+/** Pages whose works are the oldest and too many; whether one of them is open is not known here. */
+export function tooManyOn(shelf: Shelf): string[] {
+  return worksOn(shelf)
+    .slice(mostWorks)
+    .map(({ page }) => page);
 }
 
 function labelOf(shelf: Shelf, page: string): Label | undefined {

@@ -16,6 +16,14 @@ export interface Work {
 
 const readOnly = 'This is a shared snapshot: make your own copy to change it.';
 
+/** What outlives the page, so that leaving it loses nothing that undo or redo could still bring. */
+export interface Kept {
+  /** What lies on the table; undefined: still the scenario that the page begins with. */
+  readonly work: Work | undefined;
+  /** The newest of what was undone, which redo brings again. */
+  readonly ahead: Work | undefined;
+}
+
 /**
  * The scenario on the table, with every change and every opened file as one step to undo. While a snapshot that
  * somebody shared is looked at, it lies on top: nothing can be changed, and the own work below stays as it was.
@@ -24,9 +32,11 @@ export class Draft {
   #history: History<Work>;
   #snapshot: Scenario | undefined = $state.raw();
 
-  constructor(scenario: Scenario, restored?: Work) {
+  constructor(scenario: Scenario, restored?: Kept) {
     const start = begun<Work>({ scenario, opened: scenario });
-    this.#history = $state.raw(restored === undefined ? start : stepped(start, restored));
+    const present = restored?.work === undefined ? start : stepped(start, restored.work);
+    const future = restored?.ahead === undefined ? [] : [restored.ahead];
+    this.#history = $state.raw({ ...present, future });
   }
 
   get scenario(): Scenario {
@@ -46,13 +56,14 @@ export class Draft {
     return this.#snapshot !== undefined;
   }
 
-  /** The own work is more than the scenario that the page begins with. */
-  get canGoBack(): boolean {
-    return this.#history.past.length > 0;
+  /** What to keep for when the page is opened again; untouched work is made anew by opening it. */
+  get kept(): Kept {
+    const { past, present, future } = this.#history;
+    return { work: past.length === 0 ? undefined : present, ahead: future.at(-1) };
   }
 
   get canUndo(): boolean {
-    return !this.isSnapshot && this.canGoBack;
+    return !this.isSnapshot && this.#history.past.length > 0;
   }
 
   get canRedo(): boolean {

@@ -5,7 +5,7 @@ import { formatFor } from '../format.ts';
 import type { AnyOrigin } from '../sharing/origin.ts';
 import { Crosshair } from './crosshair.svelte.ts';
 import { Draft } from './draft.svelte.ts';
-import type { Work } from './draft.svelte.ts';
+import type { Kept } from './draft.svelte.ts';
 import type { Surroundings } from './experiment.svelte.ts';
 import { Study } from './study.svelte.ts';
 import type { Compare } from './study.svelte.ts';
@@ -13,7 +13,7 @@ import type { Compare } from './study.svelte.ts';
 export interface LabParts extends Surroundings {
   readonly scenario: Scenario;
   /** What the reader was at when the page was left. */
-  readonly restored?: Work | undefined;
+  readonly restored?: Kept;
   readonly compare: Compare;
   /** Runs any design. */
   readonly run: Engine['run'];

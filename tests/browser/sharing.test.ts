@@ -121,6 +121,11 @@ describe('what is kept', () => {
     await page.getByRole('button', { name: 'Reset Budget' }).waitFor();
     await page.getByRole('button', { name: 'Start afresh' }).click();
     await expect.poll(() => budget().inputValue(), soon).toBe('8,000');
+    // Starting afresh is a step like any other: also after another reload it can be taken back.
+    await page.reload();
+    await expect.poll(() => budget().inputValue(), soon).toBe('8,000');
+    await page.getByRole('button', { name: 'Redo' }).click();
+    await expect.poll(() => budget().inputValue(), soon).toBe('5,000');
   });
 
   test('a second page begins its own work, and each keeps its own', async () => {

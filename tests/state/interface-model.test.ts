@@ -13,7 +13,7 @@ import { Autosave } from '../../src/sharing/autosave.svelte.ts';
 import { Versions } from '../../src/sharing/versions.svelte.ts';
 import { forgetWork, keepWork, keptWork } from '../../src/sharing/works.ts';
 import { Draft } from '../../src/state/draft.svelte.ts';
-import type { Work } from '../../src/state/draft.svelte.ts';
+import type { Kept, Work } from '../../src/state/draft.svelte.ts';
 import { Experiment } from '../../src/state/experiment.svelte.ts';
 import { addSegment, copySegment, moveSegment, removeSegment } from '../../src/state/world-lists.ts';
 import { Shelf } from '../support/shelf.ts';
@@ -22,6 +22,7 @@ import { printCounts, suiteRuns } from '../support/suite-runs.ts';
 const read = readScenario(readFileSync('scenarios/default.json', 'utf8'));
 if (read.kind !== 'scenario') throw new Error('refused');
 const start = read.scenario;
+const untouched: Work = { scenario: start, opened: start };
 
 /** Postponed acts that a command sets off. */
 class Clock {
@@ -61,19 +62,20 @@ class Page {
 
   constructor(name: string, shelf: Shelf) {
     this.name = name;
-    const work = keptWork(shelf, name);
-    this.draft = new Draft(start, work);
-    const first: Work = { scenario: start, opened: start };
+    const kept = keptWork(shelf, name);
+    this.draft = new Draft(start, kept);
+    const { work, ahead } = kept;
+    const future = ahead === undefined ? [] : [ahead];
     this.expected =
       work === undefined
-        ? { past: [], present: first, future: [], snapshot: undefined }
-        : { past: [first], present: work, future: [], snapshot: undefined };
+        ? { past: [], present: untouched, future, snapshot: undefined }
+        : { past: [untouched], present: work, future, snapshot: undefined };
     const own = {
-      work,
-      keep: (now: Work) => keepWork(shelf, name, now),
+      kept,
+      keep: (now: Kept) => keepWork(shelf, name, now),
       forget: () => forgetWork(shelf, name),
     };
-    this.autosave = new Autosave(this.draft, own, this.clock.later);
+    this.autosave = new Autosave(own, this.clock.later);
     this.versions = new Versions(shelf);
     const surroundings = {
       later: this.clock.later,
@@ -87,7 +89,7 @@ class Page {
 
   /** What the page does of itself after every change. */
   settle(): void {
-    this.autosave.touch(this.draft.own);
+    this.autosave.touch(this.draft.kept);
   }
 
   step(work: Work): void {
@@ -219,6 +221,9 @@ function follow(page: Page, command: string, outcome: string, before: Work): voi
   else if (outcome === 'left') expected.snapshot = undefined;
 }
 
+/** Scenarios found to hold: they are replaced, never changed. */
+const checked = new WeakSet<Scenario>();
+
 function check(page: Page): void {
   const { draft, expected, experiment } = page;
   // Works are replaced, never changed: to be the same is to be the same object.
@@ -228,7 +233,8 @@ function check(page: Page): void {
   expect(draft.scenario).toBe(expected.snapshot ?? expected.present.scenario);
   expect(draft.canUndo).toBe(expected.snapshot === undefined && expected.past.length > 0);
   expect(draft.canRedo).toBe(expected.snapshot === undefined && expected.future.length > 0);
-  expect(checkScenario(draft.scenario).problems).toEqual([]);
+  if (!checked.has(draft.scenario)) expect(checkScenario(draft.scenario).problems).toEqual([]);
+  checked.add(draft.scenario);
   // What is shown as the answer answers what was asked last.
   if (experiment.current) expect(experiment.reading).toBe(page.asked);
 }
@@ -254,9 +260,11 @@ test('whatever is done on two pages, each shows its own work, and a reload bring
         counts[command] = (counts[command] ?? 0) + 1;
         if (command === 'reload') {
           page.autosave.write();
-          const { own, canGoBack } = page.draft;
+          const { past, present, future } = page.expected;
           const again = new Page(page.name, shelf);
-          expect(again.draft.own).toEqual(canGoBack ? own : { scenario: start, opened: start });
+          expect(again.draft.own).toEqual(past.length > 0 ? present : untouched);
+          // What undo took away is one redo away, however often the page is left.
+          expect(again.expected.future).toEqual(future.slice(-1));
           pages[at] = again;
           counts.reloads!++;
         } else {

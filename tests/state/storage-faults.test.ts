@@ -7,14 +7,17 @@ import { Autosave } from '../../src/sharing/autosave.svelte.ts';
 import { Versions } from '../../src/sharing/versions.svelte.ts';
 import { keepWork, keptWork } from '../../src/sharing/works.ts';
 import { Draft } from '../../src/state/draft.svelte.ts';
-import type { Work } from '../../src/state/draft.svelte.ts';
+import type { Kept } from '../../src/state/draft.svelte.ts';
 import { Shelf } from '../support/shelf.ts';
 import type { Fault } from '../support/shelf.ts';
 import { smallScenario } from '../support/small-scenario.ts';
 import { printCounts } from '../support/suite-runs.ts';
 
 const opened = smallScenario();
-const named = (name: string): Work => ({ scenario: { ...opened, name }, opened });
+const named = (name: string): Kept => ({
+  work: { scenario: { ...opened, name }, opened },
+  ahead: undefined,
+});
 const faults: readonly Fault[] = ['full', 'swallows', 'cuts', 'closed', 'blind'];
 /** With how many writes the fault waits. */
 const waits = [0, 1, 2, 3] as const;
@@ -38,12 +41,16 @@ describe.each(cases)('storage is %s after %i writes', (fault, wait) => {
     shelf.writesLeft = wait;
     const draft = new Draft(opened);
     draft.open({ ...opened, name: 'Second' });
-    const page = { work: undefined, keep: (work: Work) => keepWork(shelf, 'one', work), forget: () => {} };
-    const autosave = new Autosave(draft, page, (act) => {
+    const page = {
+      kept: draft.kept,
+      keep: (kept: Kept) => keepWork(shelf, 'one', kept),
+      forget: () => {},
+    };
+    const autosave = new Autosave(page, (act) => {
       act();
       return () => {};
     });
-    autosave.touch(draft.own);
+    autosave.touch(draft.kept);
     const versionKept = versions.keep('After', opened, new Date(2));
     isQuiet(shelf);
 
@@ -52,10 +59,10 @@ describe.each(cases)('storage is %s after %i writes', (fault, wait) => {
       counts.refused++;
       // The one before, or, where only reading it back failed, the new one; whole either way. A label of a few letters is
       // cut by no browser; were it, the work before it would still be on the shelf.
-      if (fault !== 'cuts' || wait !== 1) expect([named('First'), draft.own]).toContainEqual(found);
+      if (fault !== 'cuts' || wait !== 1) expect([named('First'), draft.kept]).toContainEqual(found);
     } else {
       counts.kept++;
-      expect(found).toEqual(draft.own);
+      expect(found).toEqual(draft.kept);
     }
     const after = new Versions(shelf);
     const list = after.list.map(({ name }) => name);

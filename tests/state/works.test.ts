@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readScenario } from '../../scenarios/read.ts';
 import type { Scenario } from '../../simulations/parameters/scenario.ts';
-import { forgetWork, keepWork, keptWork, tidyShelf, worksOn } from '../../src/sharing/works.ts';
+import { forgetWork, keepWork, keptWork, tooManyOn, worksOn } from '../../src/sharing/works.ts';
 import type { Shelf } from '../../src/sharing/works.ts';
+import type { Kept, Work } from '../../src/state/draft.svelte.ts';
 
 function defaultScenario(): Scenario {
   const reading = readScenario(readFileSync('scenarios/default.json', 'utf8'));
@@ -11,7 +12,9 @@ function defaultScenario(): Scenario {
   return reading.scenario;
 }
 const opened = defaultScenario();
-const named = (name: string) => ({ scenario: { ...opened, name }, opened });
+const named = (name: string): Work => ({ scenario: { ...opened, name }, opened });
+const keptAs = (name: string): Kept => ({ work: named(name), ahead: undefined });
+const nothing: Kept = { work: undefined, ahead: undefined };
 
 /** A browser's storage; `fault` decides about each write what becomes of it. */
 class FakeShelf implements Shelf {
@@ -42,28 +45,36 @@ class FakeShelf implements Shelf {
 describe('a kept work', () => {
   test('comes back field for field, with what it was opened as', () => {
     const shelf = new FakeShelf();
-    expect(keptWork(shelf, 'one')).toBeUndefined();
-    expect(keepWork(shelf, 'one', named('First'))).toBe(true);
-    expect(keepWork(shelf, 'one', named('Second'))).toBe(true);
-    expect(keptWork(shelf, 'one')).toEqual(named('Second'));
+    expect(keptWork(shelf, 'one')).toEqual(nothing);
+    expect(keepWork(shelf, 'one', keptAs('First'))).toBe(true);
+    expect(keepWork(shelf, 'one', keptAs('Second'))).toBe(true);
+    expect(keptWork(shelf, 'one')).toEqual(keptAs('Second'));
     forgetWork(shelf, 'one');
     expect(shelf.items.size).toBe(0);
   });
 
   test('two pages never overwrite each other; the newest is named first', () => {
     const shelf = new FakeShelf();
-    keepWork(shelf, 'one', named('First'));
-    keepWork(shelf, 'two', named('Other'));
-    keepWork(shelf, 'one', named('Again'));
+    keepWork(shelf, 'one', keptAs('First'));
+    keepWork(shelf, 'two', keptAs('Other'));
+    keepWork(shelf, 'one', keptAs('Again'));
     expect(worksOn(shelf).map(({ page }) => page)).toEqual(['one', 'two']);
-    expect(keptWork(shelf, 'two')?.scenario.name).toBe('Other');
+    expect(keptWork(shelf, 'two').work?.scenario.name).toBe('Other');
   });
 
-  test('only the oldest that no page is at are let go', () => {
+  test('what was undone comes back with it, also when all was', () => {
     const shelf = new FakeShelf();
-    for (let page = 0; page < 8; page++) keepWork(shelf, `p${String(page)}`, named('x'));
-    tidyShelf(shelf, (page) => page === 'p0');
-    expect(worksOn(shelf).map(({ page }) => page)).toEqual(['p7', 'p6', 'p5', 'p4', 'p3', 'p0']);
+    for (const work of [named('Undone to'), undefined]) {
+      const kept: Kept = { work, ahead: named('Undone') };
+      expect(keepWork(shelf, 'one', kept)).toBe(true);
+      expect(keptWork(shelf, 'one')).toEqual(kept);
+    }
+  });
+
+  test('beyond the five newest, the oldest are too many', () => {
+    const shelf = new FakeShelf();
+    for (let page = 0; page < 8; page++) keepWork(shelf, `p${String(page)}`, keptAs('x'));
+    expect(tooManyOn(shelf)).toEqual(['p2', 'p1', 'p0']);
   });
 });
 
@@ -71,13 +82,13 @@ describe('whatever breaks while a work is written, the last whole one is still t
   test.each([0, 1] as const)('write %i', (broken) => {
     for (const fault of ['throws', 'cuts', 'drops'] as const) {
       const shelf = new FakeShelf();
-      keepWork(shelf, 'one', named('Whole'));
+      keepWork(shelf, 'one', keptAs('Whole'));
       shelf.writes = 0;
       shelf.fault = (write) => (write === broken ? fault : 'none');
-      const kept = keepWork(shelf, 'one', named('Broken off'));
+      const kept = keepWork(shelf, 'one', keptAs('Broken off'));
       expect(kept).toBe(false);
       // Half a label is none; a browser writes one short item whole or not at all, but must not be believed blindly.
-      if (broken === 0 || fault !== 'cuts') expect(keptWork(shelf, 'one')?.scenario.name).toBe('Whole');
+      if (broken === 0 || fault !== 'cuts') expect(keptWork(shelf, 'one').work?.scenario.name).toBe('Whole');
     }
   });
 });
@@ -87,6 +98,6 @@ test('what somebody else left under the name is no work and no error', () => {
   for (const text of ['', '0 1', '7 7', '{"scenario":1}', '0 99999999999999999999']) {
     shelf.items.set('cohort-lab:work:one', text);
     shelf.items.set('cohort-lab:work:one:0', '{"scenario":{"name":"x"},"opened":3}');
-    expect(keptWork(shelf, 'one')).toBeUndefined();
+    expect(keptWork(shelf, 'one')).toEqual(nothing);
   }
 });

@@ -51,7 +51,8 @@ const tiny: Scenario = { ...smallScenario({ months: 6, replications: 4 }), name:
 /** What a browser has stored that kept this work. */
 function keeping(scenario: Scenario): { name: string; value: string }[] {
   const shelf = new Shelf();
-  if (!keepWork(shelf, 'before', { scenario, opened: scenario })) throw new Error('the work was not kept');
+  const work = { scenario, opened: scenario };
+  if (!keepWork(shelf, 'before', { work, ahead: undefined })) throw new Error('the work was not kept');
   return Array.from({ length: shelf.length }, (_, index) => shelf.key(index)!).map((name) => ({
     name,
     value: shelf.getItem(name)!,
