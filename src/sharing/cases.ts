@@ -1,4 +1,4 @@
-import { caseQuestions } from '../../scenarios/case-questions.ts';
+import { firstSentence } from '../../scenarios/first-sentence.ts';
 import { readScenario } from '../../scenarios/read.ts';
 import type { Scenario } from '../../simulations/parameters/scenario.ts';
 
@@ -6,6 +6,7 @@ export interface Case {
   readonly id: string;
   readonly text: string;
   readonly name: string;
+  /** What a founder would ask; the description of a case begins with it. */
   readonly question: string;
   readonly story: string;
 }
@@ -26,7 +27,6 @@ export async function fetchCases(): Promise<readonly Case[]> {
 }
 
 function caseOf(id: string, text: string, { name, description }: Scenario): Case {
-  const question = caseQuestions[id];
-  if (question === undefined) throw new RangeError(`a case without a question: ${id}`);
-  return { id, text, name, question, story: description };
+  const question = firstSentence(description);
+  return { id, text, name, question, story: description.slice(question.length).trim() };
 }

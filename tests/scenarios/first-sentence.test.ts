@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firstSentence } from '../../src/rooms/compare/first-sentence.ts';
+import { firstSentence } from '../../scenarios/first-sentence.ts';
 
 test('a text is told by its first sentence, or as much of it as a line or two hold', () => {
   expect(firstSentence('A made-up seller. Both spend the same.')).toBe('A made-up seller.');
