@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { readClaim, readPlausibleWorlds } from '../scenarios/claims.ts';
+import { readClaim } from '../scenarios/claims.ts';
 import type { PlausibleWorlds } from '../scenarios/claim-file.ts';
 import type { Claim } from '../scenarios/claims.ts';
+import { readPlausibleWorlds } from '../scenarios/plausible-worlds.ts';
 import { readScenario } from '../scenarios/read.ts';
 import type { Scenario } from '../simulations/parameters/scenario.ts';
 import type { FileProblem } from './command.ts';

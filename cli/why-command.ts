@@ -1,5 +1,5 @@
 import plausibleFile from '../scenarios/claims/plausible-worlds.json' with { type: 'json' };
-import { plausibleRanges, readPlausibleWorlds } from '../scenarios/claims.ts';
+import { plausibleRanges, readPlausibleWorlds } from '../scenarios/plausible-worlds.ts';
 import { atMedians } from '../simulations/designs/compare-study.ts';
 import { why, whyUntilPrecise } from '../simulations/designs/why.ts';
 import { areTied } from '../simulations/designs/sensitivity-study.ts';

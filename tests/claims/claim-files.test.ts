@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { keyOf } from '../../cli/claims-ledger.ts';
-import { readClaim, readPlausibleWorlds } from '../../scenarios/claims.ts';
+import { readClaim } from '../../scenarios/claims.ts';
 import type { PlausibleWorlds } from '../../scenarios/claim-file.ts';
 import type { Claim, ClaimReading } from '../../scenarios/claims.ts';
+import { readPlausibleWorlds } from '../../scenarios/plausible-worlds.ts';
 import { readScenario } from '../../scenarios/read.ts';
 import { claim } from '../../simulations/designs/claim.ts';
 import { jointVerdict, verdictOf } from '../../simulations/designs/claim-effect.ts';

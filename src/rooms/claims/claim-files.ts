@@ -1,8 +1,9 @@
 /** The claims that ship with the page. Their texts are fetched with the room, the worlds' ranges with them. */
 import defaultScenario from '../../../scenarios/default.json?raw';
 import plausibleWorlds from '../../../scenarios/claims/plausible-worlds.json?raw';
-import { readClaim, readPlausibleWorlds } from '../../../scenarios/claims.ts';
+import { readClaim } from '../../../scenarios/claims.ts';
 import type { Claim } from '../../../scenarios/claims.ts';
+import { readPlausibleWorlds } from '../../../scenarios/plausible-worlds.ts';
 import { readScenario } from '../../../scenarios/read.ts';
 import type { Scenario } from '../../../simulations/parameters/scenario.ts';
 import { factorsOf, readEntry, readLedger } from './ledger.ts';

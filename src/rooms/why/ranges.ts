@@ -1,5 +1,5 @@
 import plausibleWorlds from '../../../scenarios/claims/plausible-worlds.json?raw';
-import { nameInFull, plausibleRanges, readPlausibleWorlds } from '../../../scenarios/claims.ts';
+import { nameInFull, plausibleRanges, readPlausibleWorlds } from '../../../scenarios/plausible-worlds.ts';
 import type { ParameterRange } from '../../../simulations/designs/outcomes.ts';
 
 const reading = readPlausibleWorlds(plausibleWorlds);
