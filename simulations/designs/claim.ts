@@ -9,6 +9,7 @@
  * of worlds that are in order, or of worlds that agree, and no one parameter can flip it.
  */
 import { fingerprint } from '../fingerprint.ts';
+import { orNull } from '../or-null.ts';
 import type { Run } from '../parameters/run.ts';
 import type { Batch, Design, Ledgers } from '../point.ts';
 import { hash32 } from '../random/hash.ts';
@@ -367,8 +368,4 @@ function readingOf(
     ...numbers,
     fingerprint: fingerprint(numbers),
   };
-}
-
-function orNull(value: number): number | null {
-  return value === value ? value : null;
 }

@@ -8,6 +8,7 @@ import { lifetimeUnitOf } from '../layout-of.ts';
 import { ledgerLayout } from '../ledger.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { metrics as allMetrics } from '../metrics/registry.ts';
+import { orNull } from '../or-null.ts';
 import { isGroup, withValueAt } from '../parameters/pointer.ts';
 import type { Run } from '../parameters/run.ts';
 import type { ResolvedStrategy } from '../parameters/strategy/strategy.ts';
@@ -371,10 +372,6 @@ function samplesOf(
   return Array.from({ length: futures }, (_, future) =>
     months.map((values) => orNull(values[future] ?? NaN)),
   );
-}
-
-function orNull(value: number): number | null {
-  return value === value ? value : null;
 }
 
 /** Bytes that a comparison keeps while it runs. */

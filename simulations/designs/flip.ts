@@ -5,6 +5,7 @@
  * range is an answer too. A parameter that turns the sign more than once is told by its nearest turn.
  */
 import { fingerprint } from '../fingerprint.ts';
+import { orNull } from '../or-null.ts';
 import type { Batch, Design, Ledgers } from '../point.ts';
 import type { Unit } from '../reading.ts';
 import type { Interval } from '../statistics/estimate.ts';
@@ -290,8 +291,4 @@ function nearestTurn(known: readonly Known[], now: number): readonly [Known, Kno
 /** No effect at all is not an effect: 0 counts as below. */
 function isAbove(effect: number): boolean {
   return effect > 0;
-}
-
-function orNull(value: number): number | null {
-  return value === value ? value : null;
 }

@@ -11,6 +11,7 @@
 import { fingerprint } from '../fingerprint.ts';
 import type { Ledger } from '../ledger.ts';
 import { allExpansion } from '../metrics/revenue.ts';
+import { orNull } from '../or-null.ts';
 import type { Run } from '../parameters/run.ts';
 import type { ResolvedStrategy } from '../parameters/strategy/strategy.ts';
 import type { ResolvedWorld } from '../parameters/world/world.ts';
@@ -134,10 +135,6 @@ const nothing: CostInterval = { value: null, standardError: null, low: null, hig
 
 function minus(first: Float64Array, second: Float64Array): Float64Array {
   return first.map((value, future) => value - (second[future] ?? NaN));
-}
-
-function orNull(value: number): number | null {
-  return value === value ? value : null;
 }
 
 function withBudget(strategy: ResolvedStrategy, factor: number): ResolvedStrategy {

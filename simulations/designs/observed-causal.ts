@@ -10,6 +10,7 @@
 import { fingerprint } from '../fingerprint.ts';
 import { contractKinds, productClasses } from '../ledger.ts';
 import type { Ledger } from '../ledger.ts';
+import { orNull } from '../or-null.ts';
 import type { Run } from '../parameters/run.ts';
 import type { ResolvedStrategy } from '../parameters/strategy/strategy.ts';
 import type { ResolvedWorld } from '../parameters/world/world.ts';
@@ -131,10 +132,6 @@ function sumOf(column: Float64Array | undefined): number {
 function shareOf(estimate: Estimate): Share {
   const { value, standardError, low, high } = intervalOf(estimate);
   return { value: orNull(value), standardError: orNull(standardError), low: orNull(low), high: orNull(high) };
-}
-
-function orNull(value: number): number | null {
-  return value === value ? value : null;
 }
 
 function observedSum(ledger: Ledger, row: number, what: 'customerMonths' | 'left'): number {

@@ -3,6 +3,7 @@
  * average and in its worst tenth, how much the search flattered the winner, and what the best of them has on it in each future.
  */
 import type { Metric } from '../metrics/metric.ts';
+import { orNull } from '../or-null.ts';
 import { momentsOf, standardError } from '../statistics/moments.ts';
 import { pairedDifference } from '../statistics/paired-difference.ts';
 import { quantile } from '../statistics/quantile.ts';
@@ -10,7 +11,7 @@ import { differenceReading, spreadOf, spreadReading } from './compare.ts';
 import type { CompareStudy } from './compare.ts';
 import type { LeverCube } from './search-levers.ts';
 import type { Constraint, ConstraintReading, Finalist, FreshLook } from './search-reading.ts';
-import { existing, missedBy, orNull, verdictOf } from './search-score.ts';
+import { existing, missedBy, verdictOf } from './search-score.ts';
 import type { Candidate } from './search-score.ts';
 import type { TrialValues } from './study.ts';
 

@@ -63,7 +63,3 @@ export function verdictOf(violation: number): 'met' | 'notMet' {
 export function existing(column: Float64Array): Float64Array {
   return column.filter((value) => value === value);
 }
-
-export function orNull(value: number): number | null {
-  return value === value ? value : null;
-}

@@ -11,6 +11,7 @@
 import { fingerprint } from '../fingerprint.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { metrics as allMetrics } from '../metrics/registry.ts';
+import { orNull } from '../or-null.ts';
 import type { Batch, Design, Ledgers } from '../point.ts';
 import { keyFromPhrase } from '../random/key.ts';
 import { Luck } from '../random/luck.ts';
@@ -22,7 +23,7 @@ import { freshLookOf } from './search-fresh-look.ts';
 import type { Judging } from './search-fresh-look.ts';
 import { LeverCube } from './search-levers.ts';
 import type { Constraint, FindQuestion, FindReading, FreshLook, Lever, Try } from './search-reading.ts';
-import { isBetter, orNull, scoreOf, verdictOf } from './search-score.ts';
+import { isBetter, scoreOf, verdictOf } from './search-score.ts';
 import type { Candidate, Score } from './search-score.ts';
 import { defaultMetric, liveTrials, metricOf, totalsProbe, TrialValues } from './study.ts';
 import type { Trial } from './study.ts';

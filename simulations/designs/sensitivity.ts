@@ -5,6 +5,7 @@
  * The rows are worked out by `sensitivityStudy` (sensitivity-study.ts), so that the study is plain data.
  */
 import { fingerprint } from '../fingerprint.ts';
+import { orNull } from '../or-null.ts';
 import type { Design } from '../point.ts';
 import { hash32 } from '../random/hash.ts';
 import { keyFromPhrase } from '../random/key.ts';
@@ -205,8 +206,4 @@ function varianceOf(values: Float64Array): number {
   let squares = 0;
   for (const value of values) squares += (value - mean) * (value - mean);
   return squares / (values.length - 1);
-}
-
-function orNull(value: number): number | null {
-  return value === value ? value : null;
 }

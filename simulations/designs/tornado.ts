@@ -4,6 +4,7 @@
  * interaction, nothing between the ends, and nothing of how likely the ends are (that is sensitivity.ts).
  */
 import { fingerprint } from '../fingerprint.ts';
+import { orNull } from '../or-null.ts';
 import type { Design } from '../point.ts';
 import type { Unit } from '../reading.ts';
 import { pairedDifference } from '../statistics/paired-difference.ts';
@@ -129,8 +130,4 @@ function sizeOf(swing: number): number {
 function meanOf(values: Float64Array): number {
   const existing = values.filter((value) => value === value);
   return existing.length === 0 ? NaN : momentsOf(existing).mean;
-}
-
-function orNull(value: number): number | null {
-  return value === value ? value : null;
 }

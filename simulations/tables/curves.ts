@@ -1,5 +1,6 @@
 import type { Ledger } from '../ledger.ts';
 import { survivalCurve, timeToExpansion } from '../metrics/retention.ts';
+import { orNull } from '../or-null.ts';
 import type { KaplanMeier } from '../statistics/kaplan-meier.ts';
 
 /** Kaplan-Meier curve by months since first payment, all futures pooled; the band is its 95 % interval. */
@@ -22,8 +23,6 @@ const asCurve = ({ survival, low, high, median, medianLow, medianHigh }: KaplanM
   medianLow: orNull(medianLow),
   medianHigh: orNull(medianHigh),
 });
-
-const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
 
 export const survivalTable = (sum: Ledger): Curve => asCurve(survivalCurve(sum));
 export const expansionTable = (sum: Ledger): Curve => asCurve(timeToExpansion(sum));
