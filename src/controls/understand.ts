@@ -50,10 +50,12 @@ function understandRange(from: string, to: string, declared: NumberDeclaration, 
   const percent = to.includes('%') && !from.includes('%') ? `${from}%` : from;
   const low = numberIn(percent, declared, format.locale);
   const high = numberIn(to, declared, format.locale);
-  if (low === undefined || high === undefined) return problem(
+  if (low === undefined || high === undefined)
+    return problem(
       `A range needs two numbers: “${low === undefined ? from : to}” is none. ${example(declared, format)}`,
     );
-  if (low >= high) return problem(`The first number of a range has to be the smaller one: ${to} to ${percent}?`);
+  if (low >= high)
+    return problem(`The first number of a range has to be the smaller one: ${to} to ${percent}?`);
   const refused = refusal(low, declared, format) ?? refusal(high, declared, format);
   return refused === undefined ? { kind: 'value', value: rangeValue(low, high, declared) } : problem(refused);
 }
@@ -156,7 +158,8 @@ function refusal(value: number, declared: NumberDeclaration, format: Format): st
   const { min, max, unit } = declared;
   if (value < min || value > max)
     return `Between ${format.parameter(min, unit)} and ${format.parameter(max, unit)}, please.`;
-  if (declared.kind === 'whole' && !Number.isInteger(value)) return `A whole number, please: ${format.field(Math.floor(value), unit)} or ${format.field(Math.ceil(value), unit)}.`;
+  if (declared.kind === 'whole' && !Number.isInteger(value))
+    return `A whole number, please: ${format.field(Math.floor(value), unit)} or ${format.field(Math.ceil(value), unit)}.`;
   return undefined;
 }
 
