@@ -16,7 +16,7 @@ export function codeIn(hash: string): string | undefined {
 function isKnown(hash: string): boolean {
   const [, id = '', page] = /^#\/([a-z-]*)(?:\/(\d{1,3}))?(?:\?s=.*)?$/s.exec(hash) ?? [];
   if (page !== undefined) return Number(page) >= 1 && Number(page) <= (roomOf(hash).pages ?? 0);
-  return hash.length < 2 || hash === '#/' || /^#\/\?s=/.test(hash) || rooms.some((room) => room.id === id);
+  return hash.length < 2 || hash === '#/' || hash.startsWith('#/?s=') || rooms.some((room) => room.id === id);
 }
 
 export class Address {

@@ -32,6 +32,9 @@ describe.each(['Compare', 'Gate', 'The line', 'Claims', 'Your numbers', 'Learn']
     for (const chart of await page.locator('.chart').all()) {
       const box = (await chart.boundingBox())!;
       expect(box.x + box.width).toBeLessThanOrEqual(sheet.width);
+      // As tall as it is drawn, what comes below does not run into it.
+      const place = (await chart.locator('..').boundingBox())!;
+      expect(box.y + box.height).toBeLessThanOrEqual(place.y + place.height + 1);
     }
     await close();
   });
