@@ -7,7 +7,8 @@
  *   distance = Σ weight · (simulated share - share of the table)² over the ages, weight = customers watched into the age
  * The same futures with the same luck at every try, so that two tries differ by their churn alone; searched by simplex over
  * ln of the hazard -ln(1-churn) and the root of the heterogeneity. Shares are of first stays, by months since first payment
- * (Kaplan-Meier, futures pooled). An age that nobody reaches within the run is not compared.
+ * (Kaplan-Meier, futures pooled). An age that fewer than `leastWatched` reach within the run
+ * is neither compared nor told: one who leaves would move the share by more than three points.
  */
 import { fingerprint } from '../fingerprint.ts';
 import { hazardOf, probabilityOf } from '../hazard.ts';
@@ -50,7 +51,7 @@ export interface WantedShare {
 /** What comes of a churn in the simulation. */
 export interface Tried {
   readonly churn: Churn;
-  /** Share still there after 0, 1, 2, … months; it ends where nobody was watched any longer. */
+  /** Share still there after 0, 1, 2, … months; it ends where fewer than `leastWatched` were watched. */
   readonly shares: readonly number[];
   /** Mean gap to the table over the ages compared, 0 to 1; null where there is none. */
   readonly meanGap: number | null;
@@ -77,6 +78,8 @@ export interface MatchReading {
 /** Futures of one piece of work: small, since a search asks for one try after another. */
 const chunkReplications = 2;
 const mostTries = 40;
+/** Customers who have to be watched into an age, all futures together, for it to be told. */
+export const leastWatched = 30;
 /** Side of the first simplex and size at which the search ends, as shares of the axes. */
 const [firstStep, lastSize] = [0.08, 0.002];
 /** What the parameters of a segment may be at most (parameters/world/segment.ts): a test holds them together. */
@@ -223,7 +226,7 @@ function stillThere(
     }
   });
   const { survival } = kaplanMeier(atRisk, events);
-  const end = atRisk.findIndex((there) => there === 0);
+  const end = atRisk.findIndex((there) => there < leastWatched);
   return [1, ...survival.slice(0, end === -1 ? undefined : end)];
 }
 

@@ -240,6 +240,13 @@ function keyOf(steps: readonly number[], means: Grid, unit: Unit, format: Format
   }));
 }
 
+/** Sides that occur, and have no room in the plot to be named there. */
+export function unnamedSides({ key, sides }: PlacedContour): readonly Tone['side'][] {
+  return (['above', 'below'] as const).filter(
+    (side) => key.some(({ tone }) => tone.side === side) && !sides.some((said) => said.side === side),
+  );
+}
+
 /** Room of a letter of the key. */
 const letter = 6.4;
 

@@ -27,7 +27,7 @@ const scales: Readonly<Record<string, number>> = { '': 1, k: 1e3, m: 1e6, bn: 1e
 /** What somebody typed into a number field: `4%`, `0.04`, `1,200`, `1.2k`, `3..6%`, `3% to 6%`, `no limit`. */
 export function understand(text: string, declared: NumberDeclaration, format: Format): Understood {
   const typed = text.trim();
-  if (typed === '') return problem('Type a number.');
+  if (typed === '') return problem(`A number is needed here. ${example(declared, format)}`);
   if (declared.kind === 'limit' && /^(no limit|none|never|unlimited|∞)$/i.test(typed))
     return { kind: 'value', value: null };
 
@@ -46,12 +46,16 @@ export function understand(text: string, declared: NumberDeclaration, format: Fo
 /** A range makes a parameter uncertain: 8 of 10 values lie inside, in the shape that its own limits call for. */
 function understandRange(from: string, to: string, declared: NumberDeclaration, format: Format): Understood {
   if (declared.kind !== 'quantity')
-    return problem('This has to be one number; a range is not possible here.');
+    return problem(`This has to be one number; a range is not possible here. ${example(declared, format)}`);
   const percent = to.includes('%') && !from.includes('%') ? `${from}%` : from;
   const low = numberIn(percent, declared, format.locale);
   const high = numberIn(to, declared, format.locale);
-  if (low === undefined || high === undefined) return problem('A range needs two numbers, like 3..6.');
-  if (low >= high) return problem('The first number of a range has to be the smaller one.');
+  if (low === undefined || high === undefined)
+    return problem(
+      `A range needs two numbers: “${low === undefined ? from : to}” is none. ${example(declared, format)}`,
+    );
+  if (low >= high)
+    return problem(`The first number of a range has to be the smaller one: ${to} to ${percent}?`);
   const refused = refusal(low, declared, format) ?? refusal(high, declared, format);
   return refused === undefined ? { kind: 'value', value: rangeValue(low, high, declared) } : problem(refused);
 }
@@ -96,6 +100,11 @@ export function middleNumber(value: unknown, declared: NumberDeclaration): numbe
 
 function round2(value: number): number {
   return Number(value.toPrecision(2));
+}
+
+/** Words that were asked for and did not come: what they are, how many there may be, and what stands until then. */
+export function wordsMissing(declared: Extract<Declared, { readonly kind: 'text' }>, stays: string): string {
+  return `${declared.label} cannot be empty. ${declared.help} Up to ${String(declared.max)} characters; until then it stays at “${stays}”.`;
 }
 
 /** What was understood, in words, while it is still being typed. */
@@ -149,7 +158,8 @@ function refusal(value: number, declared: NumberDeclaration, format: Format): st
   const { min, max, unit } = declared;
   if (value < min || value > max)
     return `Between ${format.parameter(min, unit)} and ${format.parameter(max, unit)}, please.`;
-  if (declared.kind === 'whole' && !Number.isInteger(value)) return 'A whole number, please.';
+  if (declared.kind === 'whole' && !Number.isInteger(value))
+    return `A whole number, please: ${format.field(Math.floor(value), unit)} or ${format.field(Math.ceil(value), unit)}.`;
   return undefined;
 }
 

@@ -6,6 +6,8 @@ export interface Room {
   readonly name: string;
   /** What one comes here for, in a sentence. */
   readonly purpose: string;
+  /** How many pages it has, each at `#/id/number`. */
+  readonly pages?: number;
   readonly enter: () => Promise<{ readonly default: Component }>;
 }
 
@@ -45,6 +47,7 @@ export const rooms: readonly [Room, ...Room[]] = [
     id: 'claims',
     name: 'Claims',
     purpose: 'Forty sayings of the trade, put to the test.',
+    pages: 40,
     enter: () => import('./claims/ClaimsRoom.svelte'),
   },
   {
@@ -63,6 +66,7 @@ export const rooms: readonly [Room, ...Room[]] = [
     id: 'learn',
     name: 'Learn',
     purpose: 'Lessons: predict, run, explain, vary.',
+    pages: 3,
     enter: () => import('./learn/LearnRoom.svelte'),
   },
 ];

@@ -7,9 +7,12 @@ import { unpacked } from './link.ts';
 export interface Refused {
   /** A file's name, or "The link". */
   readonly what: string;
+  readonly isLink: boolean;
   readonly problems: readonly Problem[];
   readonly more: number;
 }
+
+const theLink = 'The link';
 
 /** What comes in from outside: files, links and cases. Whatever they hold, the own work stays. */
 export class Arrivals {
@@ -23,7 +26,7 @@ export class Arrivals {
 
   async openFile(file: File): Promise<void> {
     const content = await textOf(file);
-    if (content.kind === 'refused') this.#refuse(content.name, 'a scenario file', content.reason);
+    if (content.kind === 'refused') this.#refuse(content.name, 'a scenario file', content.reason, false);
     else this.openText(content.name, content.text);
   }
 
@@ -32,7 +35,7 @@ export class Arrivals {
     // A link that is still being unpacked came before: it is not looked at any more.
     this.#request++;
     const reading = readScenario(text);
-    if (reading.kind === 'problems') this.refused = { what, ...reading };
+    if (reading.kind === 'problems') this.refused = { what, isLink: false, ...reading };
     else this.#draft.open(reading.scenario);
   }
 
@@ -42,15 +45,20 @@ export class Arrivals {
     const content = await unpacked(code);
     if (request !== this.#request) return;
     if (content.kind === 'refused') {
-      this.#refuse('The link', 'a scenario', content.reason);
+      this.#refuse(theLink, 'a scenario', content.reason, true);
       return;
     }
     const reading = readScenario(content.text);
-    if (reading.kind === 'problems') this.refused = { what: 'The link', ...reading };
+    if (reading.kind === 'problems') this.refused = { what: theLink, isLink: true, ...reading };
     else this.#draft.look(reading.scenario);
   }
 
-  #refuse(what: string, expected: string, hint: string): void {
-    this.refused = { what, problems: [{ path: '', found: 'something else', expected, hint }], more: 0 };
+  #refuse(what: string, expected: string, hint: string, isLink: boolean): void {
+    this.refused = {
+      what,
+      isLink,
+      problems: [{ path: '', found: isLink ? 'what does not unpack' : 'something else', expected, hint }],
+      more: 0,
+    };
   }
 }

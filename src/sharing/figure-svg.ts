@@ -91,7 +91,7 @@ export function figureSvg(
     });
     // A sign beside a name is drawn on a grid of its own.
     const { width: gridWidth } = drawn.viewBox.baseVal;
-    if (gridWidth > 0)
+    if (gridWidth > 0 && gridWidth !== at.width)
       group.setAttribute(
         'transform',
         `${group.getAttribute('transform') ?? ''} scale(${String(at.width / gridWidth)})`,

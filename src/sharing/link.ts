@@ -22,6 +22,7 @@ export async function packed(text: string): Promise<string | undefined> {
 
 export async function unpacked(code: string): Promise<Unpacked> {
   if (code.length > longestCode) return refused('The link is longer than any this page makes.');
+  if (code === '') return refused('The link is cut off: nothing follows its “?s=”.');
   const bytes = bytesOf(code);
   if (bytes === undefined) return refused('The link is damaged: it holds characters that no link has.');
   try {

@@ -19,7 +19,10 @@ body { max-width: 900px; margin: 40px auto; padding: 0 24px; color: #1b1c1f; bac
   font: 15px/1.5 -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;
   font-variant-numeric: tabular-nums; }
 h1 { font-size: 30px; line-height: 1.2; letter-spacing: -0.02em; }
-h2 { margin-top: 40px; font-size: 20px; }
+h2 { margin: 40px 0 8px; font-size: 20px; line-height: 1.3; break-after: avoid; }
+h3 { margin: 0 0 4px; font-size: 15px; break-after: avoid; }
+h3 small { color: #5b5e64; font-size: 13px; font-weight: 400; }
+p { max-width: 44em; margin: 4px 0 8px; }
 .quiet, figcaption { color: #5b5e64; font-size: 13px; }
 figure { margin: 24px 0; break-inside: avoid; }
 svg { max-width: 100%; height: auto; }
@@ -27,9 +30,12 @@ table { display: block; width: 100%; overflow-x: auto; border-collapse: collapse
 th, td { padding: 4px 8px 4px 0; border-bottom: 1px solid #e2e2dc; text-align: right; font-weight: 400;
   vertical-align: top; }
 th:first-child { text-align: left; }
-thead th { color: #5b5e64; font-weight: 600; }
+tr:first-child th { color: #5b5e64; font-weight: 600; vertical-align: bottom; }
+td small, th small { display: block; color: #5b5e64; }
+.words th, .words td { padding-right: 24px; text-align: left; }
+tr { break-inside: avoid; }
 pre { overflow-wrap: anywhere; white-space: pre-wrap; font-size: 11px; }
-@media print { body { margin: 0; max-width: none; } details { display: none; } }
+@media print { body { zoom: 0.8; margin: 0; padding: 0; max-width: none; } details { display: none; } }
 `;
 
 /** What a reader needs to know besides what is open on the page. */
@@ -71,10 +77,13 @@ export function reportText(
   if (isOfScenario && scenario.description !== '')
     add(report.body, 'p', scenario.description).className = 'quiet';
   if (isOfScenario) differencesOf(differences, scenario, report);
-  for (const part of page.querySelectorAll('[role=table], [data-figure]')) {
-    report.body.append(
-      part.hasAttribute('data-figure') ? figureOf(part, report, origin) : gridOf(part, report),
-    );
+  let last: Element | null = null;
+  for (const part of page.querySelectorAll(reported)) {
+    const section = part.closest('section[aria-labelledby]');
+    if (section !== last) headOf(section, report);
+    last = section;
+    if (part.hasAttribute('data-figure')) report.body.append(figureOf(part, report, origin));
+    else report.body.append(part instanceof HTMLTableElement ? tableOf(part, report) : gridOf(part, report));
   }
   if (isOfScenario) sourcesOf(scenario, report);
   add(report.body, 'p', originLine(origin)).className = 'quiet';
@@ -88,13 +97,36 @@ export function reportText(
   return `<!doctype html>\n${text.replace('</head>', `<style>${style}</style></head>`)}`;
 }
 
+/** What a report is made of: the table of metrics, figures with what is in them, and tables that stand by themselves. */
+const reported =
+  '[role=table], [data-figure], table:not([data-figure] table, [role=table] table, [data-folded] table)';
+
+/** The heading of a part of the page, and what is said under it before its first table or figure. */
+function headOf(section: Element | null, report: Document): void {
+  const add = adder(report);
+  const heading = textOf(section?.querySelector('h2') ?? null);
+  if (heading !== '') add(report.body, 'h2', heading);
+  for (const said of section?.querySelectorAll(':scope > p, :scope > header > p') ?? []) {
+    // What only helps on the page: a sign's meaning, a way on, what is done with a control.
+    if (said.matches('.key, .unprinted, .unseen')) continue;
+    const words = without('.unprinted', said);
+    if (words !== '') add(report.body, 'p', words).className = 'quiet';
+  }
+}
+
 function figureOf(part: Element, report: Document, origin: AnyOrigin): Element {
   const figure = report.createElement('figure');
   const add = adder(report);
-  const title = textOf(part.querySelector('h3'));
+  const heading = part.querySelector('h3');
+  const unit = textOf(heading?.querySelector('span') ?? null);
+  const title = textOf(heading)
+    .slice(0, unit === '' ? undefined : -unit.length)
+    .trim();
   const summary = textOf(part.querySelector('.summary'));
   const place = part.querySelector<HTMLElement>('.drawing');
-  add(figure, 'h2', title);
+  const named = add(figure, 'h3', title);
+  // Told apart also where the text is copied or heard.
+  if (unit !== '') add(named, 'small', ` · ${unit}`);
   add(figure, 'p', summary).className = 'quiet';
   // What is a table on the page stays one.
   if (place !== null && place.querySelector('svg') !== null && place.querySelector('table') === null)
@@ -110,7 +142,9 @@ function tableOf(table: HTMLTableElement, report: Document): Element {
   for (const row of table.rows) {
     const line = add(copy, 'tr', '');
     for (const cell of row.cells) {
-      const made = add(line, cell.tagName === 'TH' ? 'th' : 'td', textOf(cell));
+      const [first = '', ...further] = linesOf(cell);
+      const made = add(line, cell.tagName === 'TH' ? 'th' : 'td', first);
+      for (const words of further) add(made, 'small', words);
       if (cell.colSpan > 1) made.setAttribute('colspan', String(cell.colSpan));
     }
   }
@@ -121,14 +155,17 @@ function tableOf(table: HTMLTableElement, report: Document): Element {
 function gridOf(grid: Element, report: Document): Element {
   const part = report.createElement('section');
   const add = adder(report);
-  const lead = textOf(grid.closest('section')?.querySelector('header p') ?? null);
-  if (lead !== '') add(part, 'p', lead).className = 'quiet';
   const copy = add(part, 'table', '');
   for (const row of grid.querySelectorAll('[role=row]')) {
     const cells = [...row.children];
     if (cells.length < 2) continue;
     const line = add(copy, 'tr', '');
-    cells.forEach((cell, index) => add(line, index === 0 ? 'th' : 'td', linesOf(cell)));
+    cells.forEach((cell, index) => {
+      const isHead = index === 0 || cell.getAttribute('role') === 'columnheader';
+      const [first = '', ...further] = linesOf(cell);
+      const made = add(line, isHead ? 'th' : 'td', first);
+      for (const words of further) add(made, 'small', words);
+    });
   }
   return part;
 }
@@ -145,6 +182,7 @@ function differencesOf(
     return;
   }
   const table = add(report.body, 'table', '');
+  table.className = 'words';
   const head = add(table, 'tr', '');
   for (const words of ['Setting', ...strategies.slice(0, 2).map(({ name }) => name)]) add(head, 'th', words);
   for (const { group, setting, values } of differences) {
@@ -175,14 +213,21 @@ function adder(report: Document): (parent: Element, name: string, text: string) 
   };
 }
 
-/** What stands on lines of its own on the page is told apart by a dot. */
-function linesOf(element: Element): string {
-  if (!(element instanceof HTMLElement)) return '';
-  return element.innerText
-    .split('\n')
-    .map((line) => line.replace(/\s+/g, ' ').trim())
-    .filter((line) => line !== '')
-    .join(' · ');
+/** What a cell says, then what stands smaller beside or under it, and last what the page says to those who hear it. */
+function linesOf(cell: Element): readonly string[] {
+  const heard = [...cell.querySelectorAll('.unseen')].map(textOf).filter((words) => words !== '');
+  const small = [...cell.querySelectorAll('small')].map(textOf).filter((words) => !/^(of .*)?$/.test(words));
+  const first = [...heard, ...small].reduce(less, textOf(cell));
+  return [first, ...small, ...heard.map((words) => words.replace(/:$/, ''))];
+}
+
+/** The text of an element but for parts of it. */
+function without(parts: string, element: Element): string {
+  return [...element.querySelectorAll(parts)].map(textOf).reduce(less, textOf(element));
+}
+
+function less(text: string, words: string): string {
+  return text.replace(words, ' ').replace(/\s+/g, ' ').trim();
 }
 
 function textOf(element: Element | null): string {

@@ -106,10 +106,14 @@ describe('levers', () => {
     await share.press('Enter');
     expect(await share.inputValue()).toBe('4%');
     await share.fill('quite a lot');
+    // Said once while it is typed, to eyes and, when the hand rests, to ears; refused, it is said by the refusal alone.
+    const words = page.getByText('“quite a lot” is not a number');
+    await expect.poll(() => words.count(), soon).toBe(2);
     await share.press('Tab');
     expect(await share.inputValue()).toBe('quite a lot');
     expect(await share.getAttribute('aria-invalid')).toBe('true');
-    expect(await page.getByText('“quite a lot” is not a number').count()).toBe(1);
+    expect(await words.count()).toBe(1);
+    expect(await words.getAttribute('role')).toBe('alert');
     await share.focus();
     await share.press('Escape');
     expect(await share.inputValue()).toBe('4%');

@@ -1,8 +1,10 @@
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { foundEverywhere, foundInTables } from '../support/axe.ts';
+import { writeScenario } from '../../scenarios/write.ts';
 import { launchChromium } from '../support/browser.ts';
 import { openApp } from '../support/open-app.ts';
+import { smallScenario } from '../support/small-scenario.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -92,6 +94,26 @@ test('another room and back: the table goes on being read', async () => {
     await page.getByLabel('Table of customers').fill(survivors);
     await page.getByRole('heading', { name: said }).waitFor();
   }
+  expect(messages).toEqual([]);
+  await close();
+});
+
+test('a cell without a blank breaks no column, and a scenario is taken for what it is', async () => {
+  const { page, messages, close } = await openApp(browser, `${inject('appAddress')}#/numbers`);
+  const table = page.getByLabel('Table of customers');
+  await table.fill(`cohort,0,1\n${'x'.repeat(400)},${'y'.repeat(400)},3`);
+  await page.getByText('y'.repeat(40)).first().waitFor();
+  const aside = page.getByRole('complementary', { name: 'The table' });
+  expect(await aside.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
+
+  await table.fill(JSON.stringify({ some: ['other', 'JSON'] }, null, 2));
+  await page.getByText('This is JSON and no table of customers').waitFor();
+  expect(await aside.getByRole('listitem').count()).toBe(0);
+  await table.fill(writeScenario({ ...smallScenario(), name: 'Pasted by mistake' }));
+  await page.getByText('This is a scenario, “Pasted by mistake”').waitFor();
+  await page.getByRole('button', { name: 'Open it as a scenario' }).click();
+  await expect.poll(() => page.title()).toBe('Compare · Cohort Lab');
+  expect(await page.locator('.scenario').innerText()).toBe('Pasted by mistake');
   expect(messages).toEqual([]);
   await close();
 });

@@ -103,7 +103,11 @@ describe('links', () => {
     for (const code of ['AAAA', '%22%3E', 'x'.repeat(40_000)]) {
       await visit(code);
       await page.getByRole('dialog').waitFor();
-      expect(await page.getByRole('dialog').innerText()).toContain('The link');
+      const said = await page.getByRole('dialog').innerText();
+      expect(said).toContain('The link cannot be opened');
+      expect(said).toContain('ask for it once more');
+      expect(said).not.toContain('file cannot');
+      expect(said).not.toContain('the whole file');
       await page.getByRole('button', { name: 'Keep working' }).click();
       await expect.poll(() => page.getByRole('dialog').count(), soon).toBe(0);
     }
@@ -244,9 +248,17 @@ describe('downloads', () => {
     expect(await report.locator('svg').count()).toBe(5);
     // A figure is called by its name once, and where it comes from is said once for all.
     for (const figure of await report.locator('figure:has(svg)').all()) {
-      const name = await figure.locator('h2').innerText();
+      const name = await figure.locator('h3').innerText();
       expect(await figure.locator('svg > text').allTextContents()).not.toContain(name);
     }
+    // A title is told apart from its unit, and a number from what stands beside it.
+    expect(await report.locator('figure h3').allInnerTexts()).toContain('MRR · USD');
+    const cells = report.locator('tr:has(th:text-is("Trust")) td');
+    expect(await cells.nth(2).innerText()).toMatch(/^[+−]?[\d.]+\n/);
+    expect(await report.locator('h2').allInnerTexts()).toEqual(
+      expect.arrayContaining(['What differs', 'In numbers', 'Over time', 'Where the money comes from']),
+    );
+    expect(await report.locator('body').innerText()).not.toMatch(/arrow keys|drag|better off:|Find looks/);
     expect(await report.locator('table').count()).toBeGreaterThan(1);
     expect(await report.getByText('Content-Security').count()).toBe(0);
     const inside = await report.locator('pre').textContent();

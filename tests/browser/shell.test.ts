@@ -54,6 +54,19 @@ test('another room takes the focus and the title, and stays in sight where the r
     .toBe(true);
 });
 
+test('an address that is not there is said, with where one is instead, and nothing is lost', async () => {
+  await page.goto(`${inject('appAddress')}#/claims/99`);
+  const said = page.getByRole('alert').filter({ hasText: 'There is nothing at' });
+  await expect.poll(() => said.innerText()).toMatch(/“#\/claims\/99”.*pages 1 to 40.*This is Claims/s);
+  await page.goto(`${inject('appAddress')}#/nonsense`);
+  await expect
+    .poll(() => said.innerText())
+    .toMatch(/“#\/nonsense”.*This is Compare; your work is as it was/s);
+  expect(await page.title()).toBe('Compare · Cohort Lab');
+  await page.getByRole('link', { name: 'Gate', exact: true }).click();
+  await said.waitFor({ state: 'detached' });
+});
+
 test('a version is kept, told from the work in words, opened, deleted and put back', async () => {
   await fromMenu(page, 'Versions, name and notes');
   const sheet = page.getByRole('dialog');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LineReading, LineRow, Regret } from '../../simulations/designs/line.ts';
-import { keyStride, placeContour } from '../../src/charts/contour.ts';
+import { keyStride, placeContour, unnamedSides } from '../../src/charts/contour.ts';
 import { placeRegret } from '../../src/charts/regret.ts';
 import { placeSlope } from '../../src/charts/slope.ts';
 import { formatFor } from '../../src/format.ts';
@@ -160,6 +160,16 @@ describe('the surface', () => {
     expect(all.lineLabel).toBeUndefined();
     expect(all.sides.map(({ side }) => side)).toEqual(['above']);
     expect(surfaceSummary(ahead, format)).toBe('No month of this horizon has the line in it.');
+  });
+
+  test('a side that has no room for its name is named beside the key, one that does not occur nowhere', () => {
+    const rows = reading.rows;
+    expect(unnamedSides(placed)).toEqual([]);
+    const narrow = placeContour({ intensities, rows }, 'money', { width: 220, height: 300 }, format);
+    expect(narrow.sides.map(({ side }) => side)).not.toContain('above');
+    expect(unnamedSides(narrow)).toContain('above');
+    const ahead = { intensities, rows: madeUpLine(30, never).rows };
+    expect(unnamedSides(placeContour(ahead, 'money', size, format))).toEqual([]);
   });
 
   test('nothing at all is drawn without a difference', () => {

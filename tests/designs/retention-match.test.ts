@@ -119,6 +119,14 @@ describe('meeting a table', () => {
     expect(none.tries).toBe(1);
   });
 
+  it('tells no age that too few reach', () => {
+    // Of some thousand a month four in ten stay each time: of the last months hardly anybody is left to tell.
+    const asked = question(0.6, 0.001, { segments: [0] });
+    const { asFitted } = reading(asked);
+    expect(asFitted.shares.length).toBeGreaterThan(3);
+    expect(asFitted.shares.length).toBeLessThan(months);
+  });
+
   it('shows the best so far while it searches', () => {
     const asked = question(0.08, 0.02);
     const { partials, reading: last } = plainDrive(matchRetention(study(0.03), asked), simulateReplications);

@@ -79,17 +79,18 @@ describe('what is typed', () => {
   });
 
   test.each([
-    ['', share, 'Type a number.'],
+    ['', share, 'A number is needed here. For example 5%.'],
     ['many', share, '“many” is not a number. For example 5%.'],
     ['140%', share, 'Between 0% and 100%, please.'],
     ['50 %', money, 'An amount and no percentage, please. For example 4,000.'],
     ['2..3%', money, 'An amount and no percentage, please. For example 4,000.'],
     ['-1', money, 'Between €0 a month and €1,000,000,000 a month, please.'],
-    ['12.5', months, 'A whole number, please.'],
+    ['12.5', months, 'A whole number, please: 12 or 13.'],
     ['no limit', money, '“no limit” is not a number. For example 4,000.'],
-    ['6..3%', share, 'The first number of a range has to be the smaller one.'],
+    ['6..3%', share, 'The first number of a range has to be the smaller one: 3% to 6%?'],
+    ['3..many%', share, 'A range needs two numbers: “many%” is none. For example 5%.'],
     ['3..600%', share, 'Between 0% and 100%, please.'],
-    ['12..24', months, 'This has to be one number; a range is not possible here.'],
+    ['12..24', months, 'This has to be one number; a range is not possible here. For example 60.'],
     ['1.2.3.4', money, '“1.2.3.4” is not a number. For example 4,000.'],
   ] as const)('“%s” is refused in words', (text, declared, message) => {
     expect(value(text, declared)).toBe(message);

@@ -1,3 +1,4 @@
+import { leastWatched } from '../../../simulations/designs/retention-match.ts';
 import type { MatchReading } from '../../../simulations/designs/retention-match.ts';
 import type { Format } from '../../format.ts';
 import type { Shown } from '../experiment/shown.ts';
@@ -23,7 +24,7 @@ export function agreementSaid(
   const simulated = last === undefined ? undefined : asFitted.shares[last.month];
   if (last === undefined || simulated === undefined || asFitted.meanGap === null)
     return {
-      asFitted: 'No age of the table lies within the months of the run, so nothing can be compared.',
+      asFitted: `No age of the table is reached by ${format.count(leastWatched)} simulated customers within the run, so nothing can be compared: a longer run, or more futures, would tell.`,
       instead: '',
     };
   const share = (value: number) => format.value(value, 'share', near / 2);
@@ -74,11 +75,11 @@ function months(count: number, format: Format): string {
   return count === 1 ? 'one month' : `${format.count(count)} months`;
 }
 
-/** Ages that the run is too short for. */
+/** Ages that the run is too short for, or reaches with too few. */
 export function leftOutSaid({ compared, leftOut, months: length }: MatchReading, format: Format): string {
   return leftOut === 0 || compared.length === 0
     ? ''
-    : `The run has ${months(length, format)}: ages beyond are not compared.`;
+    : `Ages that fewer than ${format.count(leastWatched)} simulated customers reach in the ${months(length, format)} of the run are neither compared nor drawn.`;
 }
 
 export function matchStatus(

@@ -47,6 +47,11 @@ export class Numbers {
     return this.text === example.text;
   }
 
+  /** Begins like JSON, which no table does. */
+  get isJson(): boolean {
+    return /^\ufeff?\s*(\{|\[\s*[[{"\]])/.test(this.text);
+  }
+
   /** The text changes as it is typed; the fit follows when the hand rests. */
   write(text: string): void {
     const wasExample = this.isExample;
