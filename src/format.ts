@@ -3,8 +3,8 @@ import type { Unit as ParameterUnit } from '../simulations/parameters/declare.ts
 
 /**
  * The one place where numbers become text. Values come in as the model keeps them (shares from 0 to 1, money in the
- * scenario's currency) and leave in the reader's locale, never with more digits than their error supports: one
- * standard error moves the last digit printed by at most one.
+ * scenario's currency) and leave in the reader's locale, never with more digits than their error supports: the last digit
+ * printed stands where the first digit of the standard error does, so that rounding moves a value by at most half of it.
  */
 export interface Format {
   readonly locale: string;
@@ -57,13 +57,16 @@ export function quantileErrorOf(
   return standardError === null ? null : standardError * quantileError[quantile];
 }
 
-/** Exponent of the last decimal place worth printing: the smallest power of ten that is not below the error. */
+/**
+ * Exponent of the last decimal place worth printing: that of the first digit of the error, the largest power of ten that is
+ * not above it. A coarser one would move a value by more than its error does: with an error of 11K, 913K would be 900K.
+ */
 export function lastPlace(value: number, error: number | null | undefined): number {
   const bySize = value === 0 ? -6 : Math.floor(Math.log10(Math.abs(value)) + 1e-9) - (mostDigits - 1);
   if (error === null || error === undefined) return bySize;
   // Nothing, and without an error: there are no digits to show.
   if (!(error > 0)) return value === 0 ? 0 : bySize;
-  return Math.max(bySize, Math.ceil(Math.log10(error) - 1e-9));
+  return Math.max(bySize, Math.floor(Math.log10(error) + 1e-9));
 }
 
 function roundTo(value: number, place: number): number {

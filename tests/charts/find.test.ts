@@ -74,7 +74,7 @@ describe('what was found, in words', () => {
 
   test('how much more on fresh luck, and what moved', () => {
     expect(said(madeUp(40_000, 1000))).toBe(
-      'Plain would earn $40K more than today. Budget $8,000 a month to $2,000 a month. Than today: ahead in 100 of 100 fresh futures.',
+      'Plain would earn $40.0K more than today. Budget $8,000 a month to $2,000 a month. Than today: ahead in 100 of 100 fresh futures.',
     );
   });
 
@@ -94,7 +94,7 @@ describe('what was found, in words', () => {
       },
     };
     expect(said(madeUp(-40_000, 1000, lower))).toMatch(
-      /^Plain would have \$40K less Deepest cash trough than today\./,
+      /^Plain would have \$40\.0K less Deepest cash trough than today\./,
     );
     expect(said(madeUp(40_000, 1000, lower))).toMatch(/^Nothing clearly better/);
   });
@@ -116,7 +116,7 @@ describe('what was found, in words', () => {
   test('the winner’s curse, the worst tenth and the regret', () => {
     const words = freshSummary(madeUp(40_000, 1000), format);
     expect(words).toContain('it flattered itself by $10K (the winner’s curse)');
-    expect(words).toContain('In its worst tenth of futures it has $87K.');
+    expect(words).toContain('In its worst tenth of futures it has $87.0K.');
     expect(words).toContain('In 75 of 100 futures nothing else here would have been better');
   });
 

@@ -106,8 +106,8 @@ describe('what knowing is worth', () => {
   test('what would be chosen now and what is lost by choosing wrongly; nothing where nothing would change', () => {
     const said = worthSummary(information, ['A', 'B'], 'money', format);
     expect(said).toContain('B is the better choice, by $20.0K');
-    expect(said).toContain('would be worth $8K');
-    expect(said).toContain('price is worth most, $5K');
+    expect(said).toContain('would be worth $8.0K');
+    expect(said).toContain('price is worth most, $5.0K');
     const none = { ...information, choice: 'first' as const, perfect: worth(0) };
     expect(worthSummary(none, ['A', 'B'], 'money', format)).toMatch(/A is the better.*worth nothing for it/);
   });

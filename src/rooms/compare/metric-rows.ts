@@ -1,3 +1,4 @@
+import { fewestForRange } from './fewest-for-range.ts';
 import type { CompareReading, MetricReading } from '../../../simulations/reading.ts';
 import { lastPlace, quantileErrorOf } from '../../format.ts';
 import type { Format } from '../../format.ts';
@@ -114,9 +115,6 @@ function reachedText({ futures, compared }: MetricReading['difference'], format:
     ? ''
     : `; both get there in ${format.count(futures)} of ${format.count(compared)}`;
 }
-
-/** So many futures it takes before the outer ones say where 8 of 10 lie. */
-const fewestForRange = 20;
 
 /** Where 8 of 10 futures lie; how near to each other, where their error leaves no digit to tell one end from the other. */
 function rangeText({ unit, difference }: MetricReading, format: Format): string {

@@ -26,7 +26,7 @@ export function agreementSaid(
       asFitted: 'No age of the table lies within the months of the run, so nothing can be compared.',
       instead: '',
     };
-  const share = (value: number) => format.value(value, 'share', near / 2);
+  const share = (value: number) => format.value(value, 'share', near);
   const gap = (value: number | null) => format.gap(value ?? NaN, 'share');
   if (isNear(asFitted.meanGap))
     return {

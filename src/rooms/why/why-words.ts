@@ -17,7 +17,7 @@ export const mostBars = 12;
 export function whyHeadline(reading: AttributionReading, metric: string, format: Format): Said {
   const { gap, gapLow, gapHigh, unit, strategies, parts } = reading;
   const [A, B] = [named(0, strategies[0]), named(1, strategies[1])];
-  const error = fine(gapLow, gapHigh);
+  const error = errorOf(gapLow, gapHigh);
   const [largest] = byWeight(parts);
   if (largest === undefined)
     return {
@@ -45,7 +45,7 @@ export function whyHeadline(reading: AttributionReading, metric: string, format:
       signed(gap, error),
       text(clear ? '' : ', which luck alone could be'),
       text('; of it '),
-      signed(largest.value, fine(largest.low, largest.high)),
+      signed(largest.value, errorOf(largest.low, largest.high)),
       text(` by ${largest.name.toLowerCase()}.`),
     ],
   };
@@ -77,7 +77,7 @@ export function waterfallRows(reading: AttributionReading, format: Format): read
   ];
 
   function withInterval(value: number, low: number | null, high: number | null): string {
-    const said = (one: number) => format.difference(one, unit, fine(low, high));
+    const said = (one: number) => format.difference(one, unit, errorOf(low, high));
     return low === null || high === null ? said(value) : `${said(value)} (${said(low)} to ${said(high)})`;
   }
 }
@@ -86,7 +86,7 @@ export function waterfallTwin(reading: AttributionReading, format: Format): Twin
   const { unit, parts, gap, gapLow, gapHigh } = reading;
   const row = (name: string, low: number | null, high: number | null, values: readonly (number | null)[]) => [
     words(name),
-    ...values.map((value) => amount(value, format.difference(value, unit, fine(low, high)))),
+    ...values.map((value) => amount(value, format.difference(value, unit, errorOf(low, high)))),
   ];
   return {
     columns: ['Lever', 'Part', '95 % interval from', 'to', 'Alone, first', 'Last, after all others'],
@@ -125,9 +125,9 @@ export function withError(
   unit: TornadoReading['unit'],
   format: Format,
 ): string {
-  const said = format.difference(gap, unit, fine(gapLow, gapHigh));
+  const said = format.difference(gap, unit, errorOf(gapLow, gapHigh));
   const error = errorOf(gapLow, gapHigh);
-  return error === null ? said : `${said} ± ${format.gap(error, unit, error / 10)}`;
+  return error === null ? said : `${said} ± ${format.gap(error, unit, error)}`;
 }
 
 export function tornadoTwin(
@@ -151,7 +151,7 @@ export function flipTwin({ flips }: FlipReading, format: Format, factors: Readon
   return {
     columns: ['Parameter', 'Now', 'Turns at', '95 % interval', 'Asked from', 'to'],
     rows: flips.map(({ name, now, at, atLow, atHigh, low, high }) => {
-      const said = (value: number | null) => parameter(value, factors.has(name), format, fine(atLow, atHigh));
+      const said = (value: number | null) => parameter(value, factors.has(name), format, errorOf(atLow, atHigh));
       const interval = atLow === null || atHigh === null ? '–' : `${said(atLow)} to ${said(atHigh)}`;
       const turn = at === null ? 'nowhere in its range' : said(at);
       return [
@@ -186,10 +186,4 @@ function byWeight(parts: AttributionReading['parts']): AttributionReading['parts
 
 function errorOf(low: number | null, high: number | null): number | null {
   return low === null || high === null ? null : (high - low) / (2 * normal975);
-}
-
-/** An end of an interval needs a digit more than its estimate. */
-function fine(low: number | null, high: number | null): number | null {
-  const error = errorOf(low, high);
-  return error === null ? null : error / 10;
 }
