@@ -1,5 +1,11 @@
 import { line, patterns } from '../simulations/designs/line.ts';
-import type { LineQuestion, LineReading, RankedCandidate, Ranks, Regret } from '../simulations/designs/line.ts';
+import type {
+  LineQuestion,
+  LineReading,
+  RankedCandidate,
+  Ranks,
+  Regret,
+} from '../simulations/designs/line.ts';
 import { leastPrecise } from '../simulations/designs/precision.ts';
 import { alongAxis } from '../simulations/designs/sweep.ts';
 import { printable } from '../simulations/parameters/problem.ts';
@@ -117,5 +123,7 @@ function rankLines(title: string, candidates: readonly RankedCandidate[]): reado
 /** "2 (1 to 3)" where 95 % of the resamples of the luck do not agree. */
 function rankText(rank: number | null, ranks: Ranks | null): string {
   if (rank === null) return none;
-  return ranks === null || ranks.low === ranks.high ? String(rank) : `${rank} (${ranks.low} to ${ranks.high})`;
+  return ranks === null || ranks.low === ranks.high
+    ? String(rank)
+    : `${rank} (${ranks.low} to ${ranks.high})`;
 }
