@@ -12,6 +12,7 @@ import {
   trailTwin,
   tryReadout,
 } from '../../src/rooms/find/find-words.ts';
+import { declaredAt, isHardEnd } from '../../src/rooms/experiment/hard-end.ts';
 import { constraintOf, ruleOf, ruleText } from '../../src/rooms/find/rules.ts';
 import {
   firstBounds,
@@ -110,7 +111,25 @@ describe('what was found, in words', () => {
   });
 
   test('an end of the bounds is pointed out', () => {
-    expect(leverSummary(madeUp(0, 1), format)).toMatch(/^1 of 2 levers moved\. At an end .*: Program\.$/);
+    const within = (min: number, max: number, kind: 'quantity' | 'limit' = 'quantity') =>
+      leverSummary(madeUp(0, 1), () => ({ kind, min, max }), format);
+    expect(within(-5, 1e6)).toBe(
+      '1 of 2 levers moved. At an end of its bounds, so that the best may lie beyond: Program.',
+    );
+    // The program was moved down to 0, and below 0 there is none.
+    expect(within(0, 1e6)).toBe(
+      '1 of 2 levers moved. As far as it can go, so that nothing lies beyond: Program.',
+    );
+  });
+
+  test('above the largest limit there is still none at all', () => {
+    expect(isHardEnd(9, 'last', { kind: 'quantity', min: 0, max: 9 })).toBe(true);
+    expect(isHardEnd(9, 'last', { kind: 'limit', min: 0, max: 9 })).toBe(false);
+    expect(isHardEnd(null, 'last', { kind: 'limit', min: 0, max: 9 })).toBe(true);
+    expect(isHardEnd(0, 'last', { kind: 'limit', min: 0, max: 9 })).toBe(false);
+    // The default scenario declares what its levers may be.
+    expect(declaredAt('/strategies/0/contracts/annualDiscount')).toMatchObject({ kind: 'quantity', min: 0 });
+    expect(declaredAt('/name')).toBeUndefined();
   });
 
   test('the winner’s curse, the worst tenth and the regret', () => {

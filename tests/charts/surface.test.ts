@@ -14,6 +14,7 @@ import {
   turnOf,
 } from '../../src/rooms/gate/surface-words.ts';
 import type { SurfaceOf } from '../../src/rooms/gate/surface-words.ts';
+import type { BestOnAxis } from '../../simulations/designs/sweep-best.ts';
 import { madeUpDifference } from '../support/made-up-reading.ts';
 import { smallScenario } from '../support/small-scenario.ts';
 
@@ -126,7 +127,7 @@ describe('the words', () => {
     gate: 'usageLimit',
     strategy: 0,
     present: [10, 0],
-    leverUnit: 'money per month',
+    lever: { unit: 'money per month', kind: 'quantity', min: 0, max: 1e6 },
   };
 
   test('best and today are where they were tried', () => {
@@ -146,6 +147,29 @@ describe('the words', () => {
     expect(surfaceSummary({ ...reading, best: [best, null] }, of, 'outcome', format)).toMatch(
       /between 10.units and never, and at \$0 a month\.$/,
     );
+  });
+
+  test('an end that was chosen may have the best beyond it, and a limit of what can be may not', () => {
+    const beyond = (parts: readonly [Partial<BestOnAxis>, Partial<BestOnAxis>], leverMin = 0) => {
+      const axes = [
+        { ...axis(60), ...parts[0] },
+        { ...axis(0), ...parts[1] },
+      ];
+      const best = { point: 1, mean: 30_000, axes, shares: [], futures: 16 };
+      const so = { ...of, lever: { ...of.lever, min: leverMin } };
+      return surfaceSummary({ ...reading, best: [best, null] }, so, 'outcome', format);
+    };
+    const first = { verdict: 'atEnd', end: 'first' } as const;
+    const last = { verdict: 'atEnd', end: 'last' } as const;
+    expect(beyond([first, {}])).toMatch(
+      / At an end of what was tried, so that the best may lie beyond: .+\.$/,
+    );
+    // No limit is the last of what was tried, and nothing lies beyond never; nor is there a lever below its least.
+    expect(beyond([last, {}])).toMatch(/ As far as it can go, so that nothing lies beyond: .+\.$/);
+    expect(beyond([last, {}])).not.toContain('may lie beyond');
+    expect(beyond([{}, first])).toMatch(/nothing lies beyond: Expansion program\.$/);
+    expect(beyond([{}, first], -10)).toMatch(/may lie beyond: Expansion program\.$/);
+    expect(beyond([first, first])).toMatch(/may lie beyond: .+\. As far .* beyond: Expansion program\.$/);
   });
 
   test('better than today has the other tone than worse', () => {

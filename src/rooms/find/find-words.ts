@@ -6,6 +6,8 @@ import type { Twin } from '../../charts/twin.ts';
 import { quantileErrorOf } from '../../format.ts';
 import type { Format } from '../../format.ts';
 import type { Piece } from '../compare/headline.ts';
+import { isHardEnd } from '../experiment/hard-end.ts';
+import type { Range } from '../experiment/hard-end.ts';
 import { named, number, text } from '../experiment/pieces.ts';
 import type { Said } from '../experiment/pieces.ts';
 import { ruleOf, ruleText } from './rules.ts';
@@ -13,6 +15,9 @@ import { hasMoved, settledValue, unmoved } from './search-levers.ts';
 
 /** The declared unit of a lever, by its pointer in the scenario. */
 export type UnitOf = (pointer: string) => NumberDeclaration['unit'];
+
+/** What a lever may be, by its pointer in the scenario. */
+export type RangeOf = (pointer: string) => Range | undefined;
 
 const money = ['contribution', 'discountedContribution', 'cumulativeCash'];
 
@@ -113,15 +118,26 @@ export function leverTwin({ levers }: FindReading, unitOf: UnitOf, format: Forma
   };
 }
 
-export function leverSummary({ levers }: FindReading, format: Format): string {
-  const atEnd = levers.filter(
-    ({ found, low, high }) => Math.min(found - low, high - found) <= unmoved * (high - low),
-  );
+export function leverSummary({ levers }: FindReading, rangeOf: RangeOf, format: Format): string {
+  const ends = levers.flatMap(({ name, pointers, found, low, high }) => {
+    const end = found - low < high - found ? 'first' : 'last';
+    const at = end === 'first' ? low : high;
+    if (Math.abs(found - at) > unmoved * (high - low)) return [];
+    return [{ name, isHard: isHardEnd(at, end, rangeOf(pointers[0] ?? '')) }];
+  });
+  const namesOf = (isHard: boolean) =>
+    ends
+      .filter((one) => one.isHard === isHard)
+      .map(({ name }) => name)
+      .join(', ');
   const moved = levers.filter(hasMoved).length;
   const start = `${format.count(moved)} of ${format.count(levers.length)} levers moved.`;
-  if (atEnd.length === 0) return start;
-  const names = atEnd.map(({ name }) => name).join(', ');
-  return `${start} At an end of its bounds, so that the best may lie beyond: ${names}.`;
+  const [chosen, hard] = [namesOf(false), namesOf(true)];
+  return [
+    start,
+    ...(chosen === '' ? [] : [`At an end of its bounds, so that the best may lie beyond: ${chosen}.`]),
+    ...(hard === '' ? [] : [`As far as it can go, so that nothing lies beyond: ${hard}.`]),
+  ].join(' ');
 }
 
 // ---- On fresh luck -------------------------------------------------------------------------------------------
