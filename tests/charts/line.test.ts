@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LineReading, LineRow, Regret } from '../../simulations/designs/line.ts';
-import { keyStride, placeContour } from '../../src/charts/contour.ts';
+import { keyLabels, keyStride } from '../../src/charts/colour-key.ts';
+import { placeContour } from '../../src/charts/contour.ts';
 import { placeRegret } from '../../src/charts/regret.ts';
 import { placeSlope } from '../../src/charts/slope.ts';
 import { formatFor } from '../../src/format.ts';
@@ -136,12 +137,17 @@ describe('the surface', () => {
 
   test('the key leaves out labels that have no room', () => {
     const key = ['−300.000\u00a0€', '', '+10.000\u00a0€'].map((text) => ({
-      tone: { side: 'below', step: 0 } as const,
+      side: text.startsWith('+') ? ('above' as const) : ('below' as const),
+      opacity: 0.5,
       text,
     }));
     expect(keyStride(key, 600)).toBe(1);
     expect(keyStride(key, 150)).toBe(2);
     expect(keyStride([], 0)).toBe(1);
+    const tight = ['−3', '−2', '0', '+2'].map((text, index) => ({ ...key[0]!, text, isTurn: index === 2 }));
+    expect(keyLabels(tight, 40)).toEqual(
+      ['', '', '0', ''].map((_, index) => (index % 2 === 0 ? tight[index]!.text : '')),
+    );
   });
 
   test('both sides have their words, and every tone its place in the key', () => {

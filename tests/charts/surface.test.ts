@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { SurfaceReading } from '../../simulations/designs/surface.ts';
-import { placeSurface } from '../../src/charts/surface.ts';
+import { placeSurface, surfaceKey, toneOpacity } from '../../src/charts/surface.ts';
 import { formatFor } from '../../src/format.ts';
 import { gateValues, leverValues, secondLevers, surfaceQuestion } from '../../src/rooms/gate/second-lever.ts';
 import {
   bestPlace,
+  keyText,
+  levelsOf,
   presentPlace,
   surfaceGrid,
   surfaceReadout,
@@ -170,6 +172,25 @@ describe('the words', () => {
     expect(beyond([{}, first])).toMatch(/nothing lies beyond: Expansion program\.$/);
     expect(beyond([{}, first], -10)).toMatch(/may lie beyond: Expansion program\.$/);
     expect(beyond([first, first])).toMatch(/may lie beyond: .+\. As far .* beyond: Expansion program\.$/);
+  });
+
+  test('the key has a colour for each line that the surface reaches and for its ends, today framed', () => {
+    const key = (shown: 'outcome' | 'ahead') =>
+      surfaceKey(
+        surfaceGrid(reading, of, shown, format),
+        levelsOf(reading, of, shown),
+        turnOf(reading, of, shown),
+        toneOf(reading, of, shown),
+        keyText(reading, of, shown, format),
+      );
+    const colours = key('outcome');
+    expect(colours.map(({ text }) => text)).toEqual(['$5K', '$10K', '$16K', '$22K', '$28K', '$33K', '$40K']);
+    expect(colours.flatMap(({ isTurn, text }) => (isTurn === true ? [text] : []))).toEqual(['$10K']);
+    expect(colours[0]).toMatchObject({ side: 'below' });
+    expect(colours.at(-1)).toMatchObject({ side: 'above', opacity: toneOpacity(1) });
+    expect(key('ahead').map(({ text }) => text)).toEqual(['0%', '10%', '25%', '50%']);
+    const flat = { values: [[1, 1]] };
+    expect(surfaceKey(flat, [1], 1, () => 0, String)).toEqual([]);
   });
 
   test('better than today has the other tone than worse', () => {

@@ -116,6 +116,19 @@ export function levelsOf(reading: SurfaceReading, of: SurfaceOf, shown: Shown): 
   return step > 0 ? [-4, -3, -2, -1, 0, 1, 2, 3, 4].map((steps) => turn + steps * step) : [turn];
 }
 
+/** A value of the surface beside its colour: no finer than the steps between the lines are told apart by. */
+export function keyText(
+  reading: SurfaceReading,
+  of: SurfaceOf,
+  shown: Shown,
+  format: Format,
+): (value: number) => string {
+  if (shown === 'ahead') return (value) => format.percent(value);
+  const [one = 0, other = one] = levelsOf(reading, of, shown);
+  const step = Math.abs(other - one);
+  return (value) => format.value(value, reading.metric.unit, step);
+}
+
 export function surfaceReadout(
   reading: SurfaceReading,
   of: SurfaceOf,
