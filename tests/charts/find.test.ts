@@ -6,6 +6,7 @@ import { formatFor } from '../../src/format.ts';
 import { plainText } from '../../src/rooms/compare/headline.ts';
 import {
   finalistRows,
+  finalistTwin,
   findHeadline,
   freshSummary,
   leverSummary,
@@ -137,6 +138,37 @@ describe('what was found, in words', () => {
     expect(words).toContain('it flattered itself by $10K (the winner’s curse)');
     expect(words).toContain('In its worst tenth of futures it has $87.0K.');
     expect(words).toContain('In 75 of 100 futures nothing else here would have been better');
+  });
+
+  test('a strategy is listed once: a runner-up that is the best or today’s again is left out, and said to be', () => {
+    const reading = madeUp(40_000, 1000);
+    const [winner, today] = reading.fresh!.finalists;
+    const rival = (name: string, mean: number, values: readonly number[]) => ({
+      ...winner!,
+      name,
+      values,
+      outcome: madeUpDifference(mean, 1000, 64, 1),
+      worstDecile: mean - 3000,
+    });
+    const finalists = [
+      winner!,
+      // The same to the digits of the search, the same as today, and one of its own.
+      rival('found 2', 89_990, [2010, 1]),
+      { ...rival('found 3', 50_000, [8000, 0]), worstDecile: today!.worstDecile },
+      rival('found 4', 80_000, [4000, 500]),
+      today!,
+    ];
+    const repeated = { ...reading, fresh: { ...reading.fresh!, finalists } };
+    expect(finalistRows(repeated, format).map(({ name }) => name)).toEqual([
+      'Found',
+      'Runner-up 1',
+      'Plain, as it is today',
+    ]);
+    expect(finalistTwin(repeated, format).rows).toHaveLength(3);
+    expect(freshSummary(repeated, format)).toContain(
+      '2 runners-up are not listed, being the same as another row.',
+    );
+    expect(freshSummary(reading, format)).not.toContain('not listed');
   });
 
   test('the winner’s row shows also what the search promised', () => {

@@ -58,7 +58,8 @@ export function findHeadline(reading: FindReading, strategy: number, unitOf: Uni
   const { mean, low, high, standardError } = difference;
   const isClear = low !== null && high !== null && (sign > 0 ? low > 0 : high < 0);
   const isUnclear = low === null || high === null || (low <= 0 && high >= 0);
-  const ahead = text(`ahead in ${format.outOfHundred(difference.aheadShare ?? 0)} of 100 fresh futures.`);
+  const futures = format.futuresOf(difference.aheadShare ?? 0, difference.futures);
+  const ahead = text(`ahead in ${futures.count} of ${futures.of} fresh futures.`);
   if (mean === null || !isClear) {
     return {
       answer: [text('Nothing clearly better than '), who, text(' was found within these bounds.')],
@@ -142,17 +143,45 @@ export function leverSummary({ levers }: FindReading, rangeOf: RangeOf, format: 
 
 // ---- On fresh luck -------------------------------------------------------------------------------------------
 
-const finalistName = (name: string, index: number) =>
-  index === 0 ? 'Found' : name.startsWith('found ') ? `Runner-up ${String(index)}` : name;
+interface Listed {
+  readonly finalist: Finalist;
+  readonly name: string;
+}
+
+/** The finalists under their names, each strategy once: a runner-up that is the winner or a strategy of the scenario is not listed. */
+function listedFinalists({ fresh, levers }: FindReading): readonly Listed[] {
+  const [winner, ...others] = fresh?.finalists ?? [];
+  if (winner === undefined) return [];
+  const kept: Finalist[] = [winner];
+  const strategies = others.filter(({ values }) => values === undefined);
+  for (const one of others)
+    if (one.values === undefined || ![...kept, ...strategies].some((other) => isSameAs(one, other, levers)))
+      kept.push(one);
+  return kept.map((finalist, index) => ({
+    finalist,
+    name:
+      index === 0 ? 'Found' : finalist.values === undefined ? finalist.name : `Runner-up ${String(index)}`,
+  }));
+}
+
+/** Set alike, as far as a search tells values from each other, or living every future alike. */
+function isSameAs(one: Finalist, other: Finalist, levers: FindReading['levers']): boolean {
+  const settled = ({ values = [] }: Finalist) =>
+    levers.map((lever, axis) => settledValue({ ...lever, found: values[axis] ?? NaN })).join(' ');
+  if (one.values !== undefined && other.values !== undefined && settled(one) === settled(other)) return true;
+  const lived = ({ outcome: { mean, p10, p50, p90 }, worstDecile }: Finalist) =>
+    [mean, p10, p50, p90, worstDecile].join(' ');
+  return one.outcome.mean !== null && lived(one) === lived(other);
+}
 
 /** Where 8 of 10 fresh futures lie, the average, the worst tenth; of the winner also what the search promised. */
 export function finalistRows(reading: FindReading, format: Format): readonly DotRow[] {
-  const { fresh, metric, search, strategy } = reading;
-  return (fresh?.finalists ?? []).flatMap((finalist, index): readonly DotRow[] => {
+  const { metric, search, strategy } = reading;
+  return listedFinalists(reading).flatMap(({ finalist, name: listed }, index): readonly DotRow[] => {
     const { p10, p90, mean } = finalist.outcome;
     if (mean === null || p10 === null || p90 === null) return [];
     const isToday = finalist.values === undefined && finalist.name === strategy;
-    const name = `${finalistName(finalist.name, index)}${isToday ? ', as it is today' : ''}`;
+    const name = `${listed}${isToday ? ', as it is today' : ''}`;
     return [
       {
         name: keepsRules(finalist) ? name : `${name} (breaks a rule)`,
@@ -184,10 +213,10 @@ export function finalistTwin(reading: FindReading, format: Format): Twin {
       'Worst tenth, average',
       ...(fresh?.finalists[0]?.constraints ?? []).map((one) => ruleText(one, format)),
     ],
-    rows: (fresh?.finalists ?? []).map(({ name, outcome, worstDecile, constraints }, index) => {
+    rows: listedFinalists(reading).map(({ name, finalist: { outcome, worstDecile, constraints } }) => {
       const end = quantileErrorOf(outcome.standardError, 'p10');
       return [
-        words(finalistName(name, index)),
+        words(name),
         amount(outcome.mean, format.value(outcome.mean, unit, outcome.standardError)),
         ...[outcome.p10, outcome.p90, worstDecile].map((value) =>
           amount(value, format.value(value, unit, end)),
@@ -204,7 +233,8 @@ export function finalistTwin(reading: FindReading, format: Format): Twin {
 }
 
 /** The winner's curse, the worst tenth and the regret, in words. */
-export function freshSummary({ fresh, metric, search }: FindReading, format: Format): string {
+export function freshSummary(reading: FindReading, format: Format): string {
+  const { fresh, metric, search } = reading;
   if (fresh === undefined) return '';
   const { curse, regret, finalists, difference } = fresh;
   const { unit } = metric;
@@ -220,7 +250,12 @@ export function freshSummary({ fresh, metric, search }: FindReading, format: For
     regret.mean === null || regret.noneShare === null
       ? ''
       : `In ${format.outOfHundred(regret.noneShare)} of 100 futures nothing else here would have been better; the average regret is ${format.gap(regret.mean, unit, difference.standardError)}.`;
-  return [promised, worst, missed].filter((one) => one !== '').join(' ');
+  const unlisted = finalists.length - listedFinalists(reading).length;
+  const same =
+    unlisted === 0
+      ? ''
+      : `${format.count(unlisted)} runner${unlisted === 1 ? '-up is' : 's-up are'} not listed, being the same as another row.`;
+  return [promised, worst, missed, same].filter((one) => one !== '').join(' ');
 }
 
 // ---- The trail -----------------------------------------------------------------------------------------------
