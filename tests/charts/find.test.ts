@@ -76,7 +76,7 @@ describe('what was found, in words', () => {
 
   test('how much more on fresh luck, and what moved', () => {
     expect(said(madeUp(40_000, 1000))).toBe(
-      'Plain would earn $40.0K more than today. Budget $8,000 a month to $2,000 a month. Than today: ahead in 100 of 100 fresh futures.',
+      'Plain would earn $40.0K more than today. Budget $8,000 a month to $2,000 a month. Than today: ahead in 64 of 64 fresh futures.',
     );
   });
 
@@ -137,7 +137,7 @@ describe('what was found, in words', () => {
     const words = freshSummary(madeUp(40_000, 1000), format);
     expect(words).toContain('it flattered itself by $10K (the winner’s curse)');
     expect(words).toContain('In its worst tenth of futures it has $87.0K.');
-    expect(words).toContain('In 75 of 100 futures nothing else here would have been better');
+    expect(words).toContain('In 24 of 32 futures nothing else here would have been better');
   });
 
   test('a strategy is listed once: a runner-up that is the best or today’s again is left out, and said to be', () => {

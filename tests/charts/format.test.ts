@@ -71,6 +71,21 @@ describe('values', () => {
     expect(plain(english.difference(-0.0081, 'share', 0.0002))).toBe('−0.8 pts');
   });
 
+  test('one point is a point', () => {
+    expect(plain(english.difference(0.01, 'share', 0.02))).toBe('+1 pt');
+    expect(plain(english.difference(-0.01, 'share', 0.02))).toBe('−1 pt');
+    expect(plain(english.difference(0.011, 'share', 0.002))).toBe('+1.1 pts');
+    expect(plain(english.difference(0.11, 'share', 0.02))).toBe('+11 pts');
+    expect(english.gap(0.01, 'share', 0.02)).toBe('1 point');
+    expect(english.gap(0.02, 'share', 0.02)).toBe('2 points');
+  });
+
+  test('futures are told of a hundred only where a hundred were lived', () => {
+    expect(english.futuresOf(1, 32)).toEqual({ count: '32', of: '32' });
+    expect(english.futuresOf(0.5, 99)).toEqual({ count: '50', of: '99' });
+    expect(english.futuresOf(0.93, 100)).toEqual({ count: '93', of: '100' });
+  });
+
   test('differences carry their sign, with a real minus', () => {
     expect(english.difference(1500, 'money', 40)).toBe('+€1.50K');
     expect(english.difference(-1500, 'money', 140)).toBe('−€1.5K');
@@ -163,6 +178,12 @@ describe('parameters', () => {
     expect(english.field(4000, 'money per month')).toBe('4,000');
     expect(plain(english.parameter(4000, 'money per month'))).toBe('€4,000 a month');
     expect(english.parameter(0.05, 'probability per month')).toBe('5% a month');
+    expect(plain(english.parameter(1, 'usage units'))).toBe('1 unit');
+    expect(plain(english.parameter(1, 'months'))).toBe('1 month');
+    expect(plain(english.parameter(1, 'tickets per month'))).toBe('1 ticket per month');
+    expect(plain(english.parameter(1.5, 'months'))).toBe('1.5 months');
+    expect(english.parameter(0.693, 'log hazard ratio')).toBe('0.693 (a factor of 2)');
+    expect(english.unitName('log hazard ratio')).toBe('logarithm of a factor');
     expect(english.unitName('money per month')).toBe('€ a month');
   });
 });

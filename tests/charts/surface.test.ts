@@ -208,13 +208,13 @@ describe('the words', () => {
     expect(title).toMatch(/^60.units, \$500 a month$/);
     const row = surfaceTwin(reading, of, format).rows[4]!;
     expect(lines[0]![1]).toBe(row[2]!.text);
-    expect(lines.at(-1)![1]).toBe('40 of 100 futures');
+    expect(lines.at(-1)![1]).toBe('6 of 16 futures');
     expect(row.at(-1)!.text).toBe('40');
   });
 
   test('the chance to be ahead is said with where it turns', () => {
     expect(surfaceSummary(reading, of, 'ahead', format)).toBe(
-      'Two is ahead in 0 to 50 of 100 futures, depending on the two levers. On the bold line it is as likely ahead as behind.',
+      'Two is ahead in 0 to 8 of 16 futures, depending on the two levers. On the bold line it is as likely ahead as behind.',
     );
   });
 });

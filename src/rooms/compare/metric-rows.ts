@@ -124,7 +124,7 @@ function rangeText({ unit, difference }: MetricReading, format: Format): string 
   const error = quantileErrorOf(difference.standardError, 'p10');
   const [low, high] = [p10, p90].map((end) => format.difference(end, unit, error));
   const apart = 10 ** Math.max(lastPlace(p10, error), lastPlace(p90, error));
-  const reach = format.gap(apart, unit, apart).replace(' points', '\u00a0pts');
+  const reach = format.gap(apart, unit, apart).replace(/ point(s?)$/, '\u00a0pt$1');
   // Where the unit itself has no finer digit, the two ends are what they seem: one number.
   if (low !== high || p10 === p90 || !/[1-9]/.test(reach)) return `${low ?? ''} to ${high ?? ''}`;
   return `${low ?? ''} give or take ${reach}`;

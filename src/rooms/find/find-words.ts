@@ -246,10 +246,11 @@ export function freshSummary(reading: FindReading, format: Format): string {
       : 'no winner’s curse beyond its error'
   }.`;
   const worst = `In its worst tenth of futures it has ${format.value(winner?.worstDecile ?? null, unit, quantileErrorOf(winner?.outcome.standardError ?? null, 'p10'))}.`;
+  const none = format.futuresOf(regret.noneShare ?? 0, fresh.futures);
   const missed =
     regret.mean === null || regret.noneShare === null
       ? ''
-      : `In ${format.outOfHundred(regret.noneShare)} of 100 futures nothing else here would have been better; the average regret is ${format.gap(regret.mean, unit, difference.standardError)}.`;
+      : `In ${none.count} of ${none.of} futures nothing else here would have been better; the average regret is ${format.gap(regret.mean, unit, difference.standardError)}.`;
   const unlisted = finalists.length - listedFinalists(reading).length;
   const same =
     unlisted === 0

@@ -152,14 +152,15 @@ export function surfaceReadout(
       ],
       ...(point.ahead === null
         ? []
-        : [
-            [
-              `${reading.strategies[1] ?? ''} ahead in`,
-              `${format.outOfHundred(point.ahead)} of 100 futures`,
-            ] as const,
-          ]),
+        : [[`${reading.strategies[1] ?? ''} ahead in`, futuresText(point.ahead, reading, format)] as const]),
     ],
   };
+}
+
+/** "40 of 100 futures", or "13 of 32 futures". */
+function futuresText(share: number, { replications }: SurfaceReading, format: Format): string {
+  const { count, of } = format.futuresOf(share, replications);
+  return `${count} of ${of} futures`;
 }
 
 /** Where it is best and how sure that is, or where the second strategy is as likely ahead as behind. */
@@ -171,7 +172,7 @@ export function surfaceSummary(reading: SurfaceReading, of: SurfaceOf, shown: Sh
     const most = Math.max(...known);
     const least = Math.min(...known);
     const name = reading.strategies[1] ?? '';
-    const range = `${name} is ahead in ${format.outOfHundred(least)} to ${format.outOfHundred(most)} of 100 futures, depending on the two levers.`;
+    const range = `${name} is ahead in ${format.futuresOf(least, reading.replications).count} to ${futuresText(most, reading, format)}, depending on the two levers.`;
     if (most < 0.5) return `${range} Nowhere here is it more likely ahead than behind.`;
     if (least > 0.5) return `${range} Everywhere here it is more likely ahead than behind.`;
     return `${range} On the bold line it is as likely ahead as behind.`;

@@ -195,12 +195,13 @@ export function placeReadout(reading: LineReading, index: number, month: number,
   if (row === undefined || gap === undefined) return { title: '', lines: [] };
   const error = errorOf(gap);
   const end = (value: number | null) => format.difference(value, 'money', error);
+  const { count, of } = format.futuresOf(row.ahead[month - 1] ?? 0, reading.replications);
   return {
     title: `Month ${format.count(month)}, intensity ${format.percent(row.intensity)}`,
     lines: [
       `${format.difference(gap.mean, 'money', error)} so far against honesty`,
       `average between ${end(gap.low)} and ${end(gap.high)}`,
-      `ahead in ${format.outOfHundred(row.ahead[month - 1] ?? 0)} of 100 futures`,
+      `ahead in ${count} of ${of} futures`,
     ],
   };
 }
