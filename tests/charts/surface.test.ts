@@ -184,8 +184,16 @@ describe('the words', () => {
         keyText(reading, of, shown, format),
       );
     const colours = key('outcome');
-    expect(colours.map(({ text }) => text)).toEqual(['$5K', '$10K', '$16K', '$22K', '$28K', '$33K', '$40K']);
-    expect(colours.flatMap(({ isTurn, text }) => (isTurn === true ? [text] : []))).toEqual(['$10K']);
+    expect(colours.map(({ text }) => text)).toEqual([
+      '$5.0K',
+      '$10.0K',
+      '$15.8K',
+      '$21.7K',
+      '$27.5K',
+      '$33.3K',
+      '$40.0K',
+    ]);
+    expect(colours.flatMap(({ isTurn, text }) => (isTurn === true ? [text] : []))).toEqual(['$10.0K']);
     expect(colours[0]).toMatchObject({ side: 'below' });
     expect(colours.at(-1)).toMatchObject({ side: 'above', opacity: toneOpacity(1) });
     expect(key('ahead').map(({ text }) => text)).toEqual(['0%', '10%', '25%', '50%']);

@@ -116,7 +116,7 @@ export function levelsOf(reading: SurfaceReading, of: SurfaceOf, shown: Shown): 
   return step > 0 ? [-4, -3, -2, -1, 0, 1, 2, 3, 4].map((steps) => turn + steps * step) : [turn];
 }
 
-/** A value of the surface beside its colour: no finer than the steps between the lines are told apart by. */
+/** A value of the surface beside its colour: to a tenth of the step between the lines. */
 export function keyText(
   reading: SurfaceReading,
   of: SurfaceOf,
@@ -126,7 +126,7 @@ export function keyText(
   if (shown === 'ahead') return (value) => format.percent(value);
   const [one = 0, other = one] = levelsOf(reading, of, shown);
   const step = Math.abs(other - one);
-  return (value) => format.value(value, reading.metric.unit, step);
+  return (value) => format.value(value, reading.metric.unit, step / 10);
 }
 
 export function surfaceReadout(
