@@ -1,5 +1,11 @@
 import { line, patterns } from '../simulations/designs/line.ts';
-import type { LineQuestion, LineReading, RankedCandidate, Regret } from '../simulations/designs/line.ts';
+import type {
+  LineQuestion,
+  LineReading,
+  RankedCandidate,
+  Ranks,
+  Regret,
+} from '../simulations/designs/line.ts';
 import { leastPrecise } from '../simulations/designs/precision.ts';
 import { alongAxis } from '../simulations/designs/sweep.ts';
 import { printable } from '../simulations/parameters/problem.ts';
@@ -104,12 +110,20 @@ function regretText(regret: Regret): string {
 function rankLines(title: string, candidates: readonly RankedCandidate[]): readonly string[] {
   return textTable(
     [title, 'short term', 'rank', 'long term', 'rank'],
-    candidates.map(({ name, intensity, shortTerm, shortTermRank, longTerm, longTermRank }) => [
-      intensity === undefined ? printable(name) : valueOf(intensity),
-      valueText(shortTerm, null, 'money'),
-      String(shortTermRank ?? none),
-      valueText(longTerm, null, 'money'),
-      String(longTermRank ?? none),
+    candidates.map((candidate) => [
+      candidate.intensity === undefined ? printable(candidate.name) : valueOf(candidate.intensity),
+      valueText(candidate.shortTerm, candidate.shortTermError, 'money'),
+      rankText(candidate.shortTermRank, candidate.shortTermRanks),
+      valueText(candidate.longTerm, candidate.longTermError, 'money'),
+      rankText(candidate.longTermRank, candidate.longTermRanks),
     ]),
   );
+}
+
+/** "2 (1 to 3)" where 95 % of the resamples of the luck do not agree. */
+function rankText(rank: number | null, ranks: Ranks | null): string {
+  if (rank === null) return none;
+  return ranks === null || ranks.low === ranks.high
+    ? String(rank)
+    : `${rank} (${ranks.low} to ${ranks.high})`;
 }

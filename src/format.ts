@@ -3,8 +3,8 @@ import type { Unit as ParameterUnit } from '../simulations/parameters/declare.ts
 
 /**
  * The one place where numbers become text. Values come in as the model keeps them (shares from 0 to 1, money in the
- * scenario's currency) and leave in the reader's locale, never with more digits than their error supports: one
- * standard error moves the last digit printed by at most one.
+ * scenario's currency) and leave in the reader's locale, never with more digits than their error supports: the last digit
+ * printed stands where the first digit of the standard error does, so that rounding moves a value by at most half of it.
  */
 export interface Format {
   readonly locale: string;
@@ -35,8 +35,8 @@ export interface Format {
   unitName(unit: ParameterUnit): string;
 }
 
-/** Of so few futures a count of them says more than a share of a hundred that nobody has lived. */
-const fewFutures = 30;
+/** Of fewer futures they are counted themselves: a share of a hundred would tell of futures that nobody has lived. */
+const fewFutures = 100;
 /** Largest number of significant digits ever shown of a result. */
 const mostDigits = 3;
 /** Standard error of a sample quantile over that of the mean, for a roughly normal spread of futures. */
@@ -57,13 +57,16 @@ export function quantileErrorOf(
   return standardError === null ? null : standardError * quantileError[quantile];
 }
 
-/** Exponent of the last decimal place worth printing: the smallest power of ten that is not below the error. */
+/**
+ * Exponent of the last decimal place worth printing: that of the first digit of the error, the largest power of ten that is
+ * not above it. A coarser one would move a value by more than its error does: with an error of 11K, 913K would be 900K.
+ */
 export function lastPlace(value: number, error: number | null | undefined): number {
   const bySize = value === 0 ? -6 : Math.floor(Math.log10(Math.abs(value)) + 1e-9) - (mostDigits - 1);
   if (error === null || error === undefined) return bySize;
   // Nothing, and without an error: there are no digits to show.
   if (!(error > 0)) return value === 0 ? 0 : bySize;
-  return Math.max(bySize, Math.ceil(Math.log10(error) - 1e-9));
+  return Math.max(bySize, Math.floor(Math.log10(error) + 1e-9));
 }
 
 function roundTo(value: number, place: number): number {
@@ -160,7 +163,8 @@ function newFormat(locale: string, currency: string): Format {
     if (unit !== 'share') return written(value, place, unit, more);
     const points = Math.min(6, Math.max(0, -(place + 2)));
     const digits = { minimumFractionDigits: points, maximumFractionDigits: points, ...more };
-    return `${text(100 * roundTo(value, place), digits)}${bound}pts`;
+    const said = text(100 * roundTo(value, place), digits);
+    return `${said}${bound}${/^[+−]?1$/.test(said) ? 'pt' : 'pts'}`;
   };
 
   const outOfHundred = (share: number): string => {
@@ -180,7 +184,7 @@ function newFormat(locale: string, currency: string): Format {
     gap: (value, unit, error) => {
       const size = Math.abs(value);
       return unit === 'share'
-        ? signedText(size, gapPlace(size, unit, error), unit, {}).replace(`${bound}pts`, ' points')
+        ? signedText(size, gapPlace(size, unit, error), unit, {}).replace(`${bound}pt`, ' point')
         : written(size, gapPlace(size, unit, error), unit);
     },
     axis: (ticks, unit, { signed = false } = {}) => {
@@ -190,7 +194,7 @@ function newFormat(locale: string, currency: string): Format {
       const sign: Intl.NumberFormatOptions = signed ? { signDisplay: 'exceptZero' } : {};
       const compact = (unit === 'money' || unit === 'count') && largest >= (unit === 'money' ? 1000 : 10_000);
       return ticks.map((tick) => {
-        if (signed && unit === 'share') return signedText(tick, place, unit, sign).replace(`${bound}pts`, '');
+        if (signed && unit === 'share') return signedText(tick, place, unit, sign).replace(/\u00a0pts?$/, '');
         if (unit === 'months') return text(tick, sign);
         if (!compact || tick === 0)
           return written(tick, Math.min(place, 0), unit, {
@@ -237,8 +241,12 @@ function newFormat(locale: string, currency: string): Format {
       if (isShare(unit)) return text(value, { style: 'percent', maximumSignificantDigits: 6 }) + suffix(unit);
       if (isMoney(unit))
         return text(value, { ...money, maximumFractionDigits: 2, minimumFractionDigits: 0 }) + suffix(unit);
-      const name = unitWord(unit);
-      return text(value, { maximumSignificantDigits: 12 }) + (name === '' ? '' : bound + name);
+      const said = text(value, { maximumSignificantDigits: 12 });
+      // A logarithm says nothing to most readers: what it multiplies by does.
+      if (unit === 'log hazard ratio')
+        return `${said} (a factor of ${text(Math.exp(value), { maximumSignificantDigits: 3 })})`;
+      const name = value === 1 ? singular(unitWord(unit)) : unitWord(unit);
+      return said + (name === '' ? '' : bound + name);
     },
     unitName: (unit) => {
       if (isMoney(unit)) return symbolOf(locale, currency) + suffix(unit).replace(bound, ' ');
@@ -286,6 +294,11 @@ function suffix(unit: ParameterUnit): string {
   return unit === 'probability per month' || unit === 'money per month' ? ' a month' : '';
 }
 
+/** "month" of "months", "ticket per month" of "tickets per month". */
+function singular(name: string): string {
+  return name.replace(/^(unit|month|year|seat|ticket)s/, '$1');
+}
+
 function unitWord(unit: ParameterUnit): string {
   switch (unit) {
     case 'count':
@@ -297,6 +310,8 @@ function unitWord(unit: ParameterUnit): string {
       return 'units';
     case 'per month':
       return 'a month';
+    case 'log hazard ratio':
+      return 'logarithm of a factor';
     default:
       return unit;
   }

@@ -8,10 +8,11 @@
 import { fingerprint } from '../fingerprint.ts';
 import type { Metric } from '../metrics/metric.ts';
 import { metrics as allMetrics } from '../metrics/registry.ts';
+import { orNull } from '../or-null.ts';
 import type { Design } from '../point.ts';
 import type { Better } from '../reading.ts';
 import { Bootstrap, percentileInterval } from '../statistics/bootstrap.ts';
-import { momentsOf } from '../statistics/moments.ts';
+import { momentsOf, standardError } from '../statistics/moments.ts';
 import { pairedDifference } from '../statistics/paired-difference.ts';
 import type { PairedDifference } from '../statistics/paired-difference.ts';
 import { engineVersion } from '../version.ts';
@@ -71,9 +72,20 @@ export interface RankedCandidate {
   /** Absent for the study's own strategies. */
   readonly intensity?: number;
   readonly shortTerm: number | null;
+  readonly shortTermError: number | null;
   readonly shortTermRank: number | null;
+  /** Null where a future has no short-term value for some candidate. */
+  readonly shortTermRanks: Ranks | null;
   readonly longTerm: number | null;
+  readonly longTermError: number | null;
   readonly longTermRank: number | null;
+  readonly longTermRanks: Ranks | null;
+}
+
+/** The ranks of a candidate in 95 % of the resamples of the luck, the same resamples for all candidates. */
+export interface Ranks {
+  readonly low: number;
+  readonly high: number;
 }
 
 export interface LineReading {
@@ -216,12 +228,14 @@ function numbersOf(
       values,
       futures,
       shortBetter,
+      run.seed,
     ),
     strategies: ranked(
       strategies.map((each, index) => ({ name: each.name, trial: first + index })),
       values,
       futures,
       shortBetter,
+      run.seed,
     ),
   };
 }
@@ -313,32 +327,62 @@ function ranked(
   values: TrialValues,
   futures: number,
   shortBetter: Better,
+  seed: string,
 ): readonly RankedCandidate[] {
   const { width } = values;
-  const meansOf = (number: number) =>
-    candidates.map(({ trial }) => {
-      const existing = values.column(trial, number, futures).filter((value) => value === value);
-      return existing.length === 0 ? null : momentsOf(existing).mean + 0;
-    });
-  const [short, long] = [meansOf(width - 2), meansOf(width - 1)];
+  const columnsOf = (number: number) => candidates.map(({ trial }) => values.column(trial, number, futures));
+  const short = lookOf(columnsOf(width - 2), shortBetter === 'lower' ? -1 : 1, seed);
+  const long = lookOf(columnsOf(width - 1), 1, seed);
   return candidates.map(({ name, intensity }, index) => ({
     name,
     ...(intensity === undefined ? {} : { intensity }),
-    shortTerm: short[index] ?? null,
-    shortTermRank: rankIn(short, index, shortBetter === 'lower' ? -1 : 1),
-    longTerm: long[index] ?? null,
-    longTermRank: rankIn(long, index, 1),
+    shortTerm: short.means[index] ?? null,
+    shortTermError: short.errors[index] ?? null,
+    shortTermRank: short.rankOf[index] ?? null,
+    shortTermRanks: short.ranks?.[index] ?? null,
+    longTerm: long.means[index] ?? null,
+    longTermError: long.errors[index] ?? null,
+    longTermRank: long.rankOf[index] ?? null,
+    longTermRanks: long.ranks?.[index] ?? null,
   }));
+}
+
+/** What one measure says of the candidates, a column each: means with their errors, and ranks with their intervals. */
+function lookOf(columns: readonly Float64Array[], sign: number, seed: string) {
+  const moments = columns.map((column) => momentsOf(column.filter((value) => value === value)));
+  const means = moments.map(({ count, mean }) => (count === 0 ? null : mean + 0));
+  return {
+    means,
+    errors: moments.map((each) => (each.count < 2 ? null : standardError(each))),
+    rankOf: means.map((_, index) => rankIn(means, index, sign)),
+    ranks: columns.every((column) => column.every((value) => value === value))
+      ? resampledRanks(columns, sign, seed)
+      : null,
+  };
+}
+
+function resampledRanks(columns: readonly Float64Array[], sign: number, seed: string): readonly Ranks[] {
+  const bootstrap = new Bootstrap(seed, columns[0]?.length ?? 0);
+  const means = bootstrap.means(columns);
+  return columns.map((_, index) => {
+    const ranks = new Float64Array(bootstrap.resamples);
+    for (let resample = 0; resample < bootstrap.resamples; resample++)
+      ranks[resample] =
+        rankIn(
+          means.map((column) => column[resample] ?? NaN),
+          index,
+          sign,
+        ) ?? NaN;
+    const { low, high } = percentileInterval(ranks);
+    // A rank between two is neither: the interval reaches to the one outside.
+    return { low: Math.floor(low), high: Math.ceil(high) };
+  });
 }
 
 function rankIn(means: readonly (number | null)[], index: number, sign: number): number | null {
   const own = means[index] ?? null;
   if (own === null) return null;
   return 1 + means.filter((other) => other !== null && sign * other > sign * own).length;
-}
-
-function orNull(value: number): number | null {
-  return value === value ? value : null;
 }
 
 function finiteOrNull(value: number): number | null {

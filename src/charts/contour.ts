@@ -43,6 +43,8 @@ export interface PlacedContour {
 
 /** Steps of tone on the stronger side. */
 const toneSteps = 5;
+/** How strongly each step is coloured, from the one beside the line. */
+export const toneOpacity = [0.07, 0.16, 0.28, 0.42, 0.57, 0.72] as const;
 const labelRoom = 96;
 
 export function placeContour(
@@ -245,15 +247,6 @@ export function unnamedSides({ key, sides }: PlacedContour): readonly Tone['side
   return (['above', 'below'] as const).filter(
     (side) => key.some(({ tone }) => tone.side === side) && !sides.some((said) => said.side === side),
   );
-}
-
-/** Room of a letter of the key. */
-const letter = 6.4;
-
-/** Every how many colours of a key as wide as this have room for their label: 1 where all have. */
-export function keyStride(key: PlacedContour['key'], width: number): number {
-  const longest = Math.max(0, ...key.map(({ text }) => text.length));
-  return Math.max(1, Math.ceil((longest * letter * key.length) / Math.max(1, width)));
 }
 
 function round(position: number): number {

@@ -32,7 +32,8 @@ export interface PlacedLife {
   readonly linesEnd: number;
   /** Position of each month of the track, and of the month in which the lives part. */
   readonly at: readonly number[];
-  readonly parting: number | undefined;
+  /** The line of the parting leaves out the names of plans that it would strike through. */
+  readonly parting: { readonly x: number; readonly path: string } | undefined;
 }
 
 export interface PlanStretch {
@@ -64,6 +65,9 @@ export function stretchOf(stories: readonly (LifeStory | null)[]): Stretch {
 
 const marginRight = 100;
 const markStack = 9;
+/** Rows of marks between the plans and the feelings. */
+const markRows = 3;
+const letter = 6.4;
 
 /** One life under one strategy, month by month; both tracks of a customer share `stretch`, so that months align. */
 export function placeLife(
@@ -88,6 +92,7 @@ export function placeLife(
   const level = scaleLinear([0, highest], [felt.bottom, felt.top]);
   const ticks = y.ticks(2).filter((tick) => tick >= 0);
   const texts = format.axis(ticks, 'money');
+  const plans = stretches(months).map((stretch) => placePlan(stretch, x, y, money.bottom));
   return {
     size,
     money,
@@ -98,9 +103,10 @@ export function placeLife(
       text: String(month),
     })),
     moneyTicks: ticks.map((value, index) => ({ at: round(y(value)), text: texts[index] ?? '' })),
-    plans: stretches(months).map((stretch) => placePlan(stretch, x, y, money.bottom)),
-    marks: months.flatMap((month) =>
-      marksOf(month).map((kind, index) => ({ kind, x: middle(month.month), y: events - index * markStack })),
+    plans,
+    marks: placeMarks(
+      months.flatMap((month) => marksOf(month).map((kind) => ({ kind, x: middle(month.month) }))),
+      events,
     ),
     lines: feelings.flatMap((feeling) => {
       const last = months.findLast(({ plan }) => plan !== '');
@@ -115,8 +121,35 @@ export function placeLife(
     }),
     linesEnd: middle(months.findLast(({ plan }) => plan !== '')?.month ?? to),
     at: Array.from({ length: to - from + 1 }, (_, index) => middle(from + index)),
-    parting: parting === undefined ? undefined : round(x(parting)),
+    parting:
+      parting === undefined
+        ? undefined
+        : { x: round(x(parting)), path: partingPath(round(x(parting)), felt.bottom, plans) },
   };
+}
+
+/**
+ * Marks that would cover each other stand one above another; of one kind and that close, one stands for all. What has no row
+ * left is drawn over the mark below it.
+ */
+function placeMarks(marks: readonly Pick<LifeMark, 'kind' | 'x'>[], events: number): readonly LifeMark[] {
+  const placed: (LifeMark & { readonly row: number })[] = [];
+  for (const { kind, x } of marks) {
+    const close = placed.filter((other) => x - other.x < markStack);
+    if (close.some((other) => other.kind === kind)) continue;
+    const rows = Array.from({ length: markRows }, (_, row) => row);
+    const row = rows.find((free) => close.every((other) => other.row !== free)) ?? markRows - 1;
+    placed.push({ kind, x, y: events - row * markStack, row });
+  }
+  return placed.map(({ kind, x, y }) => ({ kind, x, y }));
+}
+
+function partingPath(x: number, bottom: number, plans: readonly PlanStretch[]): string {
+  const gaps = plans
+    .filter((plan) => plan.named && plan.x - 3 < x && x < plan.x + letter * plan.name.length + 3)
+    .map(({ y }): readonly [number, number] => [y - 12, y + 4])
+    .sort(([one], [other]) => one - other);
+  return `M${String(x)} 2${gaps.map(([from, to]) => `V${String(from)}M${String(x)} ${String(to)}`).join('')}V${String(bottom)}`;
 }
 
 function ticksOf(from: number, to: number, width: number): number[] {
@@ -169,7 +202,7 @@ function placePlan(
     path: `${steps(tops) ?? ''}V${String(bottom)}H${String(round(x(start)))}Z`,
     x: round(x(start)) + 4,
     y: Math.min(y(highest), bottom - 3) - 5,
-    named: x(end) - x(start) > 6.4 * name.length + 4,
+    named: x(end) - x(start) > letter * name.length + 4,
   };
 }
 

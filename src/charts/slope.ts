@@ -6,6 +6,8 @@ export interface SlopeEntry {
   readonly name: string;
   readonly leftRank: number;
   readonly rightRank: number;
+  /** The ranks as text, with how sure they are. */
+  readonly ranks: readonly [left: string, right: string];
   /** The measures, as text. */
   readonly left: string;
   readonly right: string;

@@ -1,4 +1,5 @@
 import { contours } from 'd3';
+import type { KeyColour } from './colour-key.ts';
 import type { Plot, Size, Tick } from './frame.ts';
 
 /** Values on a grid of two swept levers; the steps of both axes are the values that were tried. */
@@ -85,6 +86,37 @@ export function placeSurface(
     rowAt,
     cell,
   };
+}
+
+/** How strongly a place is coloured that is so far from the turn, -1 to 1. */
+export function toneOpacity(tone: number): number {
+  return 0.04 + 0.75 * Math.min(1, Math.abs(tone));
+}
+
+/** The colours at the levels of the lines that the surface reaches, and at its ends; nothing where it is flat. */
+export function surfaceKey(
+  { values }: Pick<SurfaceGrid, 'values'>,
+  levels: readonly number[],
+  turn: number,
+  toneOf: (value: number) => number,
+  textOf: (value: number) => string,
+): readonly KeyColour[] {
+  const known = values.flat().filter((value) => value !== null);
+  const [low, high] = [Math.min(...known), Math.max(...known)];
+  if (!(low < high)) return [];
+  const inside = levels.filter((level) => level > low && level < high);
+  const ends = [low, high].filter((end) => !inside.some((level) => textOf(level) === textOf(end)));
+  return [...ends, ...inside]
+    .sort((one, other) => one - other)
+    .map((value) => {
+      const tone = toneOf(value);
+      const colour = {
+        side: tone < 0 ? 'below' : 'above',
+        opacity: toneOpacity(tone),
+        text: textOf(value),
+      } as const;
+      return value === turn ? { ...colour, isTurn: true } : colour;
+    });
 }
 
 /**

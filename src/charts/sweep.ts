@@ -140,6 +140,26 @@ export function placeBest(
   };
 }
 
+/** Room of the word beside the line of today. */
+const nowRoom = 32;
+
+/** Today's limit, and on which side of its line the word has room: beside the best, on the other side than the best. */
+export function placeNow(
+  { axis, plot }: SweepFrame,
+  present: Limit,
+  best: PlacedBest | undefined,
+): { readonly at: number; readonly side: 'left' | 'right' } {
+  const at = axis.place(present);
+  const usual = at > (plot.left + plot.right) / 2 ? 'left' : 'right';
+  const isOver = (side: 'left' | 'right') =>
+    best !== undefined &&
+    (side === 'left' ? best.at > at - nowRoom && best.at <= at : best.at < at + nowRoom && best.at >= at);
+  const isOutside = (side: 'left' | 'right') =>
+    side === 'left' ? at - nowRoom < plot.left : at + nowRoom > plot.right;
+  const other = usual === 'left' ? 'right' : 'left';
+  return { at, side: isOver(usual) && !isOver(other) && !isOutside(other) ? other : usual };
+}
+
 function round(position: number): number {
   return Math.round(position * 10) / 10;
 }

@@ -118,8 +118,11 @@ describe('what is changed', () => {
     const first = await panel.getAttribute('aria-valuetext');
     await page.keyboard.press('ArrowDown');
     expect(await panel.getAttribute('aria-valuetext')).not.toBe(first);
+    // The key of its colours is part of the drawing, and so of what is downloaded.
+    expect(await figure.locator('.drawing li rect').count()).toBeGreaterThan(1);
+    expect(await figure.locator('.drawing li [data-drawn]').first().innerText()).not.toBe('');
     await page.getByRole('button', { name: 'Chance to be ahead' }).click();
-    expect(await figure.locator('.summary').innerText()).toMatch(/ahead in \d+ to \d+ of 100 futures/);
+    expect(await figure.locator('.summary').innerText()).toMatch(/ahead in \d+ to \d+ of \d+ futures/);
     const { width, height } = (await panel.boundingBox())!;
     await panel.hover({ position: { x: width - 30, y: height - 50 } });
     const tooltip = await figure.locator('.tooltip').innerText();

@@ -62,7 +62,9 @@ describe('what is read', () => {
     await ranks.focus();
     expect(await page.locator('[data-figure=line-regret] .tooltip').count()).toBe(0);
     await page.keyboard.press('End');
-    expect(await ranks.getAttribute('aria-valuetext')).toMatch(/rank \d+; .+rank \d+$/);
+    expect(await ranks.getAttribute('aria-valuetext')).toMatch(
+      /rank \d+( \(\d+ to \d+\))?; .+rank \d+( \(\d+ to \d+\))?$/,
+    );
     expect(await page.locator('[data-figure=rank-intensities] g.pointed').count()).toBe(1);
   });
 

@@ -76,9 +76,9 @@ describe('the ledger', () => {
 
 describe('words', () => {
   test('a relative change wears its sign, an amount its points, a level neither', () => {
-    expect(effectWords(effect, 'relative', format)).toEqual({ value: '+7%', range: '+5% to +10%' });
-    expect(effectWords(effect, 'amount', format).value).toBe('+7\u00a0pts');
-    expect(effectWords(effect, 'level', format).value).toBe('7%');
+    expect(effectWords(effect, 'relative', format)).toEqual({ value: '+7.4%', range: '+4.9% to +10.0%' });
+    expect(effectWords(effect, 'amount', format).value).toBe('+7.4\u00a0pts');
+    expect(effectWords(effect, 'level', format).value).toBe('7.4%');
     expect(effectWords({ ...effect, value: null, low: null, high: null }, 'level', format)).toEqual({
       value: '–',
       range: '',
@@ -87,7 +87,7 @@ describe('words', () => {
 
   test('an end that clears zero is never printed as zero', () => {
     const clear = { ...effect, value: -0.074, low: -0.1, high: -0.0488 };
-    expect(effectWords(clear, 'relative', format).range).toBe('−10% to −5%');
+    expect(effectWords(clear, 'relative', format).range).toBe('−10.0% to −4.9%');
   });
 
   test('what is expected', () => {
@@ -100,7 +100,7 @@ describe('words', () => {
 
   test('robustness says how little few worlds tell', () => {
     expect(robustnessWords(finding.robustness, format)).toBe(
-      'It holds in 6 of 12 plausible worlds. So few worlds leave it between 25% and 75%.',
+      'It holds in 6 of 12 plausible worlds. These are few worlds: the share among all that are plausible may be anywhere from 25% to 75% (95 % interval).',
     );
   });
 

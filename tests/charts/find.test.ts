@@ -6,12 +6,14 @@ import { formatFor } from '../../src/format.ts';
 import { plainText } from '../../src/rooms/compare/headline.ts';
 import {
   finalistRows,
+  finalistTwin,
   findHeadline,
   freshSummary,
   leverSummary,
   trailTwin,
   tryReadout,
 } from '../../src/rooms/find/find-words.ts';
+import { declaredAt, isHardEnd } from '../../src/rooms/experiment/hard-end.ts';
 import { constraintOf, ruleOf, ruleText } from '../../src/rooms/find/rules.ts';
 import {
   firstBounds,
@@ -74,7 +76,7 @@ describe('what was found, in words', () => {
 
   test('how much more on fresh luck, and what moved', () => {
     expect(said(madeUp(40_000, 1000))).toBe(
-      'Plain would earn $40K more than today. Budget $8,000 a month to $2,000 a month. Than today: ahead in 100 of 100 fresh futures.',
+      'Plain would earn $40.0K more than today. Budget $8,000 a month to $2,000 a month. Than today: ahead in 64 of 64 fresh futures.',
     );
   });
 
@@ -94,7 +96,7 @@ describe('what was found, in words', () => {
       },
     };
     expect(said(madeUp(-40_000, 1000, lower))).toMatch(
-      /^Plain would have \$40K less Deepest cash trough than today\./,
+      /^Plain would have \$40\.0K less Deepest cash trough than today\./,
     );
     expect(said(madeUp(40_000, 1000, lower))).toMatch(/^Nothing clearly better/);
   });
@@ -110,14 +112,63 @@ describe('what was found, in words', () => {
   });
 
   test('an end of the bounds is pointed out', () => {
-    expect(leverSummary(madeUp(0, 1), format)).toMatch(/^1 of 2 levers moved\. At an end .*: Program\.$/);
+    const within = (min: number, max: number, kind: 'quantity' | 'limit' = 'quantity') =>
+      leverSummary(madeUp(0, 1), () => ({ kind, min, max }), format);
+    expect(within(-5, 1e6)).toBe(
+      '1 of 2 levers moved. At an end of its bounds, so that the best may lie beyond: Program.',
+    );
+    // The program was moved down to 0, and below 0 there is none.
+    expect(within(0, 1e6)).toBe(
+      '1 of 2 levers moved. As far as it can go, so that nothing lies beyond: Program.',
+    );
+  });
+
+  test('above the largest limit there is still none at all', () => {
+    expect(isHardEnd(9, 'last', { kind: 'quantity', min: 0, max: 9 })).toBe(true);
+    expect(isHardEnd(9, 'last', { kind: 'limit', min: 0, max: 9 })).toBe(false);
+    expect(isHardEnd(null, 'last', { kind: 'limit', min: 0, max: 9 })).toBe(true);
+    expect(isHardEnd(0, 'last', { kind: 'limit', min: 0, max: 9 })).toBe(false);
+    // The default scenario declares what its levers may be.
+    expect(declaredAt('/strategies/0/contracts/annualDiscount')).toMatchObject({ kind: 'quantity', min: 0 });
+    expect(declaredAt('/name')).toBeUndefined();
   });
 
   test('the winner’s curse, the worst tenth and the regret', () => {
     const words = freshSummary(madeUp(40_000, 1000), format);
     expect(words).toContain('it flattered itself by $10K (the winner’s curse)');
-    expect(words).toContain('In its worst tenth of futures it has $87K.');
-    expect(words).toContain('In 75 of 100 futures nothing else here would have been better');
+    expect(words).toContain('In its worst tenth of futures it has $87.0K.');
+    expect(words).toContain('In 24 of 32 futures nothing else here would have been better');
+  });
+
+  test('a strategy is listed once: a runner-up that is the best or today’s again is left out, and said to be', () => {
+    const reading = madeUp(40_000, 1000);
+    const [winner, today] = reading.fresh!.finalists;
+    const rival = (name: string, mean: number, values: readonly number[]) => ({
+      ...winner!,
+      name,
+      values,
+      outcome: madeUpDifference(mean, 1000, 64, 1),
+      worstDecile: mean - 3000,
+    });
+    const finalists = [
+      winner!,
+      // The same to the digits of the search, the same as today, and one of its own.
+      rival('found 2', 89_990, [2010, 1]),
+      { ...rival('found 3', 50_000, [8000, 0]), worstDecile: today!.worstDecile },
+      rival('found 4', 80_000, [4000, 500]),
+      today!,
+    ];
+    const repeated = { ...reading, fresh: { ...reading.fresh!, finalists } };
+    expect(finalistRows(repeated, format).map(({ name }) => name)).toEqual([
+      'Found',
+      'Runner-up 1',
+      'Plain, as it is today',
+    ]);
+    expect(finalistTwin(repeated, format).rows).toHaveLength(3);
+    expect(freshSummary(repeated, format)).toContain(
+      '2 runners-up are not listed, being the same as another row.',
+    );
+    expect(freshSummary(reading, format)).not.toContain('not listed');
   });
 
   test('the winner’s row shows also what the search promised', () => {

@@ -8,25 +8,33 @@ const plain = (text: string) => text.replaceAll('\u00a0', ' ').replaceAll('\u202
 
 describe('digits follow the error', () => {
   test.each([
-    [0.913e6, 0.018e6, '€900K'],
-    [0.913e6, 0.009e6, '€910K'],
-    [1.9134e6, 0.018e6, '€1.9M'],
+    [0.913e6, 0.11e6, '€900K'],
+    [0.913e6, 0.099e6, '€910K'],
+    [0.913e6, 0.011e6, '€910K'],
+    [0.913e6, 0.009e6, '€913K'],
+    [1.9134e6, 0.11e6, '€1.9M'],
+    [1.9134e6, 0.018e6, '€1.91M'],
     [1.9134e6, 0.009e6, '€1.91M'],
     [1.9134e6, 1, '€1.91M'],
-    [1234, 300, '€1K'],
+    [1234, 300, '€1.2K'],
+    [1234, 1000, '€1K'],
     [1234, 3, '€1.23K'],
     [12.3456, 0.004, '€12.3'],
   ])('%d with an error of %d reads %s', (value, error, text) => {
     expect(english.value(value, 'money', error)).toBe(text);
   });
 
-  test('one standard error never moves more than the last digit', () => {
+  test('the last digit stands where the first of the error does, as far as three digits go', () => {
     fc.assert(
       fc.property(
         fc.double({ min: 1e-3, max: 1e9, noNaN: true }),
         fc.double({ min: 1e-6, max: 1e6, noNaN: true }),
         (value, error) => {
-          expect(10 ** lastPlace(value, error) * (1 + 1e-8)).toBeGreaterThanOrEqual(error);
+          const step = 10 ** lastPlace(value, error);
+          // No digit that the error says nothing of.
+          expect(10 * step * (1 + 1e-8)).toBeGreaterThanOrEqual(error);
+          // Rounding moves by half a step at most: by no more than half of the error, or what three digits leave.
+          expect(step).toBeLessThanOrEqual(Math.max(error, value / 100) * (1 + 1e-8));
         },
       ),
     );
@@ -58,20 +66,37 @@ describe('values', () => {
 
   test('shares are percent, their differences points', () => {
     expect(english.value(0.0312, 'share', 0.0002)).toBe('3.1%');
-    expect(english.value(0.0312, 'share', 0.002)).toBe('3%');
+    expect(english.value(0.0312, 'share', 0.002)).toBe('3.1%');
+    expect(english.value(0.0312, 'share', 0.02)).toBe('3%');
     expect(plain(english.difference(-0.0081, 'share', 0.0002))).toBe('−0.8 pts');
   });
 
+  test('one point is a point', () => {
+    expect(plain(english.difference(0.01, 'share', 0.02))).toBe('+1 pt');
+    expect(plain(english.difference(-0.01, 'share', 0.02))).toBe('−1 pt');
+    expect(plain(english.difference(0.011, 'share', 0.002))).toBe('+1.1 pts');
+    expect(plain(english.difference(0.11, 'share', 0.02))).toBe('+11 pts');
+    expect(english.gap(0.01, 'share', 0.02)).toBe('1 point');
+    expect(english.gap(0.02, 'share', 0.02)).toBe('2 points');
+  });
+
+  test('futures are told of a hundred only where a hundred were lived', () => {
+    expect(english.futuresOf(1, 32)).toEqual({ count: '32', of: '32' });
+    expect(english.futuresOf(0.5, 99)).toEqual({ count: '50', of: '99' });
+    expect(english.futuresOf(0.93, 100)).toEqual({ count: '93', of: '100' });
+  });
+
   test('differences carry their sign, with a real minus', () => {
-    expect(english.difference(1500, 'money', 40)).toBe('+€1.5K');
-    expect(english.difference(-1500, 'money', 40)).toBe('−€1.5K');
+    expect(english.difference(1500, 'money', 40)).toBe('+€1.50K');
+    expect(english.difference(-1500, 'money', 140)).toBe('−€1.5K');
     expect(english.difference(0, 'count', 1)).toBe('0');
   });
 
   test('what is small and known to be is no zero', () => {
     const american = formatFor('en-US', 'USD');
     expect(american.difference(-0.00014, 'share', 0.000004)).toBe('−0.014\u00a0pts');
-    expect(american.difference(-0.00014, 'share', 0.0002)).toBe('0.0\u00a0pts');
+    expect(american.difference(-0.00014, 'share', 0.0002)).toBe('−0.01\u00a0pts');
+    expect(american.difference(-0.00014, 'share', 0.002)).toBe('0.0\u00a0pts');
     expect(american.difference(0.0043, 'index', 0.0001)).toBe('+0.0043');
     expect(american.value(0.0043, 'index')).toBe('0.00');
     expect(american.value(0.0123, 'index', 0.0001)).toBe('0.01');
@@ -153,6 +178,12 @@ describe('parameters', () => {
     expect(english.field(4000, 'money per month')).toBe('4,000');
     expect(plain(english.parameter(4000, 'money per month'))).toBe('€4,000 a month');
     expect(english.parameter(0.05, 'probability per month')).toBe('5% a month');
+    expect(plain(english.parameter(1, 'usage units'))).toBe('1 unit');
+    expect(plain(english.parameter(1, 'months'))).toBe('1 month');
+    expect(plain(english.parameter(1, 'tickets per month'))).toBe('1 ticket per month');
+    expect(plain(english.parameter(1.5, 'months'))).toBe('1.5 months');
+    expect(english.parameter(0.693, 'log hazard ratio')).toBe('0.693 (a factor of 2)');
+    expect(english.unitName('log hazard ratio')).toBe('logarithm of a factor');
     expect(english.unitName('money per month')).toBe('€ a month');
   });
 });

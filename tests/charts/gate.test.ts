@@ -114,6 +114,14 @@ describe('the headline of a gate', () => {
     );
   });
 
+  test('nothing lies beyond the least that a limit can be', () => {
+    const at = { at: 0, low: 0, high: 0, verdict: 'atEnd', end: 'first' } as const;
+    const { answer, detail } = said(madeUpGate(madeUpScope([3e5, 2e5, 1e5, 0], at), { gate: 'monthsLimit' }));
+    expect(answer).toBe('Honest earns most where Free ends at once.');
+    expect(detail).toContain('the least that it can be');
+    expect(detail).not.toContain('may lie beyond');
+  });
+
   test('nothing lies beyond never', () => {
     const { answer, detail } = said(
       madeUpGate(madeUpScope([0, 1e5, 2e5, 3e5], { verdict: 'atEnd', end: 'last', low: null, high: null })),

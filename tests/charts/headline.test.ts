@@ -16,29 +16,30 @@ function said(difference: Difference, parts: Partial<CompareReading> = {}): stri
 describe('the answer in words', () => {
   test('the second strategy ahead', () => {
     expect(said(madeUpDifference(0.92e6, 0.58e6, 1000, 0.93))).toBe(
-      'Over 5 years Expansion-heavy earns €900K more than Acquisition-heavy. ' +
-        '8 of 10 futures lie between €200K and €1.7M more. It is ahead in 93 of 100 futures.',
+      'Over 5 years Expansion-heavy earns €920K more than Acquisition-heavy. ' +
+        '8 of 10 futures lie between €180K and €1.66M more. It is ahead in 93 of 100 futures.',
     );
   });
 
   test('the second strategy behind: the first becomes the subject, and every number turns with it', () => {
     expect(said(madeUpDifference(-0.92e6, 0.58e6, 1000, 0.07))).toBe(
-      'Over 5 years Acquisition-heavy earns €900K more than Expansion-heavy. ' +
-        '8 of 10 futures lie between €200K and €1.7M more. It is ahead in 93 of 100 futures.',
+      'Over 5 years Acquisition-heavy earns €920K more than Expansion-heavy. ' +
+        '8 of 10 futures lie between €180K and €1.66M more. It is ahead in 93 of 100 futures.',
     );
   });
 
   test('a spread across zero says less and more', () => {
     expect(said(madeUpDifference(2e5, 4e5, 1000, 0.69))).toContain(
-      'between €300K less and €700K more. It is ahead in 69 of 100',
+      'between €310K less and €710K more. It is ahead in 69 of 100',
     );
   });
 
   test('an end that rounds to nothing is neither more nor less', () => {
-    expect(said(madeUpDifference(8e3, 6.4e3, 60, 0.9))).toContain('lie between €0 and €20K more.');
+    expect(said(madeUpDifference(8e3, 6.4e3, 60, 0.9))).toContain('lie between €0 and €16K more.');
   });
 
   test('of few futures their number is told, and no spread that they cannot show', () => {
+    // Their ends differ, and yet the outermost of four futures are no tenth of anything.
     const few = said(madeUpDifference(3e4, 12e3, 4, 1), { replications: 4 });
     expect(few).toContain('There are too few futures yet to say how far they lie apart.');
     expect(few).toContain('It is ahead in 4 of 4 futures.');

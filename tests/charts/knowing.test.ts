@@ -47,8 +47,24 @@ describe('indices', () => {
     ]);
     expect(indexTwin(spread, format).rows.map(([name]) => name?.text)).toEqual(['Price', 'Churn']);
     expect(indexSummary(reading, spread, format)).toMatch(
-      /^Price has most to do with it: 40% of the variance alone/,
+      /^Price has most to do with it\. Of the variance 40% alone, 70% in all\./,
     );
+    const close = { ...spread, inputs: [input('Churn', 0.1, 0.6), input('Price', 0.4, 0.7)] };
+    expect(indexSummary(reading, close, format)).toMatch(/^Price seems to have most to do with it, though/);
+  });
+
+  test('in all is never told as less than alone', () => {
+    const said = (first: number, total: number) =>
+      indexRows({ ...spread, inputs: [input('Price', first, total)] }, format)[0]?.text;
+    expect(said(0.4, 0.3)).toBe('30% to 40%, alone and in all: no interaction beyond the error');
+    expect(said(0.401, 0.399)).toBe('40%, alone and in all: no interaction beyond the error');
+    expect(said(0.8, 0.3)).toBe('30% to 80%, alone and in all: too few worlds to tell');
+    // Alone it may be nothing, or as much as 19 %.
+    expect(said(0.09, 0.3)).toBe('at most 19% alone, 30% in all');
+    expect(said(0.09, 0.15)).toBe('15% in all, of which any part may be alone');
+    expect(said(0.09, 0.05)).toBe('at most 15% in all, of which any part may be alone');
+    expect(said(0.02, 0.05)).toBe('at most 12% alone, at most 15% in all');
+    expect(said(0.15, 0.05)).toBe('5% to 15%, alone and in all: no interaction beyond the error');
   });
 
   test('what is tied together has rank correlations, the strongest first, and the reason is said', () => {
@@ -106,10 +122,17 @@ describe('what knowing is worth', () => {
   test('what would be chosen now and what is lost by choosing wrongly; nothing where nothing would change', () => {
     const said = worthSummary(information, ['A', 'B'], 'money', format);
     expect(said).toContain('B is the better choice, by $20.0K');
-    expect(said).toContain('would be worth $8K');
-    expect(said).toContain('price is worth most, $5K');
+    expect(said).toContain('would be worth $8.0K');
+    expect(said).toContain('price is worth most, $5.0K');
     const none = { ...information, choice: 'first' as const, perfect: worth(0) };
     expect(worthSummary(none, ['A', 'B'], 'money', format)).toMatch(/A is the better.*worth nothing for it/);
+  });
+
+  test('what is said of a bound is where its mark stands, within the first digit of its error', () => {
+    const bound = { value: 914_000, low: 892_000, high: 936_000 };
+    const row = worthRows({ ...information, perfectWithLuck: bound }, 'money', format).at(-1);
+    expect(row?.text).toBe('$910K');
+    expect(row?.marks).toEqual([{ at: 914_000, tone: 'hollow', interval: [892_000, 936_000] }]);
   });
 
   test('none is called worth most where none is worth anything, and nothing has no cents', () => {

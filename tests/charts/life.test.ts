@@ -205,6 +205,23 @@ describe('tracks', () => {
     expect([plans, marks, lines]).toEqual([[], [], []]);
   });
 
+  test('at the width of a phone no mark covers another of its kind, and no line strikes a name through', () => {
+    for (const story of found.flatMap(({ first, second }) => [first, second])) {
+      const stretch = stretchOf([story]);
+      for (let parting = stretch.from; parting <= stretch.to; parting++) {
+        const placed = placeLife(story, stretch, parting, marksOf, { width: 320, height: 268 }, format);
+        const struck = placed.plans.filter(
+          ({ named, name, x }) => named && x < placed.parting!.x && placed.parting!.x < x + 6.4 * name.length,
+        );
+        for (const { y } of struck) expect(placed.parting!.path).toContain(`V${String(y - 12)}M`);
+        placed.marks.forEach((mark, index) => {
+          for (const other of placed.marks.slice(0, index))
+            if (other.kind === mark.kind) expect(mark.x - other.x).toBeGreaterThanOrEqual(9);
+        });
+      }
+    }
+  });
+
   test('a month wears each kind of mark once', () => {
     const [month] = found[0]!.first!.months;
     const declined = { kind: 'offer', offer: 'upgrade', trigger: 'blast', answer: 'declined' } as const;

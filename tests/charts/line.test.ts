@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LineReading, LineRow, Regret } from '../../simulations/designs/line.ts';
-import { keyStride, placeContour, unnamedSides } from '../../src/charts/contour.ts';
+import { keyLabels, keyStride } from '../../src/charts/colour-key.ts';
+import { placeContour, unnamedSides } from '../../src/charts/contour.ts';
 import { placeRegret } from '../../src/charts/regret.ts';
 import { placeSlope } from '../../src/charts/slope.ts';
 import { formatFor } from '../../src/format.ts';
@@ -44,9 +45,13 @@ function madeUpLine(turn: number, regret: Regret, width = 100): LineReading {
     name: 'Pushy',
     intensity,
     shortTerm: 1000 + 100 * index,
+    shortTermError: 30,
     shortTermRank: intensities.length - index,
+    shortTermRanks: { low: intensities.length - index, high: intensities.length - index },
     longTerm: 1e5 - 1e4 * index,
+    longTermError: 11_000,
     longTermRank: 1 + index,
+    longTermRanks: { low: Math.max(1, index), high: Math.min(5, 2 + index) },
   }));
   return {
     engine: 'made up',
@@ -85,7 +90,7 @@ describe('the headline of the line', () => {
       'At full intensity manipulating pays for Pushy until month 10; from then on honesty is ahead.',
     );
     expect(detail).toBe(
-      'The month of regret lies between 10 and 13 in 95 of 100 resamples of the luck. At full intensity it ends 2 years €13.5K behind. Of 5 intensities it ranks 1 by revenue in month 3, and 5 in the end.',
+      'The month of regret lies between 10 and 13 in 95 of 100 resamples of the luck. At full intensity it ends 2 years €13.5K behind. Of 5 intensities it ranks 1 by revenue in month 3, and 5 (4 to 5) in the end.',
     );
   });
 
@@ -132,12 +137,17 @@ describe('the surface', () => {
 
   test('the key leaves out labels that have no room', () => {
     const key = ['−300.000\u00a0€', '', '+10.000\u00a0€'].map((text) => ({
-      tone: { side: 'below', step: 0 } as const,
+      side: text.startsWith('+') ? ('above' as const) : ('below' as const),
+      opacity: 0.5,
       text,
     }));
     expect(keyStride(key, 600)).toBe(1);
     expect(keyStride(key, 150)).toBe(2);
     expect(keyStride([], 0)).toBe(1);
+    const tight = ['−3', '−2', '0', '+2'].map((text, index) => ({ ...key[0]!, text, isTurn: index === 2 }));
+    expect(keyLabels(tight, 40)).toEqual(
+      ['', '', '0', ''].map((_, index) => (index % 2 === 0 ? tight[index]!.text : '')),
+    );
   });
 
   test('both sides have their words, and every tone its place in the key', () => {
@@ -228,7 +238,11 @@ describe('ranks', () => {
     const placed = placeSlope(entries, 500);
     expect(placed.lines.map(({ turn }) => turn)).toEqual(['rises', 'rises', 'keeps', 'falls', 'falls']);
     expect(new Set(placed.lines.map(({ from }) => from)).size).toBe(5);
-    expect(slopeSummary(candidates, format)).toBe('The short look puts 100% first, the long one honest.');
+    expect(slopeSummary(candidates, format)).toBe(
+      'The short look puts 100% first, the long one honest. Beside a rank, where the futures leave it open, the ranks in 95 of 100 resamples of the luck.',
+    );
+    const sure = candidates.map((one) => ({ ...one, longTermRanks: null }));
+    expect(slopeSummary(sure, format)).toBe('The short look puts 100% first, the long one honest.');
   });
 
   test('equal ranks stand one under another', () => {
@@ -248,6 +262,6 @@ describe('ranks', () => {
 
   test('the table has both ranks', () => {
     const table = slopeTwin(candidates, madeUpLine(10, never), format);
-    expect(table.rows[0]!.map(({ text }) => text)).toEqual(['honest', '€1.00K', '5', '€100K', '1']);
+    expect(table.rows[0]!.map(({ text }) => text)).toEqual(['honest', '€1.00K', '5', '€100K', '1 (1 to 2)']);
   });
 });

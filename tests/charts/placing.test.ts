@@ -237,7 +237,7 @@ describe('words from numbers', () => {
   test('a month is read out with its range', () => {
     const readout = readoutAt(series, 3, format);
     expect(readout.strategies.map(({ middle }) => middle)).toEqual(['€300', '€360']);
-    expect(readout.strategies[0]!.range).toBe('€270 to €330');
+    expect(readout.strategies[0]!.range).toBe('€274 to €326');
     expect(readout.difference.middle).toBe('+€60');
     expect(readout.difference.ahead).toBe('80');
   });

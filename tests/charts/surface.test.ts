@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { SurfaceReading } from '../../simulations/designs/surface.ts';
-import { placeSurface } from '../../src/charts/surface.ts';
+import { placeSurface, surfaceKey, toneOpacity } from '../../src/charts/surface.ts';
 import { formatFor } from '../../src/format.ts';
 import { gateValues, leverValues, secondLevers, surfaceQuestion } from '../../src/rooms/gate/second-lever.ts';
 import {
   bestPlace,
+  keyText,
+  levelsOf,
   presentPlace,
   surfaceGrid,
   surfaceReadout,
@@ -14,6 +16,7 @@ import {
   turnOf,
 } from '../../src/rooms/gate/surface-words.ts';
 import type { SurfaceOf } from '../../src/rooms/gate/surface-words.ts';
+import type { BestOnAxis } from '../../simulations/designs/sweep-best.ts';
 import { madeUpDifference } from '../support/made-up-reading.ts';
 import { smallScenario } from '../support/small-scenario.ts';
 
@@ -126,7 +129,7 @@ describe('the words', () => {
     gate: 'usageLimit',
     strategy: 0,
     present: [10, 0],
-    leverUnit: 'money per month',
+    lever: { unit: 'money per month', kind: 'quantity', min: 0, max: 1e6 },
   };
 
   test('best and today are where they were tried', () => {
@@ -148,6 +151,56 @@ describe('the words', () => {
     );
   });
 
+  test('an end that was chosen may have the best beyond it, and a limit of what can be may not', () => {
+    const beyond = (parts: readonly [Partial<BestOnAxis>, Partial<BestOnAxis>], leverMin = 0) => {
+      const axes = [
+        { ...axis(60), ...parts[0] },
+        { ...axis(0), ...parts[1] },
+      ];
+      const best = { point: 1, mean: 30_000, axes, shares: [], futures: 16 };
+      const so = { ...of, lever: { ...of.lever, min: leverMin } };
+      return surfaceSummary({ ...reading, best: [best, null] }, so, 'outcome', format);
+    };
+    const first = { verdict: 'atEnd', end: 'first' } as const;
+    const last = { verdict: 'atEnd', end: 'last' } as const;
+    expect(beyond([first, {}])).toMatch(
+      / At an end of what was tried, so that the best may lie beyond: .+\.$/,
+    );
+    // No limit is the last of what was tried, and nothing lies beyond never; nor is there a lever below its least.
+    expect(beyond([last, {}])).toMatch(/ As far as it can go, so that nothing lies beyond: .+\.$/);
+    expect(beyond([last, {}])).not.toContain('may lie beyond');
+    expect(beyond([{}, first])).toMatch(/nothing lies beyond: Expansion program\.$/);
+    expect(beyond([{}, first], -10)).toMatch(/may lie beyond: Expansion program\.$/);
+    expect(beyond([first, first])).toMatch(/may lie beyond: .+\. As far .* beyond: Expansion program\.$/);
+  });
+
+  test('the key has a colour for each line that the surface reaches and for its ends, today framed', () => {
+    const key = (shown: 'outcome' | 'ahead') =>
+      surfaceKey(
+        surfaceGrid(reading, of, shown, format),
+        levelsOf(reading, of, shown),
+        turnOf(reading, of, shown),
+        toneOf(reading, of, shown),
+        keyText(reading, of, shown, format),
+      );
+    const colours = key('outcome');
+    expect(colours.map(({ text }) => text)).toEqual([
+      '$5.0K',
+      '$10.0K',
+      '$15.8K',
+      '$21.7K',
+      '$27.5K',
+      '$33.3K',
+      '$40.0K',
+    ]);
+    expect(colours.flatMap(({ isTurn, text }) => (isTurn === true ? [text] : []))).toEqual(['$10.0K']);
+    expect(colours[0]).toMatchObject({ side: 'below' });
+    expect(colours.at(-1)).toMatchObject({ side: 'above', opacity: toneOpacity(1) });
+    expect(key('ahead').map(({ text }) => text)).toEqual(['0%', '10%', '25%', '50%']);
+    const flat = { values: [[1, 1]] };
+    expect(surfaceKey(flat, [1], 1, () => 0, String)).toEqual([]);
+  });
+
   test('better than today has the other tone than worse', () => {
     expect(turnOf(reading, of, 'outcome')).toBe(10_000);
     const tone = toneOf(reading, of, 'outcome');
@@ -163,13 +216,13 @@ describe('the words', () => {
     expect(title).toMatch(/^60.units, \$500 a month$/);
     const row = surfaceTwin(reading, of, format).rows[4]!;
     expect(lines[0]![1]).toBe(row[2]!.text);
-    expect(lines.at(-1)![1]).toBe('40 of 100 futures');
+    expect(lines.at(-1)![1]).toBe('6 of 16 futures');
     expect(row.at(-1)!.text).toBe('40');
   });
 
   test('the chance to be ahead is said with where it turns', () => {
     expect(surfaceSummary(reading, of, 'ahead', format)).toBe(
-      'Two is ahead in 0 to 50 of 100 futures, depending on the two levers. On the bold line it is as likely ahead as behind.',
+      'Two is ahead in 0 to 8 of 16 futures, depending on the two levers. On the bold line it is as likely ahead as behind.',
     );
   });
 });

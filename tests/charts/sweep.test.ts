@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { placeLimits } from '../../src/charts/limit-axis.ts';
 import { nearest } from '../../src/charts/nearest.ts';
-import { placeBest, placeSweep } from '../../src/charts/sweep.ts';
+import { placeBest, placeNow, placeSweep } from '../../src/charts/sweep.ts';
 import type { SweepOptions } from '../../src/charts/sweep.ts';
 import { formatFor } from '../../src/format.ts';
 import { madeUpDifference } from '../support/made-up-reading.ts';
@@ -98,6 +98,22 @@ describe('a sweep', () => {
     expect(wide.to).toBe(placed.frame.axis.at[3]);
     const narrow = placeBest(placed.frame, { at: 10, low: 10, high: 10 });
     expect(narrow.to - narrow.from).toBe(8);
+  });
+
+  test('“now” stands on the other side of its line than a best close by', () => {
+    const { frame } = placed;
+    const { plot } = frame;
+    const at = frame.axis.place(10);
+    const usual = placeNow(frame, 10, undefined);
+    expect(usual).toEqual({ at, side: at > (plot.left + plot.right) / 2 ? 'left' : 'right' });
+    const best = (x: number) => ({ at: x, from: x, to: x, side: 'left' as const });
+    const toward = usual.side === 'left' ? -1 : 1;
+    expect(placeNow(frame, 10, best(at + toward * 12)).side).not.toBe(usual.side);
+    expect(placeNow(frame, 10, best(at - toward * 12)).side).toBe(usual.side);
+    expect(placeNow(frame, 10, best(at + toward * 60)).side).toBe(usual.side);
+    // At an edge there is no other side.
+    const narrow = { ...frame, plot: { ...plot, left: at - 10, right: at + 200 } };
+    expect(placeNow(narrow, 10, best(at + 12)).side).toBe('right');
   });
 
   test('a pointer finds the nearest', () => {

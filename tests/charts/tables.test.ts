@@ -50,8 +50,11 @@ describe('a row of the metric table', () => {
     rowOf('mrr', madeUpMetric(madeUpDifference(mean, deviation, futures, 0.5), unit), format).range;
 
   test('says where 8 of 10 futures lie, and how near to each other they are known to lie where that is all', () => {
-    expect(rangeOf(0, 3000, 400)).toBe('−€4K to +€4K');
-    expect(rangeOf(0, 3000, 20)).toBe('€0 give or take €10K');
+    expect(rangeOf(0, 3000, 400)).toBe('−€3.8K to +€3.8K');
+    expect(rangeOf(0, 3000, 20)).toBe('−€4K to +€4K');
+    // A few futures far out, all others near together.
+    const skewed = { ...madeUpDifference(0, 100, 20, 0.5), standardError: 3000 };
+    expect(rowOf('mrr', madeUpMetric(skewed), format).range).toBe('€0 give or take €1K');
     expect(rangeOf(0, 3000, 19)).toBe('too few futures yet');
     expect(rangeOf(0, 0, 4)).toBe('€0 to €0');
     expect(rangeOf(0.052, 0.001, 400, 'index')).toBe('+0.05 to +0.05');
@@ -70,13 +73,13 @@ test('futures in which both are the same are nobody’s', () => {
   expect(rowOf('cashTrough', madeUpMetric(same), format).ahead).toMatchObject({ share: 0, tied: 1 });
 });
 
-test('nobody is better off by what its error rounds to nothing', () => {
-  const leaderOf = (mean: number, deviation: number) =>
-    rowOf('mrr', madeUpMetric(madeUpDifference(mean, deviation, 400, 0.5)), format).leader;
+test('nobody is better off by what is said to be nothing', () => {
+  const leaderOf = (mean: number, deviation: number, unit: Unit = 'money') =>
+    rowOf('mrr', madeUpMetric(madeUpDifference(mean, deviation, 400, 0.5), unit), format).leader;
   expect(leaderOf(30, 100)).toBe(1);
   expect(leaderOf(-30, 100)).toBe(0);
-  // Clear of its error, 2 ± 0.8, and yet less than half of the smallest digit that this leaves.
-  expect(leaderOf(4, 38)).toBeUndefined();
+  // Clear of its error, 0.03 ± 0.01 customers, and yet less than half of the smallest part that a count is told in.
+  expect(leaderOf(0.03, 0.1, 'count')).toBeUndefined();
 });
 
 describe('the MRR bridge', () => {

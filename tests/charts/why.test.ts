@@ -1,11 +1,19 @@
 import { expect, test } from 'vitest';
 import type { AttributionReading } from '../../simulations/designs/attribution.ts';
+import type { SensitivityReading } from '../../simulations/designs/sensitivity.ts';
+import type { TornadoReading } from '../../simulations/designs/tornado.ts';
 import { placeGapRows } from '../../src/charts/gap-rows.ts';
 import { compareStudy } from '../../simulations/designs/compare-study.ts';
 import { formatFor } from '../../src/format.ts';
 import { plainText } from '../../src/rooms/compare/headline.ts';
 import { factors, rangesOf } from '../../src/rooms/why/ranges.ts';
-import { waterfallRows, waterfallTwin, whyHeadline } from '../../src/rooms/why/why-words.ts';
+import {
+  gapSizes,
+  waterfallRows,
+  waterfallTwin,
+  whyHeadline,
+  whyStatus,
+} from '../../src/rooms/why/why-words.ts';
 import { smallScenario } from '../support/small-scenario.ts';
 
 const format = formatFor('en-US', 'USD');
@@ -77,6 +85,61 @@ test('the headline names the weightiest lever, and says when luck alone could be
   expect(plainText(unclear.detail)).toContain('which luck alone could be');
   const alike = whyHeadline({ ...reading, parts: [] }, 'Contribution', format);
   expect(plainText(alike.answer)).toBe('A and B are set alike.');
+});
+
+test('most of a gap comes from a lever only where its part is larger than the others beyond their errors', () => {
+  const answer = (parts: Partial<AttributionReading>) =>
+    plainText(whyHeadline({ ...reading, ...parts }, 'Contribution', format).answer);
+  // 2000 ± 100 and 1900 ± 100 overlap.
+  const close = [part('Offers', -1900), part('Budget', 2000)];
+  expect(answer({ parts: close })).toBe(
+    'What moves most between A and B cannot be told from these futures: budget or offers.',
+  );
+  const three = [part('Offers', 1900), part('Budget', 2000), part('Contracts', 1950)];
+  expect(answer({ parts: three })).toMatch(/futures: budget, contracts or offers\.$/);
+  expect(answer({ parts: [...three, part('Ladder', 1930)] })).toMatch(
+    /: budget, contracts or one of 2 more\.$/,
+  );
+  // The largest part goes against the gap: no part of the gap comes from it.
+  const against = [part('Offers', -2000), part('Budget', 1500), part('Contracts', 1700)];
+  expect(answer({ parts: against, gap: 1200, gapLow: 1000, gapHigh: 1400 })).toBe(
+    'What moves most between A and B is offers.',
+  );
+});
+
+test('the sizes of the one gap are told side by side, as soon as there are two', () => {
+  expect(gapSizes({ attribution: reading }, format)).toBeUndefined();
+  const now = { gap: 1700, gapLow: 1100, gapHigh: 2300 };
+  const sizes = gapSizes(
+    {
+      attribution: { ...reading, replications: 32 },
+      tornado: { replications: 8, now } as unknown as TornadoReading,
+      sensitivity: {
+        rows: 64,
+        gap: { mean: 900, standardDeviation: 800, inputs: [] },
+      } as unknown as SensitivityReading,
+    },
+    format,
+  );
+  expect(sizes).toContain('+$1.5K ± $200 in 32 futures (lever by lever)');
+  expect(sizes).toContain('+$1.7K ± $300 in the first 8 futures (what moves it)');
+  expect(sizes).toContain('+$900 ± $100 on average over 64 drawn worlds');
+});
+
+test('while more is asked than the split, the status line says what and how much is left', () => {
+  const running = { phase: 'running', current: true, isRefining: false } as const;
+  expect(whyStatus(running, undefined, format)).toBe('Living the first futures');
+  expect(whyStatus(running, { attribution: { ...reading, replications: 4 } }, format)).toBe('4 of 8 futures');
+  expect(whyStatus(running, { attribution: reading }, format)).toBe(
+    '8 futures under each of 8 mixtures; now what moves the gap, part 2 of 5',
+  );
+  const tornado = {} as TornadoReading;
+  expect(whyStatus({ ...running, phase: 'stopped' }, { attribution: reading, tornado }, format)).toBe(
+    '8 futures under each of 8 mixtures; stopped before where it turns, part 3 of 5',
+  );
+  expect(whyStatus({ ...running, phase: 'complete' }, { attribution: reading }, format)).toBe(
+    '8 futures under each of 8 mixtures',
+  );
 });
 
 test('the ranges are those of the claims, as far as the world has the parameters', () => {

@@ -141,6 +141,20 @@ describe('the line', () => {
       ['Second', 1],
     ]);
   });
+
+  it('tells how sure a rank is: all resamples agree where luck plays no part, and not where it decides', () => {
+    for (const { longTermRank, longTermRanks } of reading.intensities)
+      expect(longTermRanks).toEqual({ low: longTermRank, high: longTermRank });
+    // What an intensity brings is drawn for each future and each intensity, so that none is better on average.
+    const drawn = run(
+      inFirst((place) => Math.sin(1e4 * place.luck * (1 + nagging(place)))),
+      2,
+    );
+    for (const { longTermRanks, longTermError } of drawn.intensities) {
+      expect(longTermRanks!.high).toBeGreaterThan(longTermRanks!.low);
+      expect(longTermError).toBeGreaterThan(0);
+    }
+  });
 });
 
 describe('the month of regret', () => {

@@ -5,6 +5,7 @@ import type { ClaimReading, ClaimStudy } from '../../../simulations/designs/clai
 import { Experiment } from '../../state/experiment.svelte.ts';
 import { keptBy } from '../../state/kept-by.svelte.ts';
 import type { Lab } from '../../state/lab.svelte.ts';
+import { partOfRun } from '../../state/part-of-run.ts';
 import { entries, fetchLedger } from './claim-files.ts';
 import type { Ledger, ListedClaim, VerdictFilter } from './ledger.ts';
 
@@ -22,18 +23,14 @@ class ClaimRun extends Experiment<Claim, ClaimReading> {
       const study = claimStudy(claim, 'quick');
       const first = await run(
         { design: 'claim', study: roughly(study) },
-        { signal, onProgress: ({ share }) => onProgress({ share: firstShare * share }) },
+        { signal, onProgress: (progress) => onProgress(partOfRun(0, firstShare, progress)) },
       );
       onPartial(first);
       return run(
         { design: 'claim', study },
         {
           signal,
-          onProgress: ({ share, secondsLeft }) =>
-            onProgress({
-              share: firstShare + (1 - firstShare) * share,
-              ...(secondsLeft === undefined ? {} : { secondsLeft }),
-            }),
+          onProgress: (progress) => onProgress(partOfRun(firstShare, 1, progress)),
         },
       );
     }, surroundings);

@@ -1,3 +1,4 @@
+import { fewestForRange } from './fewest-for-range.ts';
 import type { CompareReading, MetricReading } from '../../../simulations/reading.ts';
 import { quantileErrorOf } from '../../format.ts';
 import type { Format } from '../../format.ts';
@@ -89,11 +90,12 @@ function futuresPieces(share: number, futures: number, format: Format): Piece[] 
 
 /** "8 of 10 futures lie between 0.2 M less and 1.7 M more." */
 function rangePieces(metric: MetricReading, sign: 1 | -1, format: Format): Piece[] {
-  const { p10, p90, standardError } = metric.difference;
+  const { p10, p90, standardError, futures } = metric.difference;
   const error = quantileErrorOf(standardError, 'p10');
   const [from, to] = sign === 1 ? [p10 ?? 0, p90 ?? 0] : [-(p90 ?? 0), -(p10 ?? 0)];
   const said = (value: number) => format.gap(value, metric.unit, error);
-  if (said(from) === said(to) && Math.sign(from) === Math.sign(to) && from !== to)
+  const tellsNothing = said(from) === said(to) && Math.sign(from) === Math.sign(to);
+  if (from !== to && (futures < fewestForRange || tellsNothing))
     return [text('There are too few futures yet to say how far they lie apart.')];
   const start = text('8 of 10 futures lie between ');
   // An end that its own error rounds to nothing has no side.

@@ -1,3 +1,4 @@
+import { fewestForRange } from './fewest-for-range.ts';
 import type { CompareReading, MetricReading } from '../../../simulations/reading.ts';
 import { lastPlace, quantileErrorOf } from '../../format.ts';
 import type { Format } from '../../format.ts';
@@ -115,9 +116,6 @@ function reachedText({ futures, compared }: MetricReading['difference'], format:
     : `; both get there in ${format.count(futures)} of ${format.count(compared)}`;
 }
 
-/** So many futures it takes before the outer ones say where 8 of 10 lie. */
-const fewestForRange = 20;
-
 /** Where 8 of 10 futures lie; how near to each other, where their error leaves no digit to tell one end from the other. */
 function rangeText({ unit, difference }: MetricReading, format: Format): string {
   const { p10, p90 } = difference;
@@ -126,7 +124,7 @@ function rangeText({ unit, difference }: MetricReading, format: Format): string 
   const error = quantileErrorOf(difference.standardError, 'p10');
   const [low, high] = [p10, p90].map((end) => format.difference(end, unit, error));
   const apart = 10 ** Math.max(lastPlace(p10, error), lastPlace(p90, error));
-  const reach = format.gap(apart, unit, apart).replace(' points', '\u00a0pts');
+  const reach = format.gap(apart, unit, apart).replace(/ point(s?)$/, '\u00a0pt$1');
   // Where the unit itself has no finer digit, the two ends are what they seem: one number.
   if (low !== high || p10 === p90 || !/[1-9]/.test(reach)) return `${low ?? ''} to ${high ?? ''}`;
   return `${low ?? ''} give or take ${reach}`;

@@ -46,7 +46,7 @@ export function paceWords(
   const words: string[] = [];
   if (secondsLeft !== undefined) words.push(`about ${format.timeLeft(secondsLeft)} left`);
   if (customerMonthsPerSecond !== undefined) {
-    const speed = format.value(customerMonthsPerSecond, 'count', customerMonthsPerSecond / 20);
+    const speed = format.value(customerMonthsPerSecond, 'count', customerMonthsPerSecond / 10);
     words.push(`${speed} customer-months a second`);
   }
   return words.join(' · ');

@@ -6,6 +6,8 @@ import type { Twin } from '../../charts/twin.ts';
 import { quantileErrorOf } from '../../format.ts';
 import type { Format } from '../../format.ts';
 import type { Piece } from '../compare/headline.ts';
+import { isHardEnd } from '../experiment/hard-end.ts';
+import type { Range } from '../experiment/hard-end.ts';
 import { named, number, text } from '../experiment/pieces.ts';
 import type { Said } from '../experiment/pieces.ts';
 import { ruleOf, ruleText } from './rules.ts';
@@ -13,6 +15,9 @@ import { hasMoved, settledValue, unmoved } from './search-levers.ts';
 
 /** The declared unit of a lever, by its pointer in the scenario. */
 export type UnitOf = (pointer: string) => NumberDeclaration['unit'];
+
+/** What a lever may be, by its pointer in the scenario. */
+export type RangeOf = (pointer: string) => Range | undefined;
 
 const money = ['contribution', 'discountedContribution', 'cumulativeCash'];
 
@@ -53,7 +58,8 @@ export function findHeadline(reading: FindReading, strategy: number, unitOf: Uni
   const { mean, low, high, standardError } = difference;
   const isClear = low !== null && high !== null && (sign > 0 ? low > 0 : high < 0);
   const isUnclear = low === null || high === null || (low <= 0 && high >= 0);
-  const ahead = text(`ahead in ${format.outOfHundred(difference.aheadShare ?? 0)} of 100 fresh futures.`);
+  const futures = format.futuresOf(difference.aheadShare ?? 0, difference.futures);
+  const ahead = text(`ahead in ${futures.count} of ${futures.of} fresh futures.`);
   if (mean === null || !isClear) {
     return {
       answer: [text('Nothing clearly better than '), who, text(' was found within these bounds.')],
@@ -113,30 +119,69 @@ export function leverTwin({ levers }: FindReading, unitOf: UnitOf, format: Forma
   };
 }
 
-export function leverSummary({ levers }: FindReading, format: Format): string {
-  const atEnd = levers.filter(
-    ({ found, low, high }) => Math.min(found - low, high - found) <= unmoved * (high - low),
-  );
+export function leverSummary({ levers }: FindReading, rangeOf: RangeOf, format: Format): string {
+  const ends = levers.flatMap(({ name, pointers, found, low, high }) => {
+    const end = found - low < high - found ? 'first' : 'last';
+    const at = end === 'first' ? low : high;
+    if (Math.abs(found - at) > unmoved * (high - low)) return [];
+    return [{ name, isHard: isHardEnd(at, end, rangeOf(pointers[0] ?? '')) }];
+  });
+  const namesOf = (isHard: boolean) =>
+    ends
+      .filter((one) => one.isHard === isHard)
+      .map(({ name }) => name)
+      .join(', ');
   const moved = levers.filter(hasMoved).length;
   const start = `${format.count(moved)} of ${format.count(levers.length)} levers moved.`;
-  if (atEnd.length === 0) return start;
-  const names = atEnd.map(({ name }) => name).join(', ');
-  return `${start} At an end of its bounds, so that the best may lie beyond: ${names}.`;
+  const [chosen, hard] = [namesOf(false), namesOf(true)];
+  return [
+    start,
+    ...(chosen === '' ? [] : [`At an end of its bounds, so that the best may lie beyond: ${chosen}.`]),
+    ...(hard === '' ? [] : [`As far as it can go, so that nothing lies beyond: ${hard}.`]),
+  ].join(' ');
 }
 
 // ---- On fresh luck -------------------------------------------------------------------------------------------
 
-const finalistName = (name: string, index: number) =>
-  index === 0 ? 'Found' : name.startsWith('found ') ? `Runner-up ${String(index)}` : name;
+interface Listed {
+  readonly finalist: Finalist;
+  readonly name: string;
+}
+
+/** The finalists under their names, each strategy once: a runner-up that is the winner or a strategy of the scenario is not listed. */
+function listedFinalists({ fresh, levers }: FindReading): readonly Listed[] {
+  const [winner, ...others] = fresh?.finalists ?? [];
+  if (winner === undefined) return [];
+  const kept: Finalist[] = [winner];
+  const strategies = others.filter(({ values }) => values === undefined);
+  for (const one of others)
+    if (one.values === undefined || ![...kept, ...strategies].some((other) => isSameAs(one, other, levers)))
+      kept.push(one);
+  return kept.map((finalist, index) => ({
+    finalist,
+    name:
+      index === 0 ? 'Found' : finalist.values === undefined ? finalist.name : `Runner-up ${String(index)}`,
+  }));
+}
+
+/** Set alike, as far as a search tells values from each other, or living every future alike. */
+function isSameAs(one: Finalist, other: Finalist, levers: FindReading['levers']): boolean {
+  const settled = ({ values = [] }: Finalist) =>
+    levers.map((lever, axis) => settledValue({ ...lever, found: values[axis] ?? NaN })).join(' ');
+  if (one.values !== undefined && other.values !== undefined && settled(one) === settled(other)) return true;
+  const lived = ({ outcome: { mean, p10, p50, p90 }, worstDecile }: Finalist) =>
+    [mean, p10, p50, p90, worstDecile].join(' ');
+  return one.outcome.mean !== null && lived(one) === lived(other);
+}
 
 /** Where 8 of 10 fresh futures lie, the average, the worst tenth; of the winner also what the search promised. */
 export function finalistRows(reading: FindReading, format: Format): readonly DotRow[] {
-  const { fresh, metric, search, strategy } = reading;
-  return (fresh?.finalists ?? []).flatMap((finalist, index): readonly DotRow[] => {
+  const { metric, search, strategy } = reading;
+  return listedFinalists(reading).flatMap(({ finalist, name: listed }, index): readonly DotRow[] => {
     const { p10, p90, mean } = finalist.outcome;
     if (mean === null || p10 === null || p90 === null) return [];
     const isToday = finalist.values === undefined && finalist.name === strategy;
-    const name = `${finalistName(finalist.name, index)}${isToday ? ', as it is today' : ''}`;
+    const name = `${listed}${isToday ? ', as it is today' : ''}`;
     return [
       {
         name: keepsRules(finalist) ? name : `${name} (breaks a rule)`,
@@ -168,10 +213,10 @@ export function finalistTwin(reading: FindReading, format: Format): Twin {
       'Worst tenth, average',
       ...(fresh?.finalists[0]?.constraints ?? []).map((one) => ruleText(one, format)),
     ],
-    rows: (fresh?.finalists ?? []).map(({ name, outcome, worstDecile, constraints }, index) => {
+    rows: listedFinalists(reading).map(({ name, finalist: { outcome, worstDecile, constraints } }) => {
       const end = quantileErrorOf(outcome.standardError, 'p10');
       return [
-        words(finalistName(name, index)),
+        words(name),
         amount(outcome.mean, format.value(outcome.mean, unit, outcome.standardError)),
         ...[outcome.p10, outcome.p90, worstDecile].map((value) =>
           amount(value, format.value(value, unit, end)),
@@ -188,7 +233,8 @@ export function finalistTwin(reading: FindReading, format: Format): Twin {
 }
 
 /** The winner's curse, the worst tenth and the regret, in words. */
-export function freshSummary({ fresh, metric, search }: FindReading, format: Format): string {
+export function freshSummary(reading: FindReading, format: Format): string {
+  const { fresh, metric, search } = reading;
   if (fresh === undefined) return '';
   const { curse, regret, finalists, difference } = fresh;
   const { unit } = metric;
@@ -200,11 +246,17 @@ export function freshSummary({ fresh, metric, search }: FindReading, format: For
       : 'no winner’s curse beyond its error'
   }.`;
   const worst = `In its worst tenth of futures it has ${format.value(winner?.worstDecile ?? null, unit, quantileErrorOf(winner?.outcome.standardError ?? null, 'p10'))}.`;
+  const none = format.futuresOf(regret.noneShare ?? 0, fresh.futures);
   const missed =
     regret.mean === null || regret.noneShare === null
       ? ''
-      : `In ${format.outOfHundred(regret.noneShare)} of 100 futures nothing else here would have been better; the average regret is ${format.gap(regret.mean, unit, difference.standardError)}.`;
-  return [promised, worst, missed].filter((one) => one !== '').join(' ');
+      : `In ${none.count} of ${none.of} futures nothing else here would have been better; the average regret is ${format.gap(regret.mean, unit, difference.standardError)}.`;
+  const unlisted = finalists.length - listedFinalists(reading).length;
+  const same =
+    unlisted === 0
+      ? ''
+      : `${format.count(unlisted)} runner${unlisted === 1 ? '-up is' : 's-up are'} not listed, being the same as another row.`;
+  return [promised, worst, missed, same].filter((one) => one !== '').join(' ');
 }
 
 // ---- The trail -----------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import type { Scenario } from '../../../simulations/parameters/scenario.ts';
 import { Inquiry, studyOf } from '../../state/inquiry.svelte.ts';
 import { keptBy } from '../../state/kept-by.svelte.ts';
 import type { Lab } from '../../state/lab.svelte.ts';
+import { partOfRun } from '../../state/part-of-run.ts';
 import { Pointing } from '../../state/pointing.svelte.ts';
 import { settleGateDomains } from './gate-domains.ts';
 import type { GateDomains } from './gate-domains.ts';
@@ -43,8 +44,7 @@ class GateInquiry extends Inquiry<GateAsked, GateAnswer> {
               {
                 signal,
                 onPartial: (partial) => onPartial({ gate: partial }),
-                onProgress: ({ share, ...left }) =>
-                  onProgress(end === 1 ? { share, ...left } : { share: end * share }),
+                onProgress: (progress) => onProgress(partOfRun(0, end, progress)),
               },
             );
       known = { of, scenario, gate };
@@ -60,7 +60,7 @@ class GateInquiry extends Inquiry<GateAsked, GateAnswer> {
         {
           signal,
           onPartial: (partial) => onPartial({ gate, surface: partial }),
-          onProgress: ({ share }) => onProgress({ share: end + (1 - end) * share }),
+          onProgress: (progress) => onProgress(partOfRun(end, 1, progress)),
         },
       );
       return { gate, surface };

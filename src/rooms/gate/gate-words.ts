@@ -8,7 +8,8 @@ import type { Twin, TwinCell } from '../../charts/twin.ts';
 import { named, number, text } from '../experiment/pieces.ts';
 import type { Said } from '../experiment/pieces.ts';
 import type { Piece } from '../compare/headline.ts';
-import { endText, limitText } from './limits.ts';
+import { isHardEnd } from '../experiment/hard-end.ts';
+import { endText, gateRange, limitText } from './limits.ts';
 
 const money = ['contribution', 'discountedContribution', 'cumulativeCash'];
 
@@ -37,7 +38,8 @@ export function gateHeadline(reading: GateReading, strategy: number, format: For
       ],
     };
   }
-  const inside = axis.verdict === 'interior' || axis.at === null;
+  const isHard = isHardEnd(axis.at, axis.end, gateRange(reading.gate));
+  const inside = axis.verdict === 'interior' || isHard;
   const edge = axis.end === 'first' ? 'low' : 'high';
   return {
     answer: [
@@ -52,6 +54,7 @@ export function gateHeadline(reading: GateReading, strategy: number, format: For
       ),
       ...rangePieces(best, reading, format),
       text(neighbourText(scope, best, reading, format)),
+      text(isHard && axis.verdict === 'atEnd' && axis.at !== null ? ', the least that it can be' : ''),
       text(inside ? '. ' : `, at the ${edge} end of what was tried: it may lie beyond. `),
       ...presentPieces(scope, best, reading, format),
     ],
@@ -117,7 +120,8 @@ export function scopeSummary(scope: GateScope, reading: GateReading, format: For
     axis.low === axis.high
       ? ''
       : `, between ${limitText(axis.low, reading.gate, format)} and ${limitText(axis.high, reading.gate, format)} in 95 of 100 resamples`;
-  const edge = axis.verdict === 'atEnd' && axis.at !== null ? ', an end of the range' : '';
+  const isOpen = axis.verdict === 'atEnd' && !isHardEnd(axis.at, axis.end, gateRange(reading.gate));
+  const edge = isOpen ? ', an end of the range' : '';
   return `Best at ${at}${range}${edge}.`;
 }
 

@@ -2,6 +2,8 @@ import { gateLimits } from '../../../simulations/designs/gate.ts';
 import type { Gate } from '../../../simulations/designs/gate.ts';
 import type { CompareStudy } from '../../../simulations/designs/compare.ts';
 import type { Limit } from '../../charts/limit-axis.ts';
+import { declaredAt } from '../experiment/hard-end.ts';
+import type { Range } from '../experiment/hard-end.ts';
 import type { Format } from '../../format.ts';
 
 /** Few enough for a first answer within seconds. */
@@ -27,6 +29,11 @@ export function limitsTried(
   );
   const finite = [...new Set([...tried, present].filter((limit) => limit !== null))];
   return [...finite.sort((one, other) => one - other), null];
+}
+
+/** What a limit may be, of whichever plan it is. */
+export function gateRange(gate: Gate): Range | undefined {
+  return declaredAt(`/strategies/0/ladder/tiers/0/${gate}`);
 }
 
 /** A limit by itself: "60 units", "never". */

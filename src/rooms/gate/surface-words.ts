@@ -1,5 +1,6 @@
 import type { Gate } from '../../../simulations/designs/gate.ts';
-import type { SurfaceReading } from '../../../simulations/designs/surface.ts';
+import type { SurfaceAxis, SurfaceReading } from '../../../simulations/designs/surface.ts';
+import type { BestOnAxis } from '../../../simulations/designs/sweep-best.ts';
 import type { SurfaceGrid } from '../../charts/surface.ts';
 import type { Pointed } from '../../charts/pointed.ts';
 import { number as amount, words } from '../../charts/twin.ts';
@@ -7,7 +8,9 @@ import type { Twin } from '../../charts/twin.ts';
 import type { NumberDeclaration } from '../../controls/understand.ts';
 import { quantileErrorOf } from '../../format.ts';
 import type { Format } from '../../format.ts';
-import { limitText, tickText } from './limits.ts';
+import { isHardEnd } from '../experiment/hard-end.ts';
+import type { Range } from '../experiment/hard-end.ts';
+import { gateRange, limitText, tickText } from './limits.ts';
 
 /** What a surface is about, besides its numbers. */
 export interface SurfaceOf {
@@ -15,7 +18,8 @@ export interface SurfaceOf {
   readonly strategy: number;
   /** Where both levers stand today. */
   readonly present: readonly [number | null, number | null];
-  readonly leverUnit: NumberDeclaration['unit'];
+  /** What the second lever is declared as. */
+  readonly lever: Range & Pick<NumberDeclaration, 'unit'>;
 }
 
 export type Shown = 'outcome' | 'ahead';
@@ -39,8 +43,8 @@ export function surfaceGrid(
   };
 }
 
-function leverText(value: number | null, { leverUnit }: SurfaceOf, format: Format): string {
-  return value === null ? 'no limit' : format.parameter(value, leverUnit);
+function leverText(value: number | null, { lever }: SurfaceOf, format: Format): string {
+  return value === null ? 'no limit' : format.parameter(value, lever.unit);
 }
 
 function valueAt(
@@ -112,6 +116,19 @@ export function levelsOf(reading: SurfaceReading, of: SurfaceOf, shown: Shown): 
   return step > 0 ? [-4, -3, -2, -1, 0, 1, 2, 3, 4].map((steps) => turn + steps * step) : [turn];
 }
 
+/** A value of the surface beside its colour: to a tenth of the step between the lines. */
+export function keyText(
+  reading: SurfaceReading,
+  of: SurfaceOf,
+  shown: Shown,
+  format: Format,
+): (value: number) => string {
+  if (shown === 'ahead') return (value) => format.percent(value);
+  const [one = 0, other = one] = levelsOf(reading, of, shown);
+  const step = Math.abs(other - one);
+  return (value) => format.value(value, reading.metric.unit, step / 10);
+}
+
 export function surfaceReadout(
   reading: SurfaceReading,
   of: SurfaceOf,
@@ -135,14 +152,15 @@ export function surfaceReadout(
       ],
       ...(point.ahead === null
         ? []
-        : [
-            [
-              `${reading.strategies[1] ?? ''} ahead in`,
-              `${format.outOfHundred(point.ahead)} of 100 futures`,
-            ] as const,
-          ]),
+        : [[`${reading.strategies[1] ?? ''} ahead in`, futuresText(point.ahead, reading, format)] as const]),
     ],
   };
+}
+
+/** "40 of 100 futures", or "13 of 32 futures". */
+function futuresText(share: number, { replications }: SurfaceReading, format: Format): string {
+  const { count, of } = format.futuresOf(share, replications);
+  return `${count} of ${of} futures`;
 }
 
 /** Where it is best and how sure that is, or where the second strategy is as likely ahead as behind. */
@@ -154,7 +172,7 @@ export function surfaceSummary(reading: SurfaceReading, of: SurfaceOf, shown: Sh
     const most = Math.max(...known);
     const least = Math.min(...known);
     const name = reading.strategies[1] ?? '';
-    const range = `${name} is ahead in ${format.outOfHundred(least)} to ${format.outOfHundred(most)} of 100 futures, depending on the two levers.`;
+    const range = `${name} is ahead in ${format.futuresOf(least, reading.replications).count} to ${futuresText(most, reading, format)}, depending on the two levers.`;
     if (most < 0.5) return `${range} Nowhere here is it more likely ahead than behind.`;
     if (least > 0.5) return `${range} Everywhere here it is more likely ahead than behind.`;
     return `${range} On the bold line it is as likely ahead as behind.`;
@@ -167,12 +185,28 @@ export function surfaceSummary(reading: SurfaceReading, of: SurfaceOf, shown: Sh
     limit.low === limit.high && lever.low === lever.high
       ? 'in every resample of the luck'
       : `in 95 of 100 resamples of the luck ${span(limit, (at) => limitText(at, of.gate, format))}, and ${span(lever, (at) => leverText(at, of, format))}`;
-  const beyond = [limit, lever].some(({ verdict }) => verdict === 'atEnd')
-    ? ' It is at an end of what was tried: the best may lie beyond.'
-    : '';
+  const beyond = beyondText([
+    { ...limit, axis: limits, range: gateRange(of.gate) },
+    { ...lever, axis: levers, range: of.lever },
+  ]);
   const flat = [limit, lever].every(({ verdict }) => verdict === 'flat');
   if (flat) return `${limits.name} and ${levers.name.toLowerCase()}: no point stands out from the edges.`;
   return `Best at ${at}, ${sure}.${beyond}`;
+}
+
+/** Which end of what was tried the best may lie at, and whether there is anything beyond it. */
+function beyondText(
+  axes: readonly (BestOnAxis & { readonly axis: SurfaceAxis; readonly range: Range | undefined })[],
+) {
+  const atEnd = axes.filter(({ verdict }) => verdict === 'atEnd');
+  const isHard = ({ end, axis, range }: (typeof axes)[number]) =>
+    isHardEnd((end === 'first' ? axis.values[0] : axis.values.at(-1)) ?? null, end, range);
+  const namesOf = (ends: typeof axes) => ends.map(({ axis }) => axis.name).join(' and ');
+  const [open, hard] = [namesOf(atEnd.filter((one) => !isHard(one))), namesOf(atEnd.filter(isHard))];
+  return [
+    ...(open === '' ? [] : [` At an end of what was tried, so that the best may lie beyond: ${open}.`]),
+    ...(hard === '' ? [] : [` As far as it can go, so that nothing lies beyond: ${hard}.`]),
+  ].join('');
 }
 
 /** "between 20 and 40 uses", or "at never" where every resample says the same. */

@@ -12,7 +12,7 @@ export interface PlacedGuess {
   readonly came: { readonly at: number; readonly from: number; readonly to: number } | undefined;
 }
 
-/** The axis of a guess, wide enough for what came out. */
+/** The axis of a guess, wide enough for the guess, which may be typed beyond it, and for what came out. */
 export function placeGuess(
   { low, high }: { readonly low: number; readonly high: number },
   guess: number | undefined,
@@ -20,7 +20,12 @@ export function placeGuess(
   { width }: Size,
   format: Format,
 ): PlacedGuess {
-  const ends = answer === undefined ? [low, high] : [low, high, answer.from, answer.to, answer.change];
+  const ends = [
+    low,
+    high,
+    ...(guess === undefined ? [] : [guess]),
+    ...(answer === undefined ? [] : [answer.from, answer.to, answer.change]),
+  ];
   const x = scaleLinear([Math.min(...ends), Math.max(...ends)], [24, Math.max(60, width - 24)]);
   return {
     ticks: x.ticks(Math.max(2, Math.floor(width / 90))).map((value) => ({

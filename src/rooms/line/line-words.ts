@@ -3,6 +3,7 @@ import type {
   LineRow,
   Pattern,
   RankedCandidate,
+  Ranks,
   Regret,
 } from '../../../simulations/designs/line.ts';
 import type { RegretRow } from '../../charts/regret.ts';
@@ -106,11 +107,18 @@ function rankPieces({ intensities, shortTerm }: LineReading): Piece[] {
   if (short === null || long === null || short === long) return [];
   return [
     text(`Of ${String(intensities.length)} intensities it ranks `),
-    number(String(short)),
+    number(rankText(short, full?.shortTermRanks ?? null)),
     text(` by ${shortTerm.name.toLowerCase()} in month ${String(shortTerm.month)}, and `),
-    number(String(long)),
+    number(rankText(long, full?.longTermRanks ?? null)),
     text(' in the end.'),
   ];
+}
+
+/** "2", or "2 (1 to 3)" where 95 of 100 resamples of the luck do not agree on the rank. */
+function rankText(rank: number, ranks: Ranks | null): string {
+  return ranks === null || ranks.low === ranks.high
+    ? String(rank)
+    : `${String(rank)} (${String(ranks.low)} to ${String(ranks.high)})`;
 }
 
 export function regretText(regret: Regret, months: number, format: Format): string {
@@ -187,12 +195,13 @@ export function placeReadout(reading: LineReading, index: number, month: number,
   if (row === undefined || gap === undefined) return { title: '', lines: [] };
   const error = errorOf(gap);
   const end = (value: number | null) => format.difference(value, 'money', error);
+  const { count, of } = format.futuresOf(row.ahead[month - 1] ?? 0, reading.replications);
   return {
     title: `Month ${format.count(month)}, intensity ${format.percent(row.intensity)}`,
     lines: [
       `${format.difference(gap.mean, 'money', error)} so far against honesty`,
       `average between ${end(gap.low)} and ${end(gap.high)}`,
-      `ahead in ${format.outOfHundred(row.ahead[month - 1] ?? 0)} of 100 futures`,
+      `ahead in ${count} of ${of} futures`,
     ],
   };
 }
@@ -232,7 +241,7 @@ export function surfaceSummary(reading: LineReading, format: Format): string {
 /** A strategy's intensities, or the strategies themselves, by the short look and by the long one. */
 export function slopeEntries(candidates: readonly RankedCandidate[], format: Format): SlopeEntry[] {
   return candidates.flatMap((candidate, index) => {
-    const { shortTermRank, longTermRank, shortTerm, longTerm } = candidate;
+    const { shortTermRank, longTermRank, shortTermRanks, longTermRanks } = candidate;
     if (shortTermRank === null || longTermRank === null) return [];
     const name = candidateName(candidate, format);
     return [
@@ -241,8 +250,9 @@ export function slopeEntries(candidates: readonly RankedCandidate[], format: For
         leftRank: shortTermRank,
         rightRank: longTermRank,
         name,
-        left: format.value(shortTerm, 'money'),
-        right: format.value(longTerm, 'money'),
+        ranks: [rankText(shortTermRank, shortTermRanks), rankText(longTermRank, longTermRanks)],
+        left: format.value(candidate.shortTerm, 'money', candidate.shortTermError),
+        right: format.value(candidate.longTerm, 'money', candidate.longTermError),
       },
     ];
   });
@@ -254,7 +264,8 @@ export function slopeTwin(
   format: Format,
 ): Twin {
   const { shortTerm, longTerm } = reading;
-  const rank = (place: number | null) => value(place, place === null ? '–' : String(place));
+  const rank = (place: number | null, ranks: Ranks | null) =>
+    value(place, place === null ? '–' : rankText(place, ranks));
   return {
     columns: [
       'Candidate',
@@ -265,10 +276,10 @@ export function slopeTwin(
     ],
     rows: candidates.map((candidate) => [
       words(candidateName(candidate, format)),
-      value(candidate.shortTerm, format.value(candidate.shortTerm, 'money')),
-      rank(candidate.shortTermRank),
-      value(candidate.longTerm, format.value(candidate.longTerm, 'money')),
-      rank(candidate.longTermRank),
+      value(candidate.shortTerm, format.value(candidate.shortTerm, 'money', candidate.shortTermError)),
+      rank(candidate.shortTermRank, candidate.shortTermRanks),
+      value(candidate.longTerm, format.value(candidate.longTerm, 'money', candidate.longTermError)),
+      rank(candidate.longTermRank, candidate.longTermRanks),
     ]),
   };
 }
@@ -280,9 +291,16 @@ export function slopeSummary(candidates: readonly RankedCandidate[], format: For
       .map((candidate) => candidateName(candidate, format))
       .join(' and ');
   const [short, long] = [first('shortTermRank'), first('longTermRank')];
-  return short === long
-    ? `${short} comes first by both.`
-    : `The short look puts ${short} first, the long one ${long}.`;
+  const said =
+    short === long
+      ? `${short} comes first by both.`
+      : `The short look puts ${short} first, the long one ${long}.`;
+  const isSure = candidates.every(({ shortTermRanks, longTermRanks }) =>
+    [shortTermRanks, longTermRanks].every((ranks) => ranks === null || ranks.low === ranks.high),
+  );
+  return isSure
+    ? said
+    : `${said} Beside a rank, where the futures leave it open, the ranks in 95 of 100 resamples of the luck.`;
 }
 
 function candidateName({ name, intensity }: RankedCandidate, format: Format): string {

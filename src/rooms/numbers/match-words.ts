@@ -27,7 +27,7 @@ export function agreementSaid(
       asFitted: `No age of the table is reached by ${format.count(leastWatched)} simulated customers within the run, so nothing can be compared: a longer run, or more futures, would tell.`,
       instead: '',
     };
-  const share = (value: number) => format.value(value, 'share', near / 2);
+  const share = (value: number) => format.value(value, 'share', near);
   const gap = (value: number | null) => format.gap(value ?? NaN, 'share');
   if (isNear(asFitted.meanGap))
     return {

@@ -31,9 +31,7 @@ export function indexRows(of: OutcomeSensitivity, format: Format): readonly DotR
       const { low, high } = index;
       return [{ at, tone, ...(low === null || high === null ? {} : { interval: [low, high] as const }) }];
     });
-    return marks.length === 0
-      ? []
-      : [{ name, text: `${share(firstOrder, format)} alone, ${share(total, format)} in all`, marks }];
+    return marks.length === 0 ? [] : [{ name, text: sharesText(firstOrder, total, format), marks }];
   });
 }
 
@@ -53,11 +51,41 @@ function byTotal(inputs: readonly InputSensitivity[]): readonly InputSensitivity
   return inputs.toSorted((one, other) => (other.total?.value ?? 0) - (one.total?.value ?? 0));
 }
 
+/**
+ * What a parameter has to do with the spread alone, and in all with its interactions. It has no less to do with it in all
+ * than alone; two estimates that come out the other way round say that their worlds were too few to tell them apart.
+ */
+function sharesText(
+  firstOrder: InputSensitivity['firstOrder'],
+  total: InputSensitivity['total'],
+  format: Format,
+): string {
+  const apart = `${share(firstOrder, format)} alone, ${share(total, format)} in all`;
+  const [alone, all] = [firstOrder?.value ?? null, total?.value ?? null];
+  if (firstOrder === null || total === null || alone === null || all === null) return apart;
+  if (isNothing(firstOrder)) {
+    const mostInAll = isNothing(total) ? (total.high ?? all) : all;
+    return (firstOrder.high ?? alone) <= mostInAll
+      ? apart
+      : `${share(total, format)} in all, of which any part may be alone`;
+  }
+  if (alone <= all && !isNothing(total)) return apart;
+  const [from, to] = [all, alone].map((value) => format.percent(Math.min(1, Math.max(0, value))));
+  const between = from === to ? (to ?? '') : `${from ?? ''} to ${to ?? ''}`;
+  const isContrary = (firstOrder.low ?? alone) > (total.high ?? all);
+  return `${between}, alone and in all: ${isContrary ? 'too few worlds to tell' : 'no interaction beyond the error'}`;
+}
+
+/** Not to be told from nothing. */
+function isNothing({ low, high }: NonNullable<InputSensitivity['total']>): boolean {
+  return low !== null && high !== null && low <= 0;
+}
+
 /** What cannot be told from nothing is said by how much it is at most; the table has the estimate as it came out. */
 function share(index: InputSensitivity['total'], format: Format): string {
   const value = index?.value ?? null;
   if (index === null || value === null) return '–';
-  if (index.low !== null && index.high !== null && index.low <= 0)
+  if (isNothing(index) && index.high !== null)
     return index.high > 0 ? `at most ${format.percent(Math.min(1, index.high))}` : 'nothing';
   return format.percent(Math.min(1, Math.max(0, value)));
 }
@@ -94,7 +122,9 @@ export function indexSummary(reading: SensitivityReading, of: OutcomeSensitivity
     return `The scenario ties these parameters together, so no share of the spread is one's own. ${first.name} goes with it most: rank correlation ${format.value(first.rankCorrelation.value, 'index')} (${rows}).`;
   if (first?.total?.value === null || first?.total === undefined || first.total === null)
     return `Nothing here varies with the parameters (${rows}).`;
-  return `${first.name} has most to do with it: ${share(first.firstOrder, format)} of the variance alone, ${share(first.total, format)} with its interactions. Standard deviation over the ranges ${format.value(of.standardDeviation, reading.unit)} (${rows}).`;
+  const next = byTotal(of.inputs)[1]?.total;
+  const isUnsure = (next?.high ?? -Infinity) >= (first.total.low ?? Infinity);
+  return `${first.name} ${isUnsure ? 'seems to have' : 'has'} most to do with it${isUnsure ? ', though the error leaves the order open' : ''}. Of the variance ${sharesText(first.firstOrder, first.total, format)}. Standard deviation over the ranges ${format.value(of.standardDeviation, reading.unit)} (${rows}).`;
 }
 
 // ---- Value of information ------------------------------------------------------------------------------------

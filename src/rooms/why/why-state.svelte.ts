@@ -3,6 +3,7 @@ import type { WhyParts } from '../../../simulations/designs/why.ts';
 import { Inquiry, studyOf } from '../../state/inquiry.svelte.ts';
 import { keptBy } from '../../state/kept-by.svelte.ts';
 import type { Lab } from '../../state/lab.svelte.ts';
+import { partOfRun } from '../../state/part-of-run.ts';
 import { rangesOf } from './ranges.ts';
 
 export interface WhyQuestion {
@@ -46,7 +47,7 @@ class WhyRoomState {
             ...(study.run.correlations === undefined ? {} : { correlations: study.run.correlations }),
           },
         },
-        { signal, onPartial, onProgress: ({ share }) => onProgress({ share: end * share }) },
+        { signal, onPartial, onProgress: (progress) => onProgress(partOfRun(0, end, progress)) },
       );
       if (draws === undefined) return { ...known, split: null };
       onPartial(known);
@@ -54,7 +55,7 @@ class WhyRoomState {
       const spread = studyOf({ ...asked, futures: 2 * asked.futures });
       const split = await run(
         { design: 'split', study: spread, question: { metric } },
-        { signal, onProgress: ({ share }) => onProgress({ share: end + (1 - end) * share }) },
+        { signal, onProgress: (progress) => onProgress(partOfRun(end, 1, progress)) },
       );
       return { ...known, split };
     }, surroundings);

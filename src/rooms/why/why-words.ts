@@ -1,5 +1,6 @@
 import type { AttributionReading } from '../../../simulations/designs/attribution.ts';
 import type { FlipReading } from '../../../simulations/designs/flip.ts';
+import type { WhyParts } from '../../../simulations/designs/why.ts';
 import type { TornadoReading } from '../../../simulations/designs/tornado.ts';
 import { normal975 } from '../../../simulations/statistics/student-t.ts';
 import type { GapRow } from '../../charts/gap-rows.ts';
@@ -9,6 +10,11 @@ import { lastPlace } from '../../format.ts';
 import type { Format } from '../../format.ts';
 import { named, number, text } from '../experiment/pieces.ts';
 import type { Said } from '../experiment/pieces.ts';
+import type { Shown } from '../experiment/shown.ts';
+import { statusWords } from '../experiment/status-words.ts';
+import type { WhyAnswer } from './why-state.svelte.ts';
+
+type Part = AttributionReading['parts'][number];
 
 /** How many of the parameters that move the gap most are drawn; the table has them all. */
 export const mostBars = 12;
@@ -17,7 +23,7 @@ export const mostBars = 12;
 export function whyHeadline(reading: AttributionReading, metric: string, format: Format): Said {
   const { gap, gapLow, gapHigh, unit, strategies, parts } = reading;
   const [A, B] = [named(0, strategies[0]), named(1, strategies[1])];
-  const error = fine(gapLow, gapHigh);
+  const error = errorOf(gapLow, gapHigh);
   const [largest] = byWeight(parts);
   if (largest === undefined)
     return {
@@ -26,16 +32,29 @@ export function whyHeadline(reading: AttributionReading, metric: string, format:
     };
   const clear = gapLow !== null && gapHigh !== null && (gapLow > 0 || gapHigh < 0);
   const signed = (value: number, its: number | null) => number(format.difference(value, unit, its));
+  const rivals = rivalsOf(largest, parts);
+  const isMost = clear && largest.value * gap > 0 && Math.abs(largest.value) > Math.abs(gap) / 2;
   return {
-    answer: [
-      text(clear ? 'Most of the gap between ' : 'What moves most between '),
-      A,
-      text(' and '),
-      B,
-      text(clear ? ' comes from ' : ' is '),
-      number(largest.name.toLowerCase()),
-      text('.'),
-    ],
+    answer:
+      rivals.length > 0
+        ? [
+            text('What moves most between '),
+            A,
+            text(' and '),
+            B,
+            text(' cannot be told from these futures: '),
+            number(either([largest, ...rivals].map(({ name }) => name.toLowerCase()))),
+            text('.'),
+          ]
+        : [
+            text(isMost ? 'Most of the gap between ' : 'What moves most between '),
+            A,
+            text(' and '),
+            B,
+            text(isMost ? ' comes from ' : ' is '),
+            number(largest.name.toLowerCase()),
+            text('.'),
+          ],
     detail: [
       text(`${metric}, `),
       B,
@@ -45,10 +64,90 @@ export function whyHeadline(reading: AttributionReading, metric: string, format:
       signed(gap, error),
       text(clear ? '' : ', which luck alone could be'),
       text('; of it '),
-      signed(largest.value, fine(largest.low, largest.high)),
+      signed(largest.value, errorOf(largest.low, largest.high)),
       text(` by ${largest.name.toLowerCase()}.`),
     ],
   };
+}
+
+/** Levers whose parts may be as large as the largest: their intervals overlap with its own, whichever way they move the gap. */
+function rivalsOf(largest: Part, parts: readonly Part[]): readonly Part[] {
+  const sizes = ({ value, low, high }: Part): readonly [number, number] =>
+    low === null || high === null ? [0, Infinity] : value < 0 ? [-high, -low] : [low, high];
+  const [least] = sizes(largest);
+  return byWeight(parts).filter((part) => part !== largest && sizes(part)[1] >= least);
+}
+
+/** "a or b", "a, b or c"; of more the first two and how many more. */
+function either(names: readonly string[]): string {
+  const [last = ''] = names.slice(-1);
+  if (names.length <= 3)
+    return [names.slice(0, -1).join(', '), last].filter((one) => one !== '').join(' or ');
+  return `${names.slice(0, 2).join(', ')} or one of ${String(names.length - 2)} more`;
+}
+
+/** The one gap as each part of the page measures it; nothing as long as it is told only once. */
+export function gapSizes(
+  { attribution, tornado, flips, sensitivity }: WhyParts,
+  format: Format,
+): string | undefined {
+  const { unit, gapLow, gapHigh, replications } = attribution;
+  const futures = (count: number) => `${format.count(count)} future${count === 1 ? '' : 's'}`;
+  const probes = [
+    ...(tornado === undefined
+      ? []
+      : [
+          `${withError(tornado.now, unit, format)} in the first ${futures(tornado.replications)} (what moves it)`,
+        ]),
+    ...(flips === undefined
+      ? []
+      : [
+          `${withError({ gap: flips.gap.value, gapLow: flips.gap.low, gapHigh: flips.gap.high }, unit, format)} in the first ${futures(flips.replications)} (where it turns)`,
+        ]),
+    ...(sensitivity === undefined
+      ? []
+      : [
+          `${withError(meanOf(sensitivity), unit, format)} on average over ${format.count(sensitivity.rows)} drawn worlds, where the parameters are anywhere in their ranges (what measuring is worth)`,
+        ]),
+  ];
+  if (probes.length === 0) return undefined;
+  const whole = withError({ gap: attribution.gap, gapLow, gapHigh }, unit, format);
+  return `The gap has another size in each part of this page, because each lives other futures or worlds: ${[`${whole} in ${futures(replications)} (lever by lever)`, ...probes].join('; ')}.`;
+}
+
+/** The average gap over the drawn worlds, and how far their spread leaves it open. */
+function meanOf({
+  gap,
+  rows,
+}: NonNullable<WhyParts['sensitivity']>): Pick<TornadoReading['now'], 'gap' | 'gapLow' | 'gapHigh'> {
+  const reach = (normal975 * gap.standardDeviation) / Math.sqrt(rows);
+  return { gap: gap.mean, gapLow: gap.mean - reach, gapHigh: gap.mean + reach };
+}
+
+/** What the status line says: how far the split of the gap is, and what is asked after it. */
+export function whyStatus(
+  shown: Pick<Shown, 'phase' | 'current' | 'isRefining'>,
+  parts: WhyAnswer | undefined,
+  format: Format,
+): string {
+  const split = parts?.attribution;
+  const words = statusWords(
+    shown,
+    split,
+    `under each of ${format.count(split?.mixtures ?? 0)} mixtures`,
+    format,
+  );
+  const isSplit = split !== undefined && split.replications >= split.plannedReplications;
+  const isUnderWay = shown.phase === 'running' || shown.phase === 'stopped';
+  if (!isSplit || !shown.current || !isUnderWay || shown.isRefining) return words;
+  const [next] = [
+    { is: parts?.tornado, name: 'what moves the gap' },
+    { is: parts?.flips, name: 'where it turns' },
+    { is: parts?.sensitivity, name: 'whole ranges' },
+    { is: parts?.split, name: 'luck or ignorance' },
+  ].flatMap(({ is, name }, index) => (is === undefined ? [`${name}, part ${String(index + 2)} of 5`] : []));
+  if (next === undefined) return words;
+  return shown.phase === 'running' ? `${words}; now ${next}` : `${words}; stopped before ${next}`;
 }
 
 /** The parts, the weightiest first, each beginning where the last one ended, and their sum. */
@@ -77,7 +176,7 @@ export function waterfallRows(reading: AttributionReading, format: Format): read
   ];
 
   function withInterval(value: number, low: number | null, high: number | null): string {
-    const said = (one: number) => format.difference(one, unit, fine(low, high));
+    const said = (one: number) => format.difference(one, unit, errorOf(low, high));
     return low === null || high === null ? said(value) : `${said(value)} (${said(low)} to ${said(high)})`;
   }
 }
@@ -86,7 +185,7 @@ export function waterfallTwin(reading: AttributionReading, format: Format): Twin
   const { unit, parts, gap, gapLow, gapHigh } = reading;
   const row = (name: string, low: number | null, high: number | null, values: readonly (number | null)[]) => [
     words(name),
-    ...values.map((value) => amount(value, format.difference(value, unit, fine(low, high)))),
+    ...values.map((value) => amount(value, format.difference(value, unit, errorOf(low, high)))),
   ];
   return {
     columns: ['Lever', 'Part', '95 % interval from', 'to', 'Alone, first', 'Last, after all others'],
@@ -125,9 +224,9 @@ export function withError(
   unit: TornadoReading['unit'],
   format: Format,
 ): string {
-  const said = format.difference(gap, unit, fine(gapLow, gapHigh));
+  const said = format.difference(gap, unit, errorOf(gapLow, gapHigh));
   const error = errorOf(gapLow, gapHigh);
-  return error === null ? said : `${said} ± ${format.gap(error, unit, error / 10)}`;
+  return error === null ? said : `${said} ± ${format.gap(error, unit, error)}`;
 }
 
 export function tornadoTwin(
@@ -151,7 +250,8 @@ export function flipTwin({ flips }: FlipReading, format: Format, factors: Readon
   return {
     columns: ['Parameter', 'Now', 'Turns at', '95 % interval', 'Asked from', 'to'],
     rows: flips.map(({ name, now, at, atLow, atHigh, low, high }) => {
-      const said = (value: number | null) => parameter(value, factors.has(name), format, fine(atLow, atHigh));
+      const said = (value: number | null) =>
+        parameter(value, factors.has(name), format, errorOf(atLow, atHigh));
       const interval = atLow === null || atHigh === null ? '–' : `${said(atLow)} to ${said(atHigh)}`;
       const turn = at === null ? 'nowhere in its range' : said(at);
       return [
@@ -186,10 +286,4 @@ function byWeight(parts: AttributionReading['parts']): AttributionReading['parts
 
 function errorOf(low: number | null, high: number | null): number | null {
   return low === null || high === null ? null : (high - low) / (2 * normal975);
-}
-
-/** An end of an interval needs a digit more than its estimate. */
-function fine(low: number | null, high: number | null): number | null {
-  const error = errorOf(low, high);
-  return error === null ? null : error / 10;
 }
