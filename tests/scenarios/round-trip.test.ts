@@ -7,7 +7,7 @@ import type { Scenario } from '../../simulations/parameters/scenario.ts';
 import { arbitraryScenario } from '../support/arbitrary-scenario.ts';
 import { printCounts, suiteRuns } from '../support/suite-runs.ts';
 
-const runs = suiteRuns(2000);
+const runs = suiteRuns(1000);
 
 /** Written, read and written again a scenario is the same field for field, and the same text. */
 function survives(scenario: Scenario, write: (scenario: Scenario) => string): boolean {
