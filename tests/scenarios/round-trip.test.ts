@@ -34,7 +34,7 @@ function holds(
 }
 
 describe('a scenario survives its file', () => {
-  test('any valid scenario, field for field', { timeout: 40 * runs + 20_000 }, () => {
+  test('any valid scenario, field for field', { timeout: 40 * runs + 120_000 }, () => {
     const numbers = holds(writeScenario, { uncertain: false }, Math.ceil(0.8 * runs));
     const distributions = holds(writeScenario, { uncertain: true }, Math.ceil(0.2 * runs));
     printCounts('scenario round trip', { 'of numbers': numbers, 'with distributions': distributions });
