@@ -11,18 +11,19 @@ import { countTests, whyNotPassed } from './test-report.mjs';
 
 /** @type {import('./steps.mjs').Step[]} */
 const checks = [
-  { name: 'components', program: 'tools/components.mjs', arguments: [] },
+  // Longest first, so that no lane is left alone with one of them.
+  { name: 'format', program: 'node_modules/prettier/bin/prettier.cjs', arguments: ['--check', '.'] },
   { name: 'lint', program: 'node_modules/eslint/bin/eslint.js', arguments: ['--max-warnings', '0', '.'] },
+  { name: 'architecture', program: 'tools/architecture.mjs', arguments: [] },
+  { name: 'dead code', program: 'node_modules/knip/bin/knip.js', arguments: [] },
+  { name: 'build', program: 'node_modules/vite/bin/vite.js', arguments: ['build'] },
   {
     name: 'lint by types',
     program: 'node_modules/oxlint/bin/oxlint',
     arguments: ['--type-aware', '--deny-warnings', '--ignore-pattern', '**/.svelte-check', '.'],
   },
+  { name: 'components', program: 'tools/components.mjs', arguments: [] },
   { name: 'types', program: 'tools/types.mjs', arguments: [] },
-  { name: 'format', program: 'node_modules/prettier/bin/prettier.cjs', arguments: ['--check', '.'] },
-  { name: 'dead code', program: 'node_modules/knip/bin/knip.js', arguments: [] },
-  { name: 'architecture', program: 'tools/architecture.mjs', arguments: [] },
-  { name: 'build', program: 'node_modules/vite/bin/vite.js', arguments: ['build'] },
 ];
 
 // Each project of vitest.config.ts is a step, so that none can be empty unseen.

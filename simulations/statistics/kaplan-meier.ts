@@ -63,7 +63,10 @@ function bandEdge(share: number, greenwood: number, z: number): number {
   return exp(logShare * exp((-z * Math.sqrt(greenwood)) / logShare));
 }
 
+/** The product of many factors is exactly a half only up to rounding: 24 lives that end one by one have 0.5000000000000001 left. */
+const HALF = 0.5 * (1 + 1e-12);
+
 function firstAtMostHalf(curve: Float64Array): number {
-  const time = curve.findIndex((share) => share <= 0.5);
+  const time = curve.findIndex((share) => share <= HALF);
   return time === -1 ? NaN : time;
 }

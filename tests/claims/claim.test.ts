@@ -6,6 +6,7 @@ import { effectOf, excess, jointVerdict, verdictOf } from '../../simulations/des
 import type { Effect } from '../../simulations/designs/claim-effect.ts';
 import { keyFromPhrase } from '../../simulations/random/key.ts';
 import { BootstrapRows } from '../../simulations/statistics/bootstrap.ts';
+import { momentsOf, standardError } from '../../simulations/statistics/moments.ts';
 import { inlineEngine } from '../../workers/inline.ts';
 import { formulaKernel, luckOf } from '../support/formula-kernel.ts';
 import { neutralStrategy, neutralWorld } from '../support/neutral-study.ts';
@@ -219,8 +220,19 @@ describe('effects over arms', () => {
 
   it('an inner best that is only luck is not praised: its choice and its measure are of different futures', () => {
     const interior: Effect = { kind: 'interior', quantity: { metric: 'any' }, better: 'higher' };
-    const { low } = effectOf(interior, 12, arms(new Array(12).fill(0), 10), bootstrap);
-    expect(low).toBeLessThan(0);
+    // Ten inner arms of nothing but luck between two ends of nothing: over many lucks the mean gain is 0.
+    const gains = Float64Array.from({ length: 200 }, (_, luck) => {
+      const lived = (_quantity: unknown, place: number) =>
+        Float64Array.from({ length: futures }, (_each, future) =>
+          place === 0 || place === 11 ? 0 : luckOf(2000 * luck + 97 * place + future),
+        );
+      return effectOf(interior, 12, lived, bootstrap).value;
+    });
+    const moments = momentsOf(gains);
+    const error = standardError(moments);
+    expect(Math.abs(moments.mean)).toBeLessThan(5 * error);
+    // Praised by the luck that chose it, the best of ten would gain 1.54 standard errors of the mean of an arm.
+    expect((1.54 * Math.sqrt(1 / 12)) / Math.sqrt(futures)).toBeGreaterThan(15 * error);
   });
 
   it('a best is read off another quantity, and ranks compare arms', () => {

@@ -28,10 +28,12 @@ const text = readFileSync(original, 'utf8');
 /** So few customers and months that a future takes a moment. */
 const small = join(folder, 'small.json');
 writeFileSync(small, JSON.stringify(smallScenario({ months: 3 })));
-const short = ['--replications', '6', '--months', '8', '--quiet'];
+/** Every thread learns the model's code anew, which is most of the work of so short a run; two of them are in the first test. */
+const alone = ['--workers', '1', '--quiet'];
+const short = ['--replications', '6', '--months', '8', ...alone];
 
 async function jsonOf<Reading>(...args: readonly string[]): Promise<Reading> {
-  const { code, out, error } = await runLab(...args, ...short, '--json');
+  const { code, out, error } = await runLab(...args, '--json');
   expect(error).toBe('');
   expect(code).toBe(0);
   return JSON.parse(out) as Reading;
@@ -49,10 +51,10 @@ async function refusals(...args: readonly string[]) {
 // Processes that start while everything else is tested take their time.
 describe('experiments on the command line', { timeout: 120_000, concurrent: false }, () => {
   it('gate: says what the library says, on any number of workers', async () => {
-    const args = ['gate', original, '--limits', '5,60,none'];
+    const args = ['gate', small, '--limits', '5,60,none', '--replications', '6', '--months', '8', '--quiet'];
     const reading = await jsonOf<GateReading>(...args, '--workers', '1');
-    const read = readScenario(text);
-    if (read.kind !== 'scenario') throw new Error('the default scenario is refused');
+    const read = readScenario(readFileSync(small, 'utf8'));
+    if (read.kind !== 'scenario') throw new Error('the small scenario is refused');
     const scenario = { ...read.scenario, run: { ...read.scenario.run, replications: 6, months: 8 } };
     const question = { strategy: 0, tier: 0, gate: 'usageLimit', limits: [5, 60, null] } as const;
     const plain = plainDrive(gate(compareStudy(scenario), question), simulateReplications).reading;
@@ -62,7 +64,7 @@ describe('experiments on the command line', { timeout: 120_000, concurrent: fals
 
   it('sweep: until precise, says how many futures it took, and comes to what a run of that length gives', async () => {
     const price = ['sweep', small, '--parameter', '/strategies/*/ladder/tiers/1/pricePerMonth=20,40'];
-    const run = (...more: readonly string[]) => runLab(...price, '--quiet', '--json', ...more);
+    const run = (...more: readonly string[]) => runLab(...price, ...alone, '--json', ...more);
     const { code, out } = await run('--replications', '300', '--until', '1e9');
     expect(code).toBe(0);
     const { precision, fingerprint } = JSON.parse(out) as PreciseReading<SweepReading> & SweepReading;
@@ -80,7 +82,7 @@ describe('experiments on the command line', { timeout: 120_000, concurrent: fals
 
   it('sweep: one parameter of all strategies, or two on a grid, or scattered', async () => {
     const price = '/strategies/*/ladder/tiers/1/pricePerMonth=20..60';
-    const one = await jsonOf<SweepReading>('sweep', small, '--parameter', price, '--points', '3');
+    const one = await jsonOf<SweepReading>('sweep', small, '--parameter', price, '--points', '3', ...short);
     expect(one.points.map(({ at }) => at)).toEqual([[20], [40], [60]]);
     expect(one.axes[0]?.pointers).toHaveLength(2);
     const two = await jsonOf<SurfaceReading>(
@@ -92,6 +94,7 @@ describe('experiments on the command line', { timeout: 120_000, concurrent: fals
       '/world/costs/goodsShare=10%,30%',
       '--points',
       '2',
+      ...short,
     );
     expect(two.ahead).toHaveLength(2);
     expect(two.axes[1].values).toEqual([0.1, 0.3]);
@@ -102,6 +105,7 @@ describe('experiments on the command line', { timeout: 120_000, concurrent: fals
       '/world/market/costPerSignup=50..200:log',
       '--scatter',
       '4',
+      ...short,
     );
     expect(scattered.points).toHaveLength(4);
   });
@@ -116,6 +120,7 @@ describe('experiments on the command line', { timeout: 120_000, concurrent: fals
       'nagging',
       '--intensities',
       '0,1',
+      ...short,
     );
     expect(line.strategy).toBe('Expansion-heavy');
     expect(line.full).toEqual({ nagging: 1 });
@@ -127,12 +132,25 @@ describe('experiments on the command line', { timeout: 120_000, concurrent: fals
       '/strategies/0/budget/perMonth=1000..9000',
       '--constraint',
       'cashTrough<=50000',
+      ...alone,
+      '--replications',
+      '2',
+      '--months',
+      '3',
     );
     expect(found.fresh?.finalists[0]?.constraints).toHaveLength(1);
-    const life = await jsonOf<OneLifeReading>('life', small, '--find', 'leftUnderFirstOnly', '--future', '2');
+    const life = await jsonOf<OneLifeReading>(
+      'life',
+      small,
+      '--find',
+      'leftUnderFirstOnly',
+      '--future',
+      '2',
+      ...short,
+    );
     expect(life.customer?.replication).toBeGreaterThanOrEqual(1);
     expect(life.parting).not.toBeNull();
-    const luck = await jsonOf<SplitReading>('luck', small);
+    const luck = await jsonOf<SplitReading>('luck', small, ...short);
     expect(luck.perStrategy).toHaveLength(2);
   });
 
@@ -151,7 +169,7 @@ describe('experiments on the command line', { timeout: 120_000, concurrent: fals
       '2',
       '--months',
       '4',
-      '--quiet',
+      ...alone,
     ];
     const free = await runLab('why', small, ...few);
     expect(free.out).toContain('Sobol indices (8 worlds drawn, 1 future in each');
@@ -192,7 +210,7 @@ describe('experiments on the command line', { timeout: 120_000, concurrent: fals
       ['luck', small, '--until', '2'],
     ];
     for (const question of precise) {
-      const { out } = await runLab(...question, '--replications', '130', '--quiet', '--json');
+      const { out } = await runLab(...question, '--replications', '130', ...alone, '--json');
       const { precision } = JSON.parse(out) as PreciseReading<object>;
       expect(precision.verdict).toBe('precise');
       expect(precision.futures).toBeGreaterThanOrEqual(64);
@@ -202,7 +220,7 @@ describe('experiments on the command line', { timeout: 120_000, concurrent: fals
       ['why', small, ...twoRanges, '--rows', '8', '--row-futures', '1'],
       ['find', small, '--lever', '/strategies/0/budget/perMonth=1000..9000'],
     ]) {
-      const { out } = await runLab(...question, '--replications', '4', '--quiet', '--until', '1e-9');
+      const { out } = await runLab(...question, '--replications', '4', ...alone, '--until', '1e-9');
       expect(out).toMatch(/Not precise enough after 4 futures/);
     }
     for (const command of ['line', 'why', 'luck', 'find'])
@@ -230,7 +248,7 @@ describe('experiments on the command line', { timeout: 120_000, concurrent: fals
       ['gate', small, '--limits', '5,none'],
       ['line', small, '--intensities', '0,1', '--patterns', 'nagging'],
     ]) {
-      const { out } = await runLab(...question, '--replications', '6', '--quiet');
+      const { out } = await runLab(...question, '--replications', '6', ...alone);
       expect(out).toMatch(/Without common luck the difference would take [0-9.e+]+ (to [0-9.e+]+ )?times/);
     }
   });
@@ -238,16 +256,14 @@ describe('experiments on the command line', { timeout: 120_000, concurrent: fals
   it('compare --until stops when the difference is precise, and says so', async () => {
     const { out, code } = await runLab(
       'compare',
-      original,
-      '--months',
-      '3',
+      small,
       '--replications',
       '400',
       '--until',
       '50%',
       '--metric',
       'mrr',
-      '--quiet',
+      ...alone,
     );
     expect(code).toBe(0);
     expect(out).toMatch(/Precise after \d+ futures/);

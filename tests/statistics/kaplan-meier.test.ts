@@ -42,6 +42,21 @@ describe('Kaplan-Meier', () => {
     expect(curve.medianHigh).toBeNaN();
   });
 
+  // The first time at which at most half are left; R's survfit would say the middle of the flat stretch (0.5, 1.5 and so on).
+  it('of an even number of lives that end one by one has its median when exactly half are left', () => {
+    for (let lives = 2; lives <= 200; lives += 2) {
+      const ends = Array.from({ length: lives }, (_, time) => time);
+      const table = lifeTable(ends, [], lives - 1);
+      expect(kaplanMeier(table.atRisk, table.events).median, `of ${lives}`).toBe(lives / 2 - 1);
+    }
+  });
+
+  it('has no median when one more than half are left', () => {
+    expect(kaplanMeier([3, 0], [1, 0]).median).toBeNaN();
+    expect(kaplanMeier([200_001, 0], [100_000, 0]).median).toBeNaN();
+    expect(kaplanMeier([200_000, 0], [100_000, 0]).median).toBe(0);
+  });
+
   it('keeps the censored at risk: dropping them would shorten the median', () => {
     const dropped = lifeTable([6, 6, 6, 7, 10, 13, 16, 22, 23], [], 35);
     expect(kaplanMeier(dropped.atRisk, dropped.events).median).toBe(10);

@@ -59,6 +59,53 @@ describe('the simplex search', () => {
     expect(asked.length).toBeLessThanOrEqual(20 + 4);
   });
 
+  /** Judges what is asked for by a list of scores, and says what was asked for. */
+  const judgedBy = (scores: readonly (readonly number[])[]) => {
+    const search = nelderMead(
+      { at: [0.5, 0.5], score: 0 },
+      { isBetter: (one, other) => one < other, step: 0.2, mostPoints: 100, size: 1e-6 },
+    );
+    const asked = [search.next().value];
+    for (const each of scores) asked.push(search.next(each).value);
+    return asked.map((question) => {
+      if (!Array.isArray(question)) throw new Error('the search has ended');
+      return (question as readonly (readonly number[])[]).map((at) =>
+        at.map((x) => Math.round(x * 1e9) / 1e9),
+      );
+    });
+  };
+  const first = [
+    [0.7, 0.5],
+    [0.5, 0.7],
+  ];
+
+  it('shrinks half the way to its best point when neither the reflection nor the point inside is better', () => {
+    expect(judgedBy([[1, 2], [9], [9], [3, -1]])).toEqual([
+      first,
+      [[0.7, 0.3]],
+      [[0.55, 0.6]],
+      [
+        [0.6, 0.5],
+        [0.5, 0.6],
+      ],
+      // Goes on from the best of the small ones, over the worst of them.
+      [[0.4, 0.6]],
+    ]);
+  });
+
+  it('shrinks also when the point outside is no better than the reflection, which is then forgotten', () => {
+    expect(judgedBy([[1, 2], [1.5], [1.7], [3, 4]])).toEqual([
+      first,
+      [[0.7, 0.3]],
+      [[0.65, 0.4]],
+      [
+        [0.6, 0.5],
+        [0.5, 0.6],
+      ],
+      [[0.6, 0.4]],
+    ]);
+  });
+
   it('stays where everything is alike', () => {
     expect(lowest(() => 1, [0.25, 0.5]).at).toEqual([0.25, 0.5]);
   });

@@ -79,6 +79,38 @@ describe('Sobol indices', () => {
     );
   });
 
+  it('have intervals that leave out 2.5 % of the resamples at each end', () => {
+    const n = 64;
+    const luck = new BootstrapRows(key, 4, 201);
+    const column = (name: string) =>
+      Float64Array.from({ length: n }, (_, row) => hash32(`${name} ${row}`) / 2 ** 32);
+    const [a, b, ...swapped] = ['a', 'b', 'first', 'second'].map(column);
+    if (a === undefined || b === undefined) throw new Error('no samples');
+    const { first, total } = sobolIndices(a, b, swapped, luck);
+    const again = Array.from({ length: luck.rounds }, (_, round) => {
+      const rows = Array.from(luck.rows(round, n));
+      const [ofA, ofB, ...ofSwapped] = [a, b, ...swapped].map((values) =>
+        Float64Array.from(rows, (row) => values[row] ?? NaN),
+      );
+      if (ofA === undefined || ofB === undefined) throw new Error('no samples');
+      return sobolIndices(ofA, ofB, ofSwapped, new BootstrapRows(key, 5, 1));
+    });
+    for (const [which, indices] of [
+      ['first', first],
+      ['total', total],
+    ] as const) {
+      indices.forEach(({ value, low, high }, input) => {
+        // Of 201 in order, 200·0.025 = 5 are below the lower end and as many above the upper one.
+        const sorted = again
+          .map((one) => one[which][input]?.value ?? NaN)
+          .toSorted((one, other) => one - other);
+        expect([low, high]).toEqual([sorted[5], sorted[195]]);
+        expect(low).toBeLessThan(value);
+        expect(high).toBeGreaterThan(value);
+      });
+    }
+  });
+
   it('of an outcome that never varies do not exist', () => {
     const { first, total } = indicesOf(2, () => 1, 8);
     expect(first.map(({ value }) => value)).toEqual([NaN, NaN]);

@@ -82,12 +82,11 @@ export function arbitraryScenario(options: ScenarioOptions = {}): fc.Arbitrary<S
         ['/world/segments', fc.tuple(...segments.ids.map(segment))],
         ['/strategies', fc.tuple(...strategies.map(strategy))],
       ]);
-      return (
-        at([], whole)
-          // Through text, because a field that is there and undefined is none.
-          .map((scenario) => withinReach(Scenario.parse(JSON.parse(JSON.stringify(scenario)))))
-          .chain(arbitrarilyTied)
+      // Through text, because a field that is there and undefined is none.
+      const scenario = at([], whole).map((value) =>
+        withinReach(Scenario.parse(JSON.parse(JSON.stringify(value)))),
       );
+      return options.uncertain === true ? scenario.chain(arbitrarilyTied) : scenario;
     });
 }
 
