@@ -1,8 +1,9 @@
 /**
  * Flip: the value of a parameter at which the sign of an effect turns, the others as they are, on common luck. Looked for on a
  * grid over its range, nearest to where it stands now, then closed in on by regula falsi (Illinois), all parameters in step so that
- * many workers have work. Interval: the effect's own 95 % interval at the flip over its slope there, cut at the range. None in
- * range is an answer too. A parameter that turns the sign more than once is told by its nearest turn.
+ * many workers have work. Interval: the values around the turn at which the effect's own 95 % interval holds 0 (a test turned
+ * round), straight between the values tried and cut at the range; its ends are tried where the slope puts them. None in range is
+ * an answer too. A parameter that turns the sign more than once is told by its nearest turn.
  */
 import { fingerprint } from '../fingerprint.ts';
 import { orNull } from '../or-null.ts';
@@ -228,6 +229,7 @@ function* seek(
   const bracket = nearestTurn(known, now ?? (low + high) / 2);
   if (bracket === undefined) return { ...about, at: null, atLow: null, atHigh: null, move: null };
 
+  const tried = [...known];
   let [left, right] = bracket;
   const slope = (right.effect.value - left.effect.value) / (right.value - left.value);
   let error = Math.max(left.effect.standardError, right.effect.standardError);
@@ -240,6 +242,7 @@ function* seek(
     const [effect] = yield [{ range, value }];
     if (effect === undefined || effect.value !== effect.value) break;
     error = effect.standardError;
+    tried.push({ value, effect });
     if (isAbove(effect.value) === isAbove(left.effect.value)) {
       left = { value, effect };
       leftWeight = effect.value;
@@ -252,14 +255,41 @@ function* seek(
     if (effect.value === 0 || right.value - left.value < 1e-6 * (high - low)) break;
   }
   const at = between(left, right);
-  const reach = (studentT975(futures - 1) * error) / Math.abs(slope);
+  const halfWidth = studentT975(futures - 1) * error;
+  const reach = halfWidth / Math.abs(slope);
+  const ends = [at - reach, at + reach].filter((value) => value > low && value < high && value !== at);
+  if (ends.length > 0) {
+    const found = yield ends.map((value) => ({ range, value }));
+    ends.forEach((value, index) => tried.push({ value, effect: found[index] ?? effectNow }));
+  }
+  const isKnown = halfWidth === halfWidth;
   return {
     ...about,
     at,
-    atLow: reach === reach ? Math.max(low, at - reach) : null,
-    atHigh: reach === reach ? Math.min(high, at + reach) : null,
+    atLow: isKnown ? holdsZeroTo(tried, at, halfWidth, low) : null,
+    atHigh: isKnown ? holdsZeroTo(tried, at, halfWidth, high) : null,
     move: Math.abs(at - (now ?? (low + high) / 2)) / (high - low),
   };
+}
+
+/** How far from the turn, on the way to an end of the range, the interval of the effect still holds 0. */
+function holdsZeroTo(tried: readonly Known[], at: number, halfWidth: number, end: number): number {
+  const way = end < at ? -1 : 1;
+  const beyond = tried
+    .filter(({ value }) => (value - at) * way > 0)
+    .sort((one, other) => (one.value - other.value) * way);
+  let last = at;
+  // How far 0 lies outside the interval; below 0 it lies inside.
+  let outside = -halfWidth;
+  for (const { value, effect } of beyond) {
+    const next = Math.max(effect.low, -effect.high);
+    // Where there is no effect there is nothing that tells it from 0.
+    if (next !== next) break;
+    if (next > 0) return last - (outside * (value - last)) / (next - outside);
+    last = value;
+    outside = next;
+  }
+  return end;
 }
 
 /** Where a straight line between two known effects crosses 0. */

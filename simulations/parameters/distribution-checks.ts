@@ -97,6 +97,7 @@ function checkDistribution(
 /** Pairs of different uncertain parameters, each once; whether they fit together is for the copula to say. */
 export function checkCorrelations(scenario: Scenario, found: Findings, warnings: Findings): void {
   const { correlations = [] } = scenario.run;
+  if (correlations.length === 0) return;
   const uncertain = distributionsIn(scenario).map(({ pointer }) => pointer);
   const known = new Map(uncertain.map((pointer) => [pointer, drawNameOf(pointer)]));
   const seen = new Set<string>();
@@ -128,7 +129,7 @@ export function checkCorrelations(scenario: Scenario, found: Findings, warnings:
       found.add(place(index, 'b'), b, 'each pair once', 'These two are tied together already.');
     seen.add(pair);
   }
-  if (found.problems.length > 0 || correlations.length === 0) return;
+  if (found.problems.length > 0) return;
   const repair = copulaOf([...new Set(known.values())], correlations)?.repair;
   if (repair === null || repair === undefined) return;
   warnings.add(

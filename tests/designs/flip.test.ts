@@ -66,6 +66,26 @@ describe('flip', () => {
     expect(found?.atHigh ?? NaN).toBeGreaterThan(1);
   });
 
+  it('has an interval as the curve bends, longer where it is flatter, up to the end where nothing tells it from 0', () => {
+    const [found] = plainDrive(flip({ ...noisyStudy, rounds: 12 }), noisy).reading.flips;
+    const { gap } = plainDrive(flip({ ...noisyStudy, ranges: [] }), noisy).reading;
+    const noise = gap.value - ((0 - 4) ** 3 + 27);
+    const half = gap.high - gap.value;
+    // The same luck at every value: the interval is as wide everywhere, and the curve can be turned round by hand.
+    const at = found?.at ?? NaN;
+    const below = at - (4 - Math.cbrt(27 + noise + half));
+    const above = 4 - Math.cbrt(27 + noise - half) - at;
+    expect(above).toBeGreaterThan(1.1 * below);
+    expect(at - (found?.atLow ?? NaN)).toBeCloseTo(below, 2);
+    expect((found?.atHigh ?? NaN) - at).toBeCloseTo(above, 2);
+
+    const [open] = plainDrive(
+      flip({ ...noisyStudy, rounds: 12, ranges: noisyStudy.ranges.map((one) => ({ ...one, high: 1.05 })) }),
+      noisy,
+    ).reading.flips;
+    expect(open?.atHigh).toBe(1.05);
+  });
+
   it('is the same in two pieces of work as in one', () => {
     const whole = plainDrive(flip(noisyStudy), noisy).reading;
     expect(plainDrive(flip(noisyStudy), noisy).reading).toEqual(whole);
