@@ -1,5 +1,12 @@
-import { scaleLinear } from 'd3';
-import type { DifferenceSeries, SeriesReading, SpreadSeries, Unit } from '../../simulations/reading.ts';
+// Of d3 only what needs no scale: this file comes with the page's first load.
+import { nice } from 'd3';
+import type {
+  Difference,
+  DifferenceSeries,
+  SeriesReading,
+  SpreadSeries,
+  Unit,
+} from '../../simulations/reading.ts';
 
 /** Ends of an axis. */
 export interface Domain {
@@ -36,11 +43,9 @@ export function logarithmicDomain({ perStrategy, unit }: SeriesReading): Domain 
   return { low: extent.low / room, high: extent.high * room };
 }
 
-function nice({ low, high }: Domain): Domain {
+function niceDomain({ low, high }: Domain): Domain {
   const room = low === high ? Math.max(Math.abs(low), 1) * 0.1 : 0;
-  const [niceLow = low, niceHigh = high] = scaleLinear([low - room, high + room], [0, 1])
-    .nice(4)
-    .domain();
+  const [niceLow, niceHigh] = nice(low - room, high + room, 4);
   return { low: niceLow, high: niceHigh };
 }
 
@@ -49,12 +54,12 @@ function nice({ low, high }: Domain): Domain {
  * axis of the last one as long as its bands fill at least half of it.
  */
 export function settleDomain(wanted: Domain, previous: Domain | undefined, sameRun: boolean): Domain {
-  const fitted = nice(wanted);
+  const fitted = niceDomain(wanted);
   if (previous === undefined) return fitted;
   const fits = wanted.low >= previous.low && wanted.high <= previous.high;
   if (fits && (sameRun || wanted.high - wanted.low >= (previous.high - previous.low) / 2)) return previous;
   if (!sameRun) return fitted;
-  return nice({ low: Math.min(wanted.low, previous.low), high: Math.max(wanted.high, previous.high) });
+  return niceDomain({ low: Math.min(wanted.low, previous.low), high: Math.max(wanted.high, previous.high) });
 }
 
 export function settleDomains(
@@ -72,4 +77,11 @@ export function settleDomains(
     levels: settleDomain(anchored, previous?.levels, sameRun),
     difference: settleDomain(aroundZero, previous?.difference, sameRun),
   };
+}
+
+/** The axis of one difference, its nine futures in ten and zero. */
+export function stripDomain(difference: Difference, previous: Domain | undefined, sameRun: boolean): Domain {
+  const { p5, p95 } = difference;
+  const wanted = { low: Math.min(0, p5 ?? 0), high: Math.max(0, p95 ?? 0) };
+  return settleDomain(wanted, previous, sameRun);
 }

@@ -1,7 +1,6 @@
 import { scaleLinear } from 'd3';
 import type { Difference, Unit } from '../../simulations/reading.ts';
 import type { Format } from '../format.ts';
-import { settleDomain } from './domain.ts';
 import type { Domain } from './domain.ts';
 import type { Size, Tick } from './frame.ts';
 
@@ -13,12 +12,6 @@ export interface PlacedStrip {
   readonly bars: readonly { readonly level: 90 | 80 | 50; readonly from: number; readonly to: number }[];
   readonly middle: number;
   readonly axis: number;
-}
-
-export function stripDomain(difference: Difference, previous: Domain | undefined, sameRun: boolean): Domain {
-  const { p5, p95 } = difference;
-  const wanted = { low: Math.min(0, p5 ?? 0), high: Math.max(0, p95 ?? 0) };
-  return settleDomain(wanted, previous, sameRun);
 }
 
 export function placeStrip(

@@ -1,8 +1,7 @@
 import type { Scenario } from '../../simulations/parameters/scenario.ts';
 import type { CompareReading, SeriesReading } from '../../simulations/reading.ts';
-import { settleDomains } from '../charts/domain.ts';
+import { settleDomains, stripDomain } from '../charts/domain.ts';
 import type { Domain, SeriesDomains } from '../charts/domain.ts';
-import { stripDomain } from '../charts/strip.ts';
 import { answerMetric } from '../rooms/compare/answer-metric.ts';
 import { Experiment } from './experiment.svelte.ts';
 import type { Failure, Later, Perform } from './experiment.svelte.ts';

@@ -1,12 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { extentOf, logarithmicDomain, settleDomain, settleDomains } from '../../src/charts/domain.ts';
+import {
+  extentOf,
+  logarithmicDomain,
+  settleDomain,
+  settleDomains,
+  stripDomain,
+} from '../../src/charts/domain.ts';
 import { linesOf, placeDifference, placeFans, spreadLabels } from '../../src/charts/fan.ts';
 import { monthTicks, placeFrame } from '../../src/charts/frame.ts';
 import { besideRow, nearest } from '../../src/charts/nearest.ts';
 import { readoutAt, summaryOf } from '../../src/charts/readout.ts';
 import { steppedTo } from '../../src/charts/stepping.ts';
-import { placeStrip, stripDomain } from '../../src/charts/strip.ts';
+import { placeStrip } from '../../src/charts/strip.ts';
 import { formatFor } from '../../src/format.ts';
 import { madeUpDifference, madeUpSeries, madeUpSeriesSpread } from '../support/made-up-reading.ts';
 
