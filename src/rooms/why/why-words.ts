@@ -10,6 +10,7 @@ import { lastPlace } from '../../format.ts';
 import type { Format } from '../../format.ts';
 import { named, number, text } from '../experiment/pieces.ts';
 import type { Said } from '../experiment/pieces.ts';
+import type { Piece } from '../compare/headline.ts';
 import type { Shown } from '../experiment/shown.ts';
 import { statusWords } from '../experiment/status-words.ts';
 import type { WhyAnswer } from './why-state.svelte.ts';
@@ -43,7 +44,7 @@ export function whyHeadline(reading: AttributionReading, metric: string, format:
             text(' and '),
             B,
             text(' cannot be told from these futures: '),
-            number(either([largest, ...rivals].map(({ name }) => name.toLowerCase()))),
+            ...either([largest, ...rivals].map(({ name }) => name.toLowerCase())),
             text('.'),
           ]
         : [
@@ -78,12 +79,15 @@ function rivalsOf(largest: Part, parts: readonly Part[]): readonly Part[] {
   return byWeight(parts).filter((part) => part !== largest && sizes(part)[1] >= least);
 }
 
-/** "a or b", "a, b or c"; of more the first two and how many more. */
-function either(names: readonly string[]): string {
-  const [last = ''] = names.slice(-1);
-  if (names.length <= 3)
-    return [names.slice(0, -1).join(', '), last].filter((one) => one !== '').join(' or ');
-  return `${names.slice(0, 2).join(', ')} or one of ${String(names.length - 2)} more`;
+/** "a or b", "a, b or c"; of more the first two and how many more. Each name by itself, so that the line can break between. */
+function either(names: readonly string[]): Piece[] {
+  const shown = names.length <= 3 ? names : names.slice(0, 2);
+  const further = names.length - shown.length;
+  const pieces = shown.flatMap((name, index) => {
+    const isLast = index === shown.length - 1 && further === 0;
+    return [text(index === 0 ? '' : isLast ? ' or ' : ', '), number(name)];
+  });
+  return further === 0 ? pieces : [...pieces, text(` or one of ${String(further)} more`)];
 }
 
 /** The one gap as each part of the page measures it; nothing as long as it is told only once. */
