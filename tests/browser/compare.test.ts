@@ -6,7 +6,7 @@ import { writeScenario } from '../../scenarios/write.ts';
 import { launchChromium } from '../support/browser.ts';
 import { answered, fromMenu, openApp, openFile } from '../support/open-app.ts';
 import type { Opened } from '../support/open-app.ts';
-import { smallScenario } from '../support/small-scenario.ts';
+import { quick, smallScenario } from '../support/small-scenario.ts';
 
 /** Patient with a machine that has other things to do. */
 const soon = { timeout: 20_000 };
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 beforeEach(async () => {
-  app = await openApp(browser, inject('appAddress'), { work: smallScenario() });
+  app = await openApp(browser, inject('appAddress'), { work: smallScenario(quick) });
   page = app.page;
 });
 afterEach(async () => {
@@ -147,7 +147,7 @@ describe('files', () => {
     const download = await saving;
     expect(download.suggestedFilename()).toBe('a-small-test.json');
     const text = await readFile(await download.path(), 'utf8');
-    const expected = smallScenario();
+    const expected = smallScenario(quick);
     const [first, ...rest] = expected.strategies;
     const strategies = [{ ...first!, budget: { ...first!.budget, perMonth: 5000 } }, ...rest];
     expect(readScenario(text)).toMatchObject({ kind: 'scenario', scenario: { ...expected, strategies } });
@@ -300,7 +300,7 @@ test('single futures are stepped through, one at a time, also by keyboard', asyn
 
 test('who asked for no motion steps from future to future: nothing plays by itself', async () => {
   await app.close();
-  app = await openApp(browser, inject('appAddress'), { reducedMotion: 'reduce', work: smallScenario() });
+  app = await openApp(browser, inject('appAddress'), { reducedMotion: 'reduce', work: smallScenario(quick) });
   page = app.page;
   await answered(page);
   await page.getByRole('button', { name: 'Previous future' }).click();

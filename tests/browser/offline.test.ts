@@ -7,7 +7,7 @@ import { serveFolder } from '../../tools/static-server.mjs';
 import { launchChromium } from '../support/browser.ts';
 import { answered, openApp } from '../support/open-app.ts';
 import type { Opened } from '../support/open-app.ts';
-import { smallScenario } from '../support/small-scenario.ts';
+import { quick, smallScenario } from '../support/small-scenario.ts';
 
 let browser: Browser;
 let folder: string;
@@ -22,7 +22,7 @@ beforeEach(async () => {
   folder = join(await mkdtemp(join(tmpdir(), 'cohort-lab-site-')), 'site');
   await cp('dist', folder, { recursive: true, filter: (path) => !path.endsWith('.map') });
   site = await serveFolder(folder, { subPath: '/deep/down/' });
-  app = await openApp(browser, site.address, { serviceWorkers: 'allow', work: smallScenario() });
+  app = await openApp(browser, site.address, { serviceWorkers: 'allow', work: smallScenario(quick) });
 });
 afterEach(async () => {
   await app.close();

@@ -7,7 +7,7 @@ import { packed } from '../../src/sharing/link.ts';
 import { launchChromium } from '../support/browser.ts';
 import { answered, fromMenu, openApp, openFile } from '../support/open-app.ts';
 import type { Opened } from '../support/open-app.ts';
-import { smallScenario } from '../support/small-scenario.ts';
+import { quick, smallScenario } from '../support/small-scenario.ts';
 
 const soon = { timeout: 20_000 };
 
@@ -23,7 +23,7 @@ beforeEach(async () => {
   app = await openApp(browser, inject('appAddress'), {
     acceptDownloads: true,
     permissions: ['clipboard-read', 'clipboard-write'],
-    work: smallScenario(),
+    work: smallScenario(quick),
   });
   page = app.page;
 });
@@ -77,7 +77,8 @@ describe('links', () => {
   test('a snapshot is read-only and leaves the own work alone; a copy of it can be undone', async () => {
     await answered(page);
     await setBudget('5000');
-    const code = (await packed(JSON.stringify({ ...smallScenario(), name: 'Shared by a friend' }))) ?? '';
+    const code =
+      (await packed(JSON.stringify({ ...smallScenario(quick), name: 'Shared by a friend' }))) ?? '';
     await visit(code);
     await page.getByText('A snapshot somebody shared.').waitFor();
     await answered(page);
@@ -140,7 +141,7 @@ describe('what is kept', () => {
     await second.goto(inject('appAddress'));
     const theirs = second.getByLabel('Budget, Acquisition-heavy', { exact: true });
     await expect.poll(() => theirs.inputValue(), soon).toBe('8,000');
-    await openFile(second, 'small.json', writeScenario({ ...smallScenario(), name: 'The other' }));
+    await openFile(second, 'small.json', writeScenario({ ...smallScenario(quick), name: 'The other' }));
     await second.waitForTimeout(600);
     await page.reload();
     await expect.poll(() => budget().inputValue(), soon).toBe('5,000');
@@ -171,7 +172,7 @@ describe('files with results', () => {
     const reading = readScenario(text);
     if (reading.kind !== 'scenario') throw new Error('refused');
     expect(reading.scenario.results?.fingerprint).toBe(fingerprint);
-    expect(reading.scenario.results?.headline).toContain('18 months');
+    expect(reading.scenario.results?.headline).toContain(`${quick.months} months`);
     await openFile(page, 'again.json', text);
     await page.locator('[data-reproduction=reproduced]').waitFor(soon);
     await openFile(page, 'changed.json', text.replace(fingerprint, '0123456789abcdef'));
@@ -207,7 +208,13 @@ describe('downloads', () => {
     expect(parsed.attributes.filter((attribute) => /^on|href|src|class|style/.test(attribute))).toEqual([]);
     expect(text).not.toMatch(/https?:(?!\/\/www\.w3\.org\/2000\/svg)/);
     const fingerprint = await page.locator('[data-fingerprint]').innerText();
-    for (const said of ['A small test', fingerprint, '24 futures', 'Each strategy', '<metadata>'])
+    for (const said of [
+      'A small test',
+      fingerprint,
+      `${quick.replications} futures`,
+      'Each strategy',
+      '<metadata>',
+    ])
       expect(text).toContain(said);
     expect(text.match(/<path/g)!.length).toBeGreaterThan(10);
   });
@@ -222,10 +229,10 @@ describe('downloads', () => {
   test('a CSV has the numbers of the table with every digit, and the origin in each row', async () => {
     const { text } = await downloaded('mrr', 'CSV');
     const lines = text.trimEnd().split('\r\n');
-    expect(lines).toHaveLength(19);
+    expect(lines).toHaveLength(quick.months + 1);
     expect(lines[0]).toMatch(/^Month,Acquisition-heavy,.*,scenario,seed,futures,engine,fingerprint$/);
     expect(lines[1]).toMatch(/^1,\d+(\.\d+)?,\d/);
-    expect(lines[18]).toContain('A small test');
+    expect(lines[quick.months]).toContain('A small test');
   });
 
   test('the report is one file that runs nothing and opens anywhere', async () => {
@@ -243,7 +250,7 @@ describe('downloads', () => {
     report.on('request', (request) => requests.push(request.url()));
     await report.setContent(text);
     expect(requests.filter((url) => url.startsWith('http'))).toEqual([]);
-    expect(await report.locator('h1').innerText()).toMatch(/18 months/);
+    expect(await report.locator('h1').innerText()).toContain(`${quick.months} months`);
     expect(await report.locator('figure').count()).toBe(6);
     expect(await report.locator('svg').count()).toBe(5);
     // A figure is called by its name once, and where it comes from is said once for all.

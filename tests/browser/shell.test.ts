@@ -4,7 +4,7 @@ import { found } from '../support/axe.ts';
 import { launchChromium } from '../support/browser.ts';
 import { answered, fromMenu, openApp } from '../support/open-app.ts';
 import type { Opened } from '../support/open-app.ts';
-import { smallScenario } from '../support/small-scenario.ts';
+import { quick, smallScenario } from '../support/small-scenario.ts';
 
 let browser: Browser;
 let app: Opened;
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 beforeEach(async () => {
-  app = await openApp(browser, inject('appAddress'), { bypassCSP: true, work: smallScenario() });
+  app = await openApp(browser, inject('appAddress'), { bypassCSP: true, work: smallScenario(quick) });
   page = app.page;
   await answered(page);
 });
