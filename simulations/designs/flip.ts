@@ -215,7 +215,9 @@ function* seek(
   const known: Known[] = grid.map((value, index) => ({ value, effect: asked[index] ?? effectNow }));
   const atLow = known[0]?.effect.value ?? NaN;
   const atHigh = known.at(-1)?.effect.value ?? NaN;
-  if (now !== null && !grid.includes(now)) known.push({ value: now, effect: effectNow });
+  // A turn outside the range was not asked for.
+  if (now !== null && now > low && now < high && !grid.includes(now))
+    known.push({ value: now, effect: effectNow });
   known.sort((one, other) => one.value - other.value);
   const about = {
     name: range.name,
@@ -266,15 +268,20 @@ function* seek(
   return {
     ...about,
     at,
-    atLow: isKnown ? holdsZeroTo(tried, at, halfWidth, low) : null,
-    atHigh: isKnown ? holdsZeroTo(tried, at, halfWidth, high) : null,
+    atLow: isKnown ? holdsZeroTo(tried, at, halfWidth, -1, low) : null,
+    atHigh: isKnown ? holdsZeroTo(tried, at, halfWidth, 1, high) : null,
     move: Math.abs(at - (now ?? (low + high) / 2)) / (high - low),
   };
 }
 
 /** How far from the turn, on the way to an end of the range, the interval of the effect still holds 0. */
-function holdsZeroTo(tried: readonly Known[], at: number, halfWidth: number, end: number): number {
-  const way = end < at ? -1 : 1;
+function holdsZeroTo(
+  tried: readonly Known[],
+  at: number,
+  halfWidth: number,
+  way: -1 | 1,
+  end: number,
+): number {
   const beyond = tried
     .filter(({ value }) => (value - at) * way > 0)
     .sort((one, other) => (one.value - other.value) * way);

@@ -355,7 +355,8 @@ function lookOf(columns: readonly Float64Array[], sign: number, seed: string) {
     means,
     errors: moments.map((each) => (each.count < 2 ? null : standardError(each))),
     rankOf: means.map((_, index) => rankIn(means, index, sign)),
-    ranks: columns.every((column) => column.every((value) => value === value))
+    // One future has no resamples that differ.
+    ranks: columns.every((column) => column.length > 1 && column.every((value) => value === value))
       ? resampledRanks(columns, sign, seed)
       : null,
   };

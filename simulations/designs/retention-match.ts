@@ -7,8 +7,9 @@
  *   distance = Σ weight · (simulated share - share of the table)² over the ages, weight = customers watched into the age
  * The same futures with the same luck at every try, so that two tries differ by their churn alone; searched by simplex over
  * ln of the hazard -ln(1-churn) and the root of the heterogeneity. Shares are of first stays, by months since first payment
- * (Kaplan-Meier, futures pooled). An age that fewer than `leastWatched` reach within the run
- * is neither compared nor told: one who leaves would move the share by more than three points.
+ * (Kaplan-Meier, futures pooled). Ages that fewer than `leastWatched` reach within the run are told of no try, and compared of
+ * none where the fitted churn has so few: one who leaves would move the hazard there by more than three points. Every try is
+ * judged by the same ages, so that no churn wins by leaving nobody to compare.
  */
 import { fingerprint } from '../fingerprint.ts';
 import { hazardOf, probabilityOf } from '../hazard.ts';
@@ -94,6 +95,8 @@ export function* matchRetention(study: CompareStudy, question: MatchQuestion): D
   let tries = 0;
   let asFitted: Tried | undefined;
   let found: { readonly tried: Tried; readonly distance: number } | undefined;
+  /** Ages that are compared: those that the churn as fitted can tell. */
+  let compared: readonly WantedShare[] = [];
 
   const first = placeOf(fitted);
   const [score = Infinity] = yield* judge([first], [fitted]);
@@ -113,11 +116,16 @@ export function* matchRetention(study: CompareStudy, question: MatchQuestion): D
     places: readonly (readonly number[])[],
     churns: readonly Churn[],
   ): Generator<Batch<MatchReading>, readonly number[], readonly Ledgers[]> {
-    const shares = yield* sharesUnder(churns);
+    const courses = yield* coursesUnder(churns);
     return places.map((_, index) => {
-      const [churn, simulated] = [churns[index] ?? fitted, shares[index] ?? []];
-      const tried = { churn, shares: simulated, meanGap: meanGapOf(simulated, wanted) };
-      const distance = distanceOf(simulated, wanted);
+      const { survival, told } = courses[index] ?? { survival: [], told: 0 };
+      if (asFitted === undefined) compared = wanted.filter(({ month }) => month < told);
+      const tried = {
+        churn: churns[index] ?? fitted,
+        shares: survival.slice(0, told),
+        meanGap: meanGapOf(survival, compared),
+      };
+      const distance = distanceOf(survival, compared);
       asFitted ??= tried;
       if (found === undefined || distance < found.distance) found = { tried, distance };
       tries++;
@@ -125,9 +133,9 @@ export function* matchRetention(study: CompareStudy, question: MatchQuestion): D
     });
   }
 
-  function* sharesUnder(
+  function* coursesUnder(
     churns: readonly Churn[],
-  ): Generator<Batch<MatchReading>, readonly (readonly number[])[], readonly Ledgers[]> {
+  ): Generator<Batch<MatchReading>, readonly Course[], readonly Ledgers[]> {
     const { seed, months, ltvMonths, replications } = run;
     const points = churns.flatMap((churn) => {
       const world = withChurn(study.world, segments, churn);
@@ -153,8 +161,6 @@ export function* matchRetention(study: CompareStudy, question: MatchQuestion): D
 
   function reading(): MatchReading {
     if (asFitted === undefined || found === undefined) throw new Error('nothing was tried yet');
-    const { shares } = asFitted;
-    const compared = wanted.filter(({ month }) => shares[month] !== undefined);
     const numbers = {
       months: run.months,
       replications: run.replications,
@@ -202,12 +208,19 @@ function withChurn(world: ResolvedWorld, places: readonly number[], churn: Churn
   };
 }
 
-/** Share still there after 0, 1, 2, … months, of the first stays of these segments, all futures of the points pooled. */
+interface Course {
+  /** Share still there after 0, 1, 2, … months; where nobody is watched any longer, as it was last. */
+  readonly survival: readonly number[];
+  /** How many of them enough customers were watched for. */
+  readonly told: number;
+}
+
+/** The first stays of these segments, all futures of the points pooled. */
 function stillThere(
   points: readonly Point[],
   replied: readonly (Ledgers | undefined)[],
   segments: readonly number[],
-): readonly number[] {
+): Course {
   const atRisk: number[] = [];
   const events: number[] = [];
   points.forEach((point, index) => {
@@ -227,7 +240,7 @@ function stillThere(
   });
   const { survival } = kaplanMeier(atRisk, events);
   const end = atRisk.findIndex((there) => there < leastWatched);
-  return [1, ...survival.slice(0, end === -1 ? undefined : end)];
+  return { survival: [1, ...survival], told: 1 + (end === -1 ? survival.length : end) };
 }
 
 function distanceOf(shares: readonly number[], wanted: readonly WantedShare[]): number {

@@ -54,7 +54,8 @@ function understandRange(from: string, to: string, declared: NumberDeclaration, 
     return problem(
       `A range needs two numbers: “${low === undefined ? from : to}” is none. ${example(declared, format)}`,
     );
-  if (low >= high)
+  if (low === high) return problem(`Both ends are the same: one number is enough, ${to}.`);
+  if (low > high)
     return problem(`The first number of a range has to be the smaller one: ${to} to ${percent}?`);
   const refused = refusal(low, declared, format) ?? refusal(high, declared, format);
   return refused === undefined ? { kind: 'value', value: rangeValue(low, high, declared) } : problem(refused);

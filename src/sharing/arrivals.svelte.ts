@@ -8,6 +8,8 @@ export interface Refused {
   /** A file's name, or "The link". */
   readonly what: string;
   readonly isLink: boolean;
+  /** It did not even unpack. */
+  readonly isDamaged: boolean;
   readonly problems: readonly Problem[];
   readonly more: number;
 }
@@ -35,7 +37,7 @@ export class Arrivals {
     // A link that is still being unpacked came before: it is not looked at any more.
     this.#request++;
     const reading = readScenario(text);
-    if (reading.kind === 'problems') this.refused = { what, isLink: false, ...reading };
+    if (reading.kind === 'problems') this.refused = { what, isLink: false, isDamaged: false, ...reading };
     else this.#draft.open(reading.scenario);
   }
 
@@ -49,7 +51,8 @@ export class Arrivals {
       return;
     }
     const reading = readScenario(content.text);
-    if (reading.kind === 'problems') this.refused = { what: theLink, isLink: true, ...reading };
+    if (reading.kind === 'problems')
+      this.refused = { what: theLink, isLink: true, isDamaged: false, ...reading };
     else this.#draft.look(reading.scenario);
   }
 
@@ -57,6 +60,7 @@ export class Arrivals {
     this.refused = {
       what,
       isLink,
+      isDamaged: true,
       problems: [{ path: '', found: isLink ? 'what does not unpack' : 'something else', expected, hint }],
       more: 0,
     };

@@ -32,7 +32,7 @@ export class Autosave {
     if (kept === undefined) return;
     this.#callOff();
     this.#waiting = undefined;
-    if (kept.work === undefined && kept.ahead === undefined) this.#page.forget();
+    if (kept.work === undefined && kept.future.length === 0) this.#page.forget();
     else this.refused = !this.#page.keep(kept);
   }
 }

@@ -1,4 +1,4 @@
-import { forgetWork, keepWork, keptWork, tooManyOn, worksOn } from './works.ts';
+import { forgetWork, keepWork, keptWork, nothingKept, tooManyOn, worksOn } from './works.ts';
 import type { Shelf } from './works.ts';
 import type { Kept } from '../state/draft.svelte.ts';
 
@@ -13,7 +13,7 @@ export interface OwnPage {
 const sessionKey = 'cohort-lab:page';
 
 /** A page without storage keeps nothing and says so at the first change. */
-const nowhere: OwnPage = { kept: { work: undefined, ahead: undefined }, keep: () => false, forget: () => {} };
+const nowhere: OwnPage = { kept: nothingKept, keep: () => false, forget: () => {} };
 
 /**
  * Takes up the work of this page (after a reload), or else the newest that no open page is at. A lock for as long as the

@@ -19,8 +19,16 @@ interface Label {
 }
 
 /** Keeps the work of a page; false when the browser refused, and then what was kept before is still there. */
-export function keepWork(shelf: Shelf, page: string, { work, ahead }: Kept): boolean {
-  const text = JSON.stringify({ ...work, ahead });
+export function keepWork(shelf: Shelf, page: string, kept: Kept): boolean {
+  const { work, past, future } = kept;
+  // What lies on the table comes before the steps around it, if they do not fit together.
+  return (
+    keepText(shelf, page, JSON.stringify({ ...work, past, future })) ||
+    (work !== undefined && past.length + future.length > 0 && keepText(shelf, page, JSON.stringify(work)))
+  );
+}
+
+function keepText(shelf: Shelf, page: string, text: string): boolean {
   try {
     const label = labelOf(shelf, page);
     const place = label?.place === 0 ? 1 : 0;
@@ -41,10 +49,17 @@ export function keptWork(shelf: Shelf, page: string): Kept {
     const label = labelOf(shelf, page);
     const text = label === undefined ? null : shelf.getItem(`${root}:${page}:${String(label.place)}`);
     const value: unknown = JSON.parse(text ?? 'null');
-    return { work: workIn(value), ahead: workIn(entriesOf(value).ahead) };
+    const { past, future } = entriesOf(value);
+    return { work: workIn(value), past: worksIn(past), future: worksIn(future) };
   } catch {
-    return { work: undefined, ahead: undefined };
+    return nothingKept;
   }
+}
+
+export const nothingKept: Kept = { work: undefined, past: [], future: [] };
+
+function worksIn(value: unknown): readonly Work[] {
+  return Array.isArray(value) ? value.map(workIn).filter((work) => work !== undefined) : [];
 }
 
 function workIn(value: unknown): Work | undefined {

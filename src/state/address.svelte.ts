@@ -9,7 +9,7 @@ function roomOf(hash: string): Room {
 
 /** The scenario that a link carries, still packed: everything after `?s=`. */
 export function codeIn(hash: string): string | undefined {
-  return /^#\/[a-z-]*\?s=(.*)$/s.exec(hash)?.[1];
+  return /^#\/[a-z-]*(?:\/\d*)?\?s=(.*)$/s.exec(hash)?.[1];
 }
 
 /** Whether an address is one that the lab has: a room, a page of it, with or without a scenario. */
@@ -26,6 +26,7 @@ export class Address {
 
   go(hash: string): void {
     this.room = roomOf(hash);
-    this.lost = isKnown(hash) ? undefined : hash;
+    // What a link carries is no part of the place.
+    this.lost = isKnown(hash) ? undefined : hash.replace(/\?s=.*$/s, '');
   }
 }

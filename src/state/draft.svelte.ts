@@ -16,13 +16,18 @@ export interface Work {
 
 const readOnly = 'This is a shared snapshot: make your own copy to change it.';
 
-/** What outlives the page, so that leaving it loses nothing that undo or redo could still bring. */
+/** What outlives the page: what lies on the table, and the nearest steps that undo and redo would bring. */
 export interface Kept {
-  /** What lies on the table; undefined: still the scenario that the page begins with. */
+  /** Undefined: still the scenario that the page begins with. */
   readonly work: Work | undefined;
-  /** The newest of what was undone, which redo brings again. */
-  readonly ahead: Work | undefined;
+  /** The step before comes last. */
+  readonly past: readonly Work[];
+  /** The next step comes first. Of many the newest of all is kept too, as the last. */
+  readonly future: readonly Work[];
 }
+
+/** Steps of each way that are kept: some five texts, of the hundred or so that fit in a browser's storage. */
+const keptSteps = 3;
 
 /**
  * The scenario on the table, with every change and every opened file as one step to undo. While a snapshot that
@@ -31,12 +36,17 @@ export interface Kept {
 export class Draft {
   #history: History<Work>;
   #snapshot: Scenario | undefined = $state.raw();
+  readonly #first: Scenario;
 
   constructor(scenario: Scenario, restored?: Kept) {
-    const start = begun<Work>({ scenario, opened: scenario });
-    const present = restored?.work === undefined ? start : stepped(start, restored.work);
-    const future = restored?.ahead === undefined ? [] : [restored.ahead];
-    this.#history = $state.raw({ ...present, future });
+    this.#first = scenario;
+    const { past = [], work, future = [] } = restored ?? {};
+    const steps = [...past, ...(work === undefined ? [] : [work])];
+    const history = steps.reduce(
+      (made, step) => stepped(made, step),
+      begun<Work>({ scenario, opened: scenario }),
+    );
+    this.#history = $state.raw({ ...history, future });
   }
 
   get scenario(): Scenario {
@@ -59,7 +69,13 @@ export class Draft {
   /** What to keep for when the page is opened again; untouched work is made anew by opening it. */
   get kept(): Kept {
     const { past, present, future } = this.#history;
-    return { work: past.length === 0 ? undefined : present, ahead: future.at(-1) };
+    const newest = future.slice(keptSteps).slice(-1);
+    return {
+      work: past.length === 0 ? undefined : present,
+      // The first of all is what the page begins with anyway.
+      past: past.slice(1).slice(-keptSteps),
+      future: [...future.slice(0, keptSteps), ...newest],
+    };
   }
 
   get canUndo(): boolean {
@@ -74,6 +90,11 @@ export class Draft {
   open(scenario: Scenario): void {
     this.#snapshot = undefined;
     this.#history = stepped(this.#history, { scenario, opened: scenario });
+  }
+
+  /** Back to what the page began with, as a step like any other: undo brings the work back. */
+  restart(): void {
+    this.open(this.#first);
   }
 
   /** Shows a scenario without touching the own work. */

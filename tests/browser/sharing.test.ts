@@ -129,7 +129,7 @@ describe('what is kept', () => {
     // Starting afresh is a step like any other: also after another reload it can be taken back.
     await page.reload();
     await expect.poll(() => budget().inputValue(), soon).toBe('8,000');
-    await page.getByRole('button', { name: 'Redo' }).click();
+    await page.getByRole('button', { name: 'Undo' }).click();
     await expect.poll(() => budget().inputValue(), soon).toBe('5,000');
   });
 

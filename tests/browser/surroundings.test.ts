@@ -40,8 +40,11 @@ test('on a phone the arms of a claim stand side by side, and nothing at the star
 test('on a phone both sides of the line have a name', async () => {
   const { page, close } = await openRoom(browser, 'The line', { viewport: phone, run: { months: 36 } });
   const figure = page.locator('[data-figure=line-surface]');
-  for (const side of ['above', 'below']) {
-    if ((await figure.locator(`ul rect.${side}`).count()) === 0) continue;
+  const sides: string[] = [];
+  for (const side of ['above', 'below'])
+    if ((await figure.locator(`ul rect.${side}`).count()) > 0) sides.push(side);
+  expect(sides).not.toEqual([]);
+  for (const side of sides) {
     const words = side === 'above' ? 'manipulating ahead' : 'honesty ahead';
     expect(await figure.getByText(words, { exact: true }).count()).toBe(1);
   }

@@ -239,7 +239,7 @@ describe('ranks', () => {
     expect(placed.lines.map(({ turn }) => turn)).toEqual(['rises', 'rises', 'keeps', 'falls', 'falls']);
     expect(new Set(placed.lines.map(({ from }) => from)).size).toBe(5);
     expect(slopeSummary(candidates, format)).toBe(
-      'The short look puts 100% first, the long one honest. Beside a rank, where the futures leave it open, the ranks in 95 of 100 resamples of the luck.',
+      'The short look puts 100% first, the long one honest. Where the futures leave a rank open, the ranks that it has in 95 of 100 resamples of the luck stand beside it.',
     );
     const sure = candidates.map((one) => ({ ...one, longTermRanks: null }));
     expect(slopeSummary(sure, format)).toBe('The short look puts 100% first, the long one honest.');

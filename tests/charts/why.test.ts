@@ -93,12 +93,12 @@ test('most of a gap comes from a lever only where its part is larger than the ot
   // 2000 ± 100 and 1900 ± 100 overlap.
   const close = [part('Offers', -1900), part('Budget', 2000)];
   expect(answer({ parts: close })).toBe(
-    'What moves most between A and B cannot be told from these futures: budget or offers.',
+    'What moves most between A and B is budget or offers: their intervals overlap.',
   );
   const three = [part('Offers', 1900), part('Budget', 2000), part('Contracts', 1950)];
-  expect(answer({ parts: three })).toMatch(/futures: budget, contracts or offers\.$/);
+  expect(answer({ parts: three })).toMatch(/ is budget, contracts or offers: /);
   expect(answer({ parts: [...three, part('Ladder', 1930)] })).toMatch(
-    /: budget, contracts or one of 2 more\.$/,
+    / is budget, contracts or one of 2 more: /,
   );
   // The largest part goes against the gap: no part of the gap comes from it.
   const against = [part('Offers', -2000), part('Budget', 1500), part('Contracts', 1700)];
@@ -124,20 +124,25 @@ test('the sizes of the one gap are told side by side, as soon as there are two',
   expect(sizes).toContain('+$1.5K ± $200 in 32 futures (lever by lever)');
   expect(sizes).toContain('+$1.7K ± $300 in the first 8 futures (what moves it)');
   expect(sizes).toContain('+$900 ± $100 on average over 64 drawn worlds');
+  // As many futures are the same ones, and have the same gap.
+  const same = { replications: 32, now } as unknown as TornadoReading;
+  expect(gapSizes({ attribution: { ...reading, replications: 32 }, tornado: same }, format)).toBeUndefined();
 });
 
 test('while more is asked than the split, the status line says what and how much is left', () => {
   const running = { phase: 'running', current: true, isRefining: false } as const;
-  expect(whyStatus(running, undefined, format)).toBe('Living the first futures');
-  expect(whyStatus(running, { attribution: { ...reading, replications: 4 } }, format)).toBe('4 of 8 futures');
-  expect(whyStatus(running, { attribution: reading }, format)).toBe(
+  expect(whyStatus(running, undefined, true, format)).toBe('Living the first futures');
+  expect(whyStatus(running, { attribution: { ...reading, replications: 4 } }, true, format)).toBe(
+    '4 of 8 futures',
+  );
+  expect(whyStatus(running, { attribution: reading }, true, format)).toBe(
     '8 futures under each of 8 mixtures; now what moves the gap, part 2 of 5',
   );
   const tornado = {} as TornadoReading;
-  expect(whyStatus({ ...running, phase: 'stopped' }, { attribution: reading, tornado }, format)).toBe(
-    '8 futures under each of 8 mixtures; stopped before where it turns, part 3 of 5',
+  expect(whyStatus({ ...running, phase: 'stopped' }, { attribution: reading, tornado }, false, format)).toBe(
+    '8 futures under each of 8 mixtures; stopped during where it turns, part 3 of 4',
   );
-  expect(whyStatus({ ...running, phase: 'complete' }, { attribution: reading }, format)).toBe(
+  expect(whyStatus({ ...running, phase: 'complete' }, { attribution: reading }, false, format)).toBe(
     '8 futures under each of 8 mixtures',
   );
 });

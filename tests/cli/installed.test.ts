@@ -28,7 +28,7 @@ describe('the installed command', { timeout: 240_000 }, () => {
 
   /** From a folder that is not the lab's. */
   const run = (...args: readonly string[]) =>
-    spawnSync(process.execPath, [command, ...args], { cwd: tmpdir(), encoding: 'utf8' });
+    spawnSync(process.execPath, [command, ...args], { cwd: tmpdir(), encoding: 'utf8', maxBuffer: Infinity });
 
   it('compares, with the bits of the checkout', async () => {
     const small = ['--replications', '6', '--months', '8', '--workers', '2', '--quiet', '--json'];

@@ -86,6 +86,24 @@ describe('flip', () => {
     expect(open?.atHigh).toBe(1.05);
   });
 
+  it('keeps the interval inside its range, also where the turn is its lower end or lies outside of it', () => {
+    // 10 earned for every unit of the cost, give or take the luck: nothing at all at 0.
+    const line = formulaKernel(({ world: { costs }, strategy }, future) =>
+      strategy.name === 'Plain' ? 0 : 10 * costs.ticket * (1 + luckOf(future)),
+    );
+    const ask = (ticket: number, low: number) => ({
+      ...noisyStudy,
+      world: { ...study.world, costs: { ...study.world.costs, ticket } },
+      ranges: [{ name: 'price', pointers: ['/world/costs/ticket'], low, high: 1 }],
+    });
+    const [atEnd] = plainDrive(flip(ask(0.5, 0)), line).reading.flips;
+    expect(atEnd?.at).toBe(0);
+    expect(atEnd?.atLow).toBe(0);
+    expect(atEnd?.atHigh ?? NaN).toBeGreaterThanOrEqual(0);
+    const [outside] = plainDrive(flip(ask(-1, 0.2)), line).reading.flips;
+    expect(outside?.at).toBeNull();
+  });
+
   it('is the same in two pieces of work as in one', () => {
     const whole = plainDrive(flip(noisyStudy), noisy).reading;
     expect(plainDrive(flip(noisyStudy), noisy).reading).toEqual(whole);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   greatestChurn,
   greatestHeterogeneity,
+  leastWatched,
   matchRetention,
 } from '../../simulations/designs/retention-match.ts';
 import type { MatchQuestion } from '../../simulations/designs/retention-match.ts';
@@ -127,11 +128,25 @@ describe('meeting a table', () => {
   });
 
   it('tells no age that too few reach', () => {
-    // Of some thousand a month four in ten stay each time: of the last months hardly anybody is left to tell.
+    // Four in ten stay each time: fewer and fewer are watched, and none of the last months.
     const asked = question(0.6, 0.001, { segments: [0] });
     const { asFitted } = reading(asked);
-    expect(asFitted.shares.length).toBeGreaterThan(3);
-    expect(asFitted.shares.length).toBeLessThan(months);
+    // Half of 500 sign-ups a month are of this segment, in each of two futures.
+    const watchedAfter = (age: number) => 2 * 250 * (months - age) * 0.4 ** age;
+    const last = asFitted.shares.length - 1;
+    expect(watchedAfter(last - 1)).toBeGreaterThan(leastWatched);
+    expect(watchedAfter(last)).toBeLessThan(leastWatched);
+  });
+
+  it('lets no churn win by leaving nobody to compare', () => {
+    // Hardly anybody is left at once, and half are there a year later: whatever meets the one misses the other.
+    const wanted = [
+      { month: 1, share: 0.06, weight: 1 },
+      { month: 12, share: 0.5, weight: 1 },
+    ];
+    const { compared, found } = reading(question(0.1, 0.02, { wanted }), 0, few);
+    expect(compared).toHaveLength(2);
+    expect(found.meanGap).toBeGreaterThan(0.2);
   });
 
   it('shows the best so far while it searches', () => {

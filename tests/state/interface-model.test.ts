@@ -64,12 +64,11 @@ class Page {
     this.name = name;
     const kept = keptWork(shelf, name);
     this.draft = new Draft(start, kept);
-    const { work, ahead } = kept;
-    const future = ahead === undefined ? [] : [ahead];
+    const { past, work, future } = kept;
     this.expected =
       work === undefined
-        ? { past: [], present: untouched, future, snapshot: undefined }
-        : { past: [untouched], present: work, future, snapshot: undefined };
+        ? { past: [], present: untouched, future: [...future], snapshot: undefined }
+        : { past: [untouched, ...past], present: work, future: [...future], snapshot: undefined };
     const own = {
       kept,
       keep: (now: Kept) => keepWork(shelf, name, now),
@@ -135,6 +134,12 @@ const acts: Readonly<Record<string, (seed: number) => Act>> = {
     ({ draft }) => {
       draft.undo();
       return 'undone';
+    },
+  'start afresh':
+    () =>
+    ({ draft }) => {
+      draft.restart();
+      return 'opened';
     },
   redo:
     () =>
@@ -263,8 +268,10 @@ test('whatever is done on two pages, each shows its own work, and a reload bring
           const { past, present, future } = page.expected;
           const again = new Page(page.name, shelf);
           expect(again.draft.own).toEqual(past.length > 0 ? present : untouched);
-          // What undo took away is one redo away, however often the page is left.
-          expect(again.expected.future).toEqual(future.slice(-1));
+          // Three steps each way are as near as before, and the newest of what was undone is not lost.
+          expect(again.expected.past.slice(1)).toEqual(past.slice(1).slice(-3));
+          expect(again.expected.future.slice(0, 3)).toEqual(future.slice(0, 3));
+          expect(again.expected.future.at(-1)).toEqual(future.at(-1));
           pages[at] = again;
           counts.reloads!++;
         } else {

@@ -16,7 +16,8 @@ import { printCounts } from '../support/suite-runs.ts';
 const opened = smallScenario();
 const named = (name: string): Kept => ({
   work: { scenario: { ...opened, name }, opened },
-  ahead: undefined,
+  past: [],
+  future: [],
 });
 const faults: readonly Fault[] = ['full', 'swallows', 'cuts', 'closed', 'blind'];
 /** With how many writes the fault waits. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readScenario } from '../../scenarios/read.ts';
 import type { Scenario } from '../../simulations/parameters/scenario.ts';
-import { forgetWork, keepWork, keptWork, tooManyOn, worksOn } from '../../src/sharing/works.ts';
+import { forgetWork, keepWork, keptWork, nothingKept, tooManyOn, worksOn } from '../../src/sharing/works.ts';
 import type { Shelf } from '../../src/sharing/works.ts';
 import type { Kept, Work } from '../../src/state/draft.svelte.ts';
 
@@ -13,8 +13,7 @@ function defaultScenario(): Scenario {
 }
 const opened = defaultScenario();
 const named = (name: string): Work => ({ scenario: { ...opened, name }, opened });
-const keptAs = (name: string): Kept => ({ work: named(name), ahead: undefined });
-const nothing: Kept = { work: undefined, ahead: undefined };
+const keptAs = (name: string): Kept => ({ work: named(name), past: [], future: [] });
 
 /** A browser's storage; `fault` decides about each write what becomes of it. */
 class FakeShelf implements Shelf {
@@ -45,7 +44,7 @@ class FakeShelf implements Shelf {
 describe('a kept work', () => {
   test('comes back field for field, with what it was opened as', () => {
     const shelf = new FakeShelf();
-    expect(keptWork(shelf, 'one')).toEqual(nothing);
+    expect(keptWork(shelf, 'one')).toEqual(nothingKept);
     expect(keepWork(shelf, 'one', keptAs('First'))).toBe(true);
     expect(keepWork(shelf, 'one', keptAs('Second'))).toBe(true);
     expect(keptWork(shelf, 'one')).toEqual(keptAs('Second'));
@@ -62,13 +61,26 @@ describe('a kept work', () => {
     expect(keptWork(shelf, 'two').work?.scenario.name).toBe('Other');
   });
 
-  test('what was undone comes back with it, also when all was', () => {
+  test('the steps around it come back with it, also when all was undone', () => {
     const shelf = new FakeShelf();
-    for (const work of [named('Undone to'), undefined]) {
-      const kept: Kept = { work, ahead: named('Undone') };
+    const [before, next] = [[named('Before')], [named('Next'), named('Newest')]];
+    for (const kept of [
+      { work: named('Now'), past: before, future: next },
+      { work: undefined, past: [], future: next },
+    ]) {
       expect(keepWork(shelf, 'one', kept)).toBe(true);
       expect(keptWork(shelf, 'one')).toEqual(kept);
     }
+  });
+
+  test('where the steps around it do not fit, it is kept alone', () => {
+    const shelf = new FakeShelf();
+    keepWork(shelf, 'one', keptAs('Before'));
+    // The first text of the next work is too long, a shorter one is not.
+    shelf.writes = 0;
+    shelf.fault = (write) => (write === 0 ? 'throws' : 'none');
+    expect(keepWork(shelf, 'one', { ...keptAs('Now'), past: [named('Past')] })).toBe(true);
+    expect(keptWork(shelf, 'one')).toEqual(keptAs('Now'));
   });
 
   test('beyond the five newest, the oldest are too many', () => {
@@ -98,6 +110,6 @@ test('what somebody else left under the name is no work and no error', () => {
   for (const text of ['', '0 1', '7 7', '{"scenario":1}', '0 99999999999999999999']) {
     shelf.items.set('cohort-lab:work:one', text);
     shelf.items.set('cohort-lab:work:one:0', '{"scenario":{"name":"x"},"opened":3}');
-    expect(keptWork(shelf, 'one')).toEqual(nothing);
+    expect(keptWork(shelf, 'one')).toEqual(nothingKept);
   }
 });

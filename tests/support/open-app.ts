@@ -52,7 +52,7 @@ const tiny: Scenario = { ...smallScenario({ months: 6, replications: 4 }), name:
 function keeping(scenario: Scenario): { name: string; value: string }[] {
   const shelf = new Shelf();
   const work = { scenario, opened: scenario };
-  if (!keepWork(shelf, 'before', { work, ahead: undefined })) throw new Error('the work was not kept');
+  if (!keepWork(shelf, 'before', { work, past: [], future: [] })) throw new Error('the work was not kept');
   return Array.from({ length: shelf.length }, (_, index) => shelf.key(index)!).map((name) => ({
     name,
     value: shelf.getItem(name)!,

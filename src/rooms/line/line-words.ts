@@ -300,7 +300,7 @@ export function slopeSummary(candidates: readonly RankedCandidate[], format: For
   );
   return isSure
     ? said
-    : `${said} Beside a rank, where the futures leave it open, the ranks in 95 of 100 resamples of the luck.`;
+    : `${said} Where the futures leave a rank open, the ranks that it has in 95 of 100 resamples of the luck stand beside it.`;
 }
 
 function candidateName({ name, intensity }: RankedCandidate, format: Format): string {

@@ -70,7 +70,9 @@ function sharesText(
       : `${share(total, format)} in all, of which any part may be alone`;
   }
   if (alone <= all && !isNothing(total)) return apart;
-  const [from, to] = [all, alone].map((value) => format.percent(Math.min(1, Math.max(0, value))));
+  const [from, to] = [Math.min(all, alone), Math.max(all, alone)].map((value) =>
+    format.percent(Math.min(1, Math.max(0, value))),
+  );
   const between = from === to ? (to ?? '') : `${from ?? ''} to ${to ?? ''}`;
   const isContrary = (firstOrder.low ?? alone) > (total.high ?? all);
   return `${between}, alone and in all: ${isContrary ? 'too few worlds to tell' : 'no interaction beyond the error'}`;
@@ -122,8 +124,10 @@ export function indexSummary(reading: SensitivityReading, of: OutcomeSensitivity
     return `The scenario ties these parameters together, so no share of the spread is one's own. ${first.name} goes with it most: rank correlation ${format.value(first.rankCorrelation.value, 'index')} (${rows}).`;
   if (first?.total?.value === null || first?.total === undefined || first.total === null)
     return `Nothing here varies with the parameters (${rows}).`;
-  const next = byTotal(of.inputs)[1]?.total;
-  const isUnsure = (next?.high ?? -Infinity) >= (first.total.low ?? Infinity);
+  const least = first.total.low ?? -Infinity;
+  const isUnsure = of.inputs.some(
+    ({ total }) => total !== null && total !== first.total && (total.high ?? Infinity) >= least,
+  );
   return `${first.name} ${isUnsure ? 'seems to have' : 'has'} most to do with it${isUnsure ? ', though the error leaves the order open' : ''}. Of the variance ${sharesText(first.firstOrder, first.total, format)}. Standard deviation over the ranges ${format.value(of.standardDeviation, reading.unit)} (${rows}).`;
 }
 

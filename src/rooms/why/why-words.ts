@@ -8,9 +8,9 @@ import { number as amount, words } from '../../charts/twin.ts';
 import type { Twin } from '../../charts/twin.ts';
 import { lastPlace } from '../../format.ts';
 import type { Format } from '../../format.ts';
+import type { Piece } from '../compare/headline.ts';
 import { named, number, text } from '../experiment/pieces.ts';
 import type { Said } from '../experiment/pieces.ts';
-import type { Piece } from '../compare/headline.ts';
 import type { Shown } from '../experiment/shown.ts';
 import { statusWords } from '../experiment/status-words.ts';
 import type { WhyAnswer } from './why-state.svelte.ts';
@@ -43,9 +43,9 @@ export function whyHeadline(reading: AttributionReading, metric: string, format:
             A,
             text(' and '),
             B,
-            text(' cannot be told from these futures: '),
+            text(' is '),
             ...either([largest, ...rivals].map(({ name }) => name.toLowerCase())),
-            text('.'),
+            text(': their intervals overlap.'),
           ]
         : [
             text(isMost ? 'Most of the gap between ' : 'What moves most between '),
@@ -97,13 +97,15 @@ export function gapSizes(
 ): string | undefined {
   const { unit, gapLow, gapHigh, replications } = attribution;
   const futures = (count: number) => `${format.count(count)} future${count === 1 ? '' : 's'}`;
+  // As many futures of the same luck have the same gap.
+  const isSame = (count: number) => count >= replications;
   const probes = [
-    ...(tornado === undefined
+    ...(tornado === undefined || isSame(tornado.replications)
       ? []
       : [
           `${withError(tornado.now, unit, format)} in the first ${futures(tornado.replications)} (what moves it)`,
         ]),
-    ...(flips === undefined
+    ...(flips === undefined || isSame(flips.replications)
       ? []
       : [
           `${withError({ gap: flips.gap.value, gapLow: flips.gap.low, gapHigh: flips.gap.high }, unit, format)} in the first ${futures(flips.replications)} (where it turns)`,
@@ -116,7 +118,7 @@ export function gapSizes(
   ];
   if (probes.length === 0) return undefined;
   const whole = withError({ gap: attribution.gap, gapLow, gapHigh }, unit, format);
-  return `The gap has another size in each part of this page, because each lives other futures or worlds: ${[`${whole} in ${futures(replications)} (lever by lever)`, ...probes].join('; ')}.`;
+  return `The gap has another size in each part of this page, because each lives fewer of the same futures, or other worlds: ${[`${whole} in ${futures(replications)} (lever by lever)`, ...probes].join('; ')}.`;
 }
 
 /** The average gap over the drawn worlds, and how far their spread leaves it open. */
@@ -132,6 +134,7 @@ function meanOf({
 export function whyStatus(
   shown: Pick<Shown, 'phase' | 'current' | 'isRefining'>,
   parts: WhyAnswer | undefined,
+  isUncertain: boolean,
   format: Format,
 ): string {
   const split = parts?.attribution;
@@ -148,10 +151,13 @@ export function whyStatus(
     { is: parts?.tornado, name: 'what moves the gap' },
     { is: parts?.flips, name: 'where it turns' },
     { is: parts?.sensitivity, name: 'whole ranges' },
-    { is: parts?.split, name: 'luck or ignorance' },
-  ].flatMap(({ is, name }, index) => (is === undefined ? [`${name}, part ${String(index + 2)} of 5`] : []));
+    // Without anything uncertain there is nothing to tell luck from.
+    ...(isUncertain ? [{ is: parts?.split, name: 'luck or ignorance' }] : []),
+  ].flatMap(({ is, name }, index) =>
+    is === undefined ? [`${name}, part ${String(index + 2)} of ${isUncertain ? '5' : '4'}`] : [],
+  );
   if (next === undefined) return words;
-  return shown.phase === 'running' ? `${words}; now ${next}` : `${words}; stopped before ${next}`;
+  return shown.phase === 'running' ? `${words}; now ${next}` : `${words}; stopped during ${next}`;
 }
 
 /** The parts, the weightiest first, each beginning where the last one ended, and their sum. */
@@ -180,8 +186,11 @@ export function waterfallRows(reading: AttributionReading, format: Format): read
   ];
 
   function withInterval(value: number, low: number | null, high: number | null): string {
-    const said = (one: number) => format.difference(one, unit, errorOf(low, high));
-    return low === null || high === null ? said(value) : `${said(value)} (${said(low)} to ${said(high)})`;
+    const said = (one: number, error: number | null) => format.difference(one, unit, error);
+    const error = errorOf(low, high);
+    return low === null || high === null || error === null
+      ? said(value, null)
+      : `${said(value, error)} (${said(low, ofEnd(error))} to ${said(high, ofEnd(error))})`;
   }
 }
 
@@ -254,10 +263,14 @@ export function flipTwin({ flips }: FlipReading, format: Format, factors: Readon
   return {
     columns: ['Parameter', 'Now', 'Turns at', '95 % interval', 'Asked from', 'to'],
     rows: flips.map(({ name, now, at, atLow, atHigh, low, high }) => {
-      const said = (value: number | null) =>
-        parameter(value, factors.has(name), format, errorOf(atLow, atHigh));
-      const interval = atLow === null || atHigh === null ? '–' : `${said(atLow)} to ${said(atHigh)}`;
-      const turn = at === null ? 'nowhere in its range' : said(at);
+      const error = errorOf(atLow, atHigh);
+      const said = (value: number | null, its: number | null = null) =>
+        parameter(value, factors.has(name), format, its);
+      const interval =
+        atLow === null || atHigh === null || error === null
+          ? '–'
+          : `${said(atLow, ofEnd(error))} to ${said(atHigh, ofEnd(error))}`;
+      const turn = at === null ? 'nowhere in its range' : said(at, error);
       return [
         words(name),
         amount(now, said(now)),
@@ -290,4 +303,9 @@ function byWeight(parts: AttributionReading['parts']): AttributionReading['parts
 
 function errorOf(low: number | null, high: number | null): number | null {
   return low === null || high === null ? null : (high - low) / (2 * normal975);
+}
+
+/** An end has a digit more than its estimate, or it may seem to touch what it clears. */
+function ofEnd(error: number): number {
+  return error / 10;
 }
