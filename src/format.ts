@@ -242,7 +242,7 @@ function newFormat(locale: string, currency: string): Format {
       if (isMoney(unit))
         return text(value, { ...money, maximumFractionDigits: 2, minimumFractionDigits: 0 }) + suffix(unit);
       const said = text(value, { maximumSignificantDigits: 12 });
-      // A logarithm says nothing to most readers: what it multiplies by does.
+      // A logarithm says nothing to most readers: the factor by which leaving becomes rarer or likelier does.
       if (unit === 'log hazard ratio')
         return `${said} (a factor of ${text(Math.exp(value), { maximumSignificantDigits: 3 })})`;
       const name = value === 1 ? singular(unitWord(unit)) : unitWord(unit);

@@ -18,7 +18,7 @@ describe.each(widths)('%i px, light and dark', (width) => {
       viewport: { width, height: 900 },
       colorScheme: 'light',
       bypassCSP: true,
-      work: smallScenario(),
+      work: smallScenario({ months: 13, replications: 6 }),
     });
     await answered(page);
     expect(await overhang(page)).toBe(0);

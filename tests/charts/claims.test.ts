@@ -100,7 +100,7 @@ describe('words', () => {
 
   test('robustness says how little few worlds tell', () => {
     expect(robustnessWords(finding.robustness, format)).toBe(
-      'It holds in 6 of 12 plausible worlds. These are few worlds: the share among all that are plausible may be anywhere from 25% to 75% (95 % interval).',
+      'It holds in 6 of 12 plausible worlds. Among all that are plausible the share may be anywhere from 25% to 75% (95 % interval).',
     );
   });
 

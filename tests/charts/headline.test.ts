@@ -41,7 +41,7 @@ describe('the answer in words', () => {
   test('of few futures their number is told, and no spread that they cannot show', () => {
     // Their ends differ, and yet the outermost of four futures are no tenth of anything.
     const few = said(madeUpDifference(3e4, 12e3, 4, 1), { replications: 4 });
-    expect(few).toContain('There are too few futures yet to say how far they lie apart.');
+    expect(few).toContain('Too few futures yet to say how far they lie apart.');
     expect(few).toContain('It is ahead in 4 of 4 futures.');
     expect(few).not.toContain('8 of 10');
   });

@@ -83,7 +83,7 @@ export function robustnessWords({ share, low, high, of, worlds }: Robustness, fo
   const interval =
     low === null || high === null
       ? ''
-      : ` These are few ${of}: the share among all that are plausible may be anywhere from ${format.percent(low)} to ${format.percent(high)} (95 % interval).`;
+      : ` Among all that are plausible the share may be anywhere from ${format.percent(low)} to ${format.percent(high)} (95 % interval).`;
   return of === 'worlds'
     ? `It holds in ${format.count(share * worlds)} of ${format.count(worlds)} plausible worlds.${interval}`
     : `${format.percent(share)} of the pairs of ${format.count(worlds)} plausible worlds are in its order.${interval}`;

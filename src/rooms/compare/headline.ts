@@ -55,7 +55,12 @@ export function headlineOf(reading: CompareReading, metric: MetricReading, forma
         B,
         text(' is ahead in '),
         ...futuresPieces(ahead, difference.futures, format),
-        text('; more futures would narrow the average, not this spread.'),
+        // Of a spread that is not told nothing can be said.
+        text(
+          difference.futures < fewestForRange
+            ? '.'
+            : '; more futures would narrow the average, not this spread.',
+        ),
       ],
     };
   }
@@ -96,7 +101,7 @@ function rangePieces(metric: MetricReading, sign: 1 | -1, format: Format): Piece
   const said = (value: number) => format.gap(value, metric.unit, error);
   const tellsNothing = said(from) === said(to) && Math.sign(from) === Math.sign(to);
   if (from !== to && (futures < fewestForRange || tellsNothing))
-    return [text('There are too few futures yet to say how far they lie apart.')];
+    return [text('Too few futures yet to say how far they lie apart.')];
   const start = text('8 of 10 futures lie between ');
   // An end that its own error rounds to nothing has no side.
   const nothing = said(0);
