@@ -7,9 +7,8 @@ import { unpacked } from './link.ts';
 export interface Refused {
   /** A file's name, or "The link". */
   readonly what: string;
-  readonly isLink: boolean;
-  /** It did not even unpack. */
-  readonly isDamaged: boolean;
+  /** A damaged link did not even unpack. */
+  readonly from: 'file' | 'link' | 'damaged link';
   readonly problems: readonly Problem[];
   readonly more: number;
 }
@@ -28,7 +27,7 @@ export class Arrivals {
 
   async openFile(file: File): Promise<void> {
     const content = await textOf(file);
-    if (content.kind === 'refused') this.#refuse(content.name, 'a scenario file', content.reason, false);
+    if (content.kind === 'refused') this.#refuse(content.name, 'a scenario file', content.reason, 'file');
     else this.openText(content.name, content.text);
   }
 
@@ -37,7 +36,7 @@ export class Arrivals {
     // A link that is still being unpacked came before: it is not looked at any more.
     this.#request++;
     const reading = readScenario(text);
-    if (reading.kind === 'problems') this.refused = { what, isLink: false, isDamaged: false, ...reading };
+    if (reading.kind === 'problems') this.refused = { what, from: 'file', ...reading };
     else this.#draft.open(reading.scenario);
   }
 
@@ -47,21 +46,21 @@ export class Arrivals {
     const content = await unpacked(code);
     if (request !== this.#request) return;
     if (content.kind === 'refused') {
-      this.#refuse(theLink, 'a scenario', content.reason, true);
+      this.#refuse(theLink, 'a scenario', content.reason, 'damaged link');
       return;
     }
     const reading = readScenario(content.text);
-    if (reading.kind === 'problems')
-      this.refused = { what: theLink, isLink: true, isDamaged: false, ...reading };
+    if (reading.kind === 'problems') this.refused = { what: theLink, from: 'link', ...reading };
     else this.#draft.look(reading.scenario);
   }
 
-  #refuse(what: string, expected: string, hint: string, isLink: boolean): void {
+  #refuse(what: string, expected: string, hint: string, from: 'file' | 'damaged link'): void {
     this.refused = {
       what,
-      isLink,
-      isDamaged: true,
-      problems: [{ path: '', found: isLink ? 'what does not unpack' : 'something else', expected, hint }],
+      from,
+      problems: [
+        { path: '', found: from === 'file' ? 'something else' : 'what does not unpack', expected, hint },
+      ],
       more: 0,
     };
   }

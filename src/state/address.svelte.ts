@@ -1,32 +1,29 @@
 import { rooms } from '../rooms/rooms.ts';
 import type { Room } from '../rooms/rooms.ts';
 
-/** Which room the address asks for; an unknown one leads to the first. */
-function roomOf(hash: string): Room {
-  const id = /^#\/([a-z-]+)/.exec(hash)?.[1];
-  return rooms.find((room) => room.id === id) ?? rooms[0];
-}
+/** `#/room/page?s=code`: a page only of rooms that have some, a code where a link carries a scenario, still packed. */
+const form = /^(?:#?|#\/([a-z-]*)(?:\/([^?]*))?(?:\?s=(.*))?)$/s;
 
-/** The scenario that a link carries, still packed: everything after `?s=`. */
+/** The scenario that a link carries. */
 export function codeIn(hash: string): string | undefined {
-  return /^#\/[a-z-]*(?:\/\d*)?\?s=(.*)$/s.exec(hash)?.[1];
-}
-
-/** Whether an address is one that the lab has: a room, a page of it, with or without a scenario. */
-function isKnown(hash: string): boolean {
-  const [, id = '', page] = /^#\/([a-z-]*)(?:\/(\d{1,3}))?(?:\?s=.*)?$/s.exec(hash) ?? [];
-  if (page !== undefined) return Number(page) >= 1 && Number(page) <= (roomOf(hash).pages ?? 0);
-  return hash.length < 2 || hash === '#/' || hash.startsWith('#/?s=') || rooms.some((room) => room.id === id);
+  return form.exec(hash)?.[3];
 }
 
 export class Address {
+  /** Which room the address asks for; an unknown one leads to the first. */
   room: Room = $state.raw(rooms[0]);
   /** What was asked for and is not there. */
   lost: string | undefined = $state();
 
   go(hash: string): void {
-    this.room = roomOf(hash);
+    const [place, id = '', page] = form.exec(hash) ?? [];
+    const room = id === '' ? rooms[0] : rooms.find((one) => one.id === id);
+    this.room = room ?? rooms[0];
+    const isThere =
+      place !== undefined &&
+      room !== undefined &&
+      (page === undefined || (Number(page) >= 1 && Number(page) <= (room.pages ?? 0)));
     // What a link carries is no part of the place.
-    this.lost = isKnown(hash) ? undefined : hash.replace(/\?s=.*$/s, '');
+    this.lost = isThere ? undefined : hash.replace(/\?s=.*$/s, '');
   }
 }

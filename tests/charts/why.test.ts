@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AttributionReading } from '../../simulations/designs/attribution.ts';
+import type { FlipReading } from '../../simulations/designs/flip.ts';
 import type { SensitivityReading } from '../../simulations/designs/sensitivity.ts';
 import type { TornadoReading } from '../../simulations/designs/tornado.ts';
 import { placeGapRows } from '../../src/charts/gap-rows.ts';
@@ -107,6 +108,11 @@ test('most of a gap comes from a lever only where its part is larger than the ot
   );
 });
 
+test('an end of an interval that clears 0 does not seem to touch it', () => {
+  const parts = [{ ...part('Offers', 1000), low: 30, high: 1970 }];
+  expect(waterfallRows({ ...reading, parts }, format)[0]?.text).toContain('(+$30 to ');
+});
+
 test('the sizes of the one gap are told side by side, as soon as there are two', () => {
   expect(gapSizes({ attribution: reading }, format)).toBeUndefined();
   const now = { gap: 1700, gapLow: 1100, gapHigh: 2300 };
@@ -142,6 +148,15 @@ test('while more is asked than the split, the status line says what and how much
   expect(whyStatus({ ...running, phase: 'stopped' }, { attribution: reading, tornado }, false, format)).toBe(
     '8 futures under each of 8 mixtures; stopped during where it turns, part 3 of 4',
   );
+  // Without anything uncertain nothing comes after the whole ranges.
+  const all = {
+    attribution: reading,
+    tornado,
+    flips: {} as FlipReading,
+    sensitivity: {} as SensitivityReading,
+  };
+  expect(whyStatus(running, all, false, format)).toBe('8 futures under each of 8 mixtures');
+  expect(whyStatus(running, all, true, format)).toContain('now luck or ignorance, part 5 of 5');
   expect(whyStatus({ ...running, phase: 'complete' }, { attribution: reading }, false, format)).toBe(
     '8 futures under each of 8 mixtures',
   );

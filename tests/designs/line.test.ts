@@ -154,6 +154,12 @@ describe('the line', () => {
       expect(longTermRanks!.high).toBeGreaterThan(longTermRanks!.low);
       expect(longTermError).toBeGreaterThan(0);
     }
+    // One future has nothing to resample: its ranks are not called sure.
+    const alone = run(regretted, 36, question, curveStudy({ months: 36, replications: 1 }));
+    for (const { longTermRank, longTermRanks } of alone.intensities) {
+      expect(longTermRank).not.toBeNull();
+      expect(longTermRanks).toBeNull();
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { rooms } from '../../src/rooms/rooms.ts';
-import { Address } from '../../src/state/address.svelte.ts';
+import { Address, codeIn } from '../../src/state/address.svelte.ts';
 
 function at(hash: string): Address {
   const address = new Address();
@@ -17,6 +17,7 @@ test.each([
   ['#/gate', 'gate'],
   ['#/gate?s=abc/1', 'gate'],
   ['#/claims/40', 'claims'],
+  ['#/claims/7?s=abc', 'claims'],
   ['#/learn/2', 'learn'],
 ])('%s is there', (hash, room) => {
   expect(at(hash)).toMatchObject({ lost: undefined, room: { id: room } });
@@ -36,6 +37,11 @@ test.each([
   expect(address).toMatchObject({ lost: hash, room: { id: room } });
   address.go('#/gate');
   expect(address.lost).toBeUndefined();
+});
+
+test('a link that leads nowhere still carries its scenario, and what it carries is no part of the place', () => {
+  expect(at('#/nope?s=abc')).toMatchObject({ lost: '#/nope', room: { id: 'compare' } });
+  for (const place of ['', 'nope', 'compare', 'claims/7']) expect(codeIn(`#/${place}?s=abc`)).toBe('abc');
 });
 
 test('the pages of a room are as many as it has files', () => {

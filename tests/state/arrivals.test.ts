@@ -36,11 +36,14 @@ test('a link that is still being unpacked does not cover a file that came after 
 test('what cannot be read is refused by its name, and the work stays', async () => {
   const { draft, arrivals } = table();
   await arrivals.openLink('no link at all!');
-  expect(arrivals.refused).toMatchObject({ what: 'The link', isLink: true });
+  expect(arrivals.refused).toMatchObject({ what: 'The link', from: 'damaged link' });
   await arrivals.openLink('');
   expect(arrivals.refused?.problems[0]?.hint).toContain('cut off');
+  // Whole, and yet no scenario of this version: another copy of it would fail alike.
+  await arrivals.openLink((await packed('{"version":1}')) ?? '');
+  expect(arrivals.refused).toMatchObject({ what: 'The link', from: 'link' });
   arrivals.openText('mine.json', '{"version":1}');
-  expect(arrivals.refused).toMatchObject({ what: 'mine.json', isLink: false });
+  expect(arrivals.refused).toMatchObject({ what: 'mine.json', from: 'file' });
   expect(arrivals.refused?.problems.length).toBeGreaterThan(0);
   expect(draft.scenario.name).toBe('At first');
 });

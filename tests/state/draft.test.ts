@@ -52,6 +52,24 @@ describe('history', () => {
   });
 });
 
+describe('what outlives the page', () => {
+  test('three steps each way, and of what was undone the newest too', () => {
+    const draft = new Draft(scenario);
+    for (const amount of [1, 2, 3, 4, 5, 6]) draft.take(budget, 1000 * amount);
+    for (let undone = 0; undone < 6; undone++) draft.undo();
+    const amounts = (works: readonly { readonly scenario: Scenario }[]) =>
+      works.map((work) => valueAt(work.scenario, budget));
+    expect(draft.kept.work).toBeUndefined();
+    expect(amounts(draft.kept.future)).toEqual([1000, 2000, 3000, 6000]);
+
+    const again = new Draft(scenario, draft.kept);
+    expect(again.canUndo).toBe(false);
+    for (let redone = 0; redone < 4; redone++) again.redo();
+    expect(valueAt(again.scenario, budget)).toBe(6000);
+    expect(amounts(again.kept.past)).toEqual([1000, 2000, 3000]);
+  });
+});
+
 describe('the scenario on the table', () => {
   test('a change is marked, undone, redone and reset', () => {
     const draft = new Draft(scenario);

@@ -88,6 +88,7 @@ describe('what is typed', () => {
     ['12.5', months, 'A whole number, please: 12 or 13.'],
     ['no limit', money, '“no limit” is not a number. For example 4,000.'],
     ['6..3%', share, 'The first number of a range has to be the smaller one: 3% to 6%?'],
+    ['5..5%', share, 'Both ends are the same: one number is enough, 5%.'],
     ['3..many%', share, 'A range needs two numbers: “many%” is none. For example 5%.'],
     ['3..600%', share, 'Between 0% and 100%, please.'],
     ['12..24', months, 'This has to be one number; a range is not possible here. For example 60.'],
