@@ -46,10 +46,23 @@ export interface Beside {
   readonly differences: readonly SettingDifference[];
 }
 
-/** Saves what is open on the page, in its order. */
+/** Saves what is open on the page, in its order and in the colours of paper. */
 export function saveReport(page: HTMLElement, scenario: Scenario, origin: AnyOrigin, beside: Beside): void {
-  const text = reportText(page, scenario, origin, beside);
+  const text = inLight(() => reportText(page, scenario, origin, beside));
   download(`${plainName(scenario.name, 'scenario')}-report.html`, new Blob([text], { type: 'text/html' }));
+}
+
+/** What is made while the page is light; nothing of it is seen, as no frame comes between. */
+function inLight<Made>(make: () => Made): Made {
+  const { dataset } = document.documentElement;
+  const { theme } = dataset;
+  dataset.theme = 'light';
+  try {
+    return make();
+  } finally {
+    if (theme === undefined) delete dataset.theme;
+    else dataset.theme = theme;
+  }
 }
 
 export function reportText(
@@ -124,9 +137,12 @@ function figureOf(part: Element, report: Document, origin: AnyOrigin): Element {
     .trim();
   const summary = textOf(part.querySelector('.summary'));
   const place = part.querySelector<HTMLElement>('.drawing');
-  const named = add(figure, 'h3', title);
-  // Told apart also where the text is copied or heard.
-  if (unit !== '') add(named, 'small', ` · ${unit}`);
+  // The picture of the headline is named by it.
+  if (title !== '') {
+    const named = add(figure, 'h3', title);
+    // Told apart also where the text is copied or heard.
+    if (unit !== '') add(named, 'small', ` · ${unit}`);
+  }
   add(figure, 'p', summary).className = 'quiet';
   // What is a table on the page stays one.
   if (place !== null && place.querySelector('svg') !== null && place.querySelector('table') === null)

@@ -34,6 +34,8 @@ export class Lab {
   shown: AnyOrigin | undefined = $state.raw();
   /** The room on show has the levers beside it. */
   hasLevers = $state(false);
+  /** All that can be folded away is open, for as long as a report of the whole is being made. */
+  isWhole = $state(false);
   /** The comparison is on show. */
   isComparing = $state(true);
   /** Where the reading on show comes from; undefined until there is one. */

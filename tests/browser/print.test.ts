@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rooms } from '../../src/rooms/rooms.ts';
 import { launchChromium } from '../support/browser.ts';
 import { openRoom } from '../support/rooms.ts';
 
@@ -13,7 +14,7 @@ afterAll(() => browser.close());
 /** A sheet of A4 between its margins, in CSS pixels. */
 const sheet = { width: 718, height: 1048 };
 
-describe.each(['Compare', 'Gate', 'The line', 'Claims', 'Your numbers', 'Learn'])('%s on paper', (name) => {
+describe.each(rooms.map(({ name }) => name))('%s on paper', (name) => {
   test('nothing to press, no chart beyond the sheet, the answer at the top', async () => {
     const { page, close } = await openRoom(browser, name);
     // Drawn for a wide window, printed without being drawn anew: nothing on the page hears that it is printed.
@@ -40,10 +41,13 @@ describe.each(['Compare', 'Gate', 'The line', 'Claims', 'Your numbers', 'Learn']
   });
 });
 
-test('a table may go on over the page, and what is folded is read or left out whole', async () => {
+test('on white, a table may go on over the page, and what is folded is read or left out whole', async () => {
   const { page, close } = await openRoom(browser, 'Compare');
   await page.locator('[data-series=mrr]').waitFor();
+  await page.getByRole('button', { name: 'Change to dark' }).click();
   await page.emulateMedia({ media: 'print' });
+  // A sheet is white, whatever the page looks like.
+  expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe('rgb(27, 28, 31)');
   const metrics = page.locator('section:has(> [role=table])');
   expect(await metrics.evaluate((one) => getComputedStyle(one).breakInside)).toBe('auto');
   const rows = page.locator('[role=row]:visible');

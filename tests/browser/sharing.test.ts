@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, t
 import { readScenario } from '../../scenarios/read.ts';
 import { writeScenario } from '../../scenarios/write.ts';
 import { packed } from '../../src/sharing/link.ts';
+import { topics } from '../../src/rooms/compare/topics.ts';
 import { launchChromium } from '../support/browser.ts';
 import { answered, fromMenu, openApp, openFile } from '../support/open-app.ts';
 import type { Opened } from '../support/open-app.ts';
@@ -235,14 +236,16 @@ describe('downloads', () => {
     expect(lines[quick.months]).toContain('A small test');
   });
 
-  test('the report is one file that runs nothing and opens anywhere', async () => {
-    await page.locator('[data-topic=money]').getByRole('button').first().click();
-    await page.locator('[data-figure=bridge]').waitFor();
+  test('the report is one file with all that there is, runs nothing and opens anywhere', async () => {
+    await page.getByRole('button', { name: 'Change to dark' }).click();
     await page.getByRole('button', { name: 'Share', exact: true }).click();
     const { name, text } = await saved(() =>
       page.getByRole('button', { name: 'Report as one HTML file' }).click(),
     );
     expect(name).toBe('a-small-test-report.html');
+    // Folded as before, and dark as before.
+    await page.locator('[data-topic] [aria-expanded=false]').nth(5).waitFor();
+    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
     expect(text).not.toMatch(/<script|<foreignObject|\son\w+=|<link|<img|src=/i);
     const reader = await browser.newContext({ javaScriptEnabled: false });
     const report = await reader.newPage();
@@ -251,19 +254,30 @@ describe('downloads', () => {
     await report.setContent(text);
     expect(requests.filter((url) => url.startsWith('http'))).toEqual([]);
     expect(await report.locator('h1').innerText()).toContain(`${quick.months} months`);
-    expect(await report.locator('figure').count()).toBe(6);
-    expect(await report.locator('svg').count()).toBe(5);
+    expect(await report.locator('figure').count()).toBe(21);
+    expect(await report.locator('figure:first-of-type svg').count()).toBe(1);
+    expect(await report.locator('svg').count()).toBe(15);
     // A figure is called by its name once, and where it comes from is said once for all.
-    for (const figure of await report.locator('figure:has(svg)').all()) {
+    for (const figure of await report.locator('figure:has(h3):has(svg)').all()) {
       const name = await figure.locator('h3').innerText();
       expect(await figure.locator('svg > text').allTextContents()).not.toContain(name);
     }
+    // On paper, whatever the page looked like.
+    const grounds = await report
+      .locator('svg > rect:first-of-type')
+      .evaluateAll((rects) => rects.map((rect) => rect.getAttribute('fill')));
+    expect(new Set(grounds)).toEqual(new Set(['rgb(255, 255, 255)', 'rgba(0, 0, 0, 0)']));
     // A title is told apart from its unit, and a number from what stands beside it.
     expect(await report.locator('figure h3').allInnerTexts()).toContain('MRR · USD');
     const cells = report.locator('tr:has(th:text-is("Trust")) td');
     expect(await cells.nth(2).innerText()).toMatch(/^[+−]?[\d.]+\n/);
     expect(await report.locator('h2').allInnerTexts()).toEqual(
-      expect.arrayContaining(['What differs', 'In numbers', 'Over time', 'Where the money comes from']),
+      expect.arrayContaining([
+        'What differs',
+        'In numbers',
+        'Over time',
+        ...topics.map(({ title }) => title),
+      ]),
     );
     expect(await report.locator('body').innerText()).not.toMatch(/arrow keys|drag|better off:|Find looks/);
     expect(await report.locator('table').count()).toBeGreaterThan(1);

@@ -42,6 +42,7 @@ test('? opens the help, a letter in a field does not, and it can be switched off
 });
 
 test('another room takes the focus and the title, and stays in sight where the rooms do not fit', async () => {
+  await page.getByRole('button', { name: 'Who stays' }).click();
   await page.getByRole('link', { name: 'Learn' }).press('Enter');
   await expect.poll(() => page.title()).toBe('Learn · Cohort Lab');
   await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('main');
@@ -52,6 +53,9 @@ test('another room takes the focus and the title, and stays in sight where the r
       return box !== null && box.x >= 0 && box.x + box.width <= 360;
     })
     .toBe(true);
+  // What was laid out before is as it was.
+  await page.getByRole('link', { name: 'Compare' }).press('Enter');
+  await page.getByRole('button', { name: 'Who stays', expanded: true }).waitFor();
 });
 
 test('an address that is not there is said, with where one is instead, and nothing is lost', async () => {

@@ -61,6 +61,13 @@ describe('a row of the metric table', () => {
   });
 });
 
+test('how well the average difference is known is told apart from where futures lie', () => {
+  const known = (mean: number, deviation: number) =>
+    rowOf('mrr', madeUpMetric(madeUpDifference(mean, deviation, 400, 0.5)), format).known;
+  expect(known(1000, 3000)).toMatch(/between \+€700 and \+€1\.3K \(95 % confidence\)/);
+  expect(known(0, 0)).toBeUndefined();
+});
+
 test('of what one strategy may never reach it is said in how many futures both do', () => {
   const metric = madeUpMetric({ ...madeUpDifference(-6, 3, 4, 0.25), compared: 16 }, 'months');
   const { range, ahead } = rowOf('breakEven', metric, format);

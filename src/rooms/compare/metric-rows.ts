@@ -10,6 +10,8 @@ export interface MetricRow {
   readonly perStrategy: readonly string[];
   readonly difference: string;
   readonly range: string;
+  /** How well the average difference is known, which is another thing than how far futures lie apart. */
+  readonly known: string | undefined;
   /** Who the difference speaks for: index of the strategy, or undefined when it is within the error or nobody's. */
   readonly leader: number | undefined;
   /** Futures in which the second strategy is ahead, of how many, and how many are nobody's; undefined where ahead has no meaning. */
@@ -96,6 +98,7 @@ export function rowOf(id: string, metric: MetricReading, format: Format): Metric
     perStrategy: metric.perStrategy.map(({ mean, standardError }) => format.value(mean, unit, standardError)),
     difference: said,
     range: `${rangeText(metric, format)}${reachedText(difference, format)}`,
+    known: knownText(metric, format),
     // Nobody is better off by what is said to be nothing.
     leader: /[1-9]/.test(said) ? leaderOf(metric) : undefined,
     ahead:
@@ -128,6 +131,13 @@ function rangeText({ unit, difference }: MetricReading, format: Format): string 
   // Where the unit itself has no finer digit, the two ends are what they seem: one number.
   if (low !== high || p10 === p90 || !/[1-9]/.test(reach)) return `${low ?? ''} to ${high ?? ''}`;
   return `${low ?? ''} give or take ${reach}`;
+}
+
+function knownText({ unit, difference }: MetricReading, format: Format): string | undefined {
+  const { low, high, standardError } = difference;
+  if (low === null || high === null || low === high) return undefined;
+  const [from, to] = [low, high].map((end) => format.difference(end, unit, standardError));
+  return `Monte Carlo error: with ever more futures, the average difference would come to between ${from ?? ''} and ${to ?? ''} (95 % confidence).`;
 }
 
 function leaderOf({ better, difference }: MetricReading): number | undefined {
