@@ -24,7 +24,10 @@ const amounts: ReadonlySet<Unit> = new Set([
 
 const scales: Readonly<Record<string, number>> = { '': 1, k: 1e3, m: 1e6, bn: 1e9 };
 
-/** What somebody typed into a number field: `4%`, `0.04`, `1,200`, `1.2k`, `3..6%`, `3% to 6%`, `no limit`. */
+/**
+ * What somebody typed into a number field: `4%`, `0.04`, `1,200`, `1.2k`, `3..6%`, `3% to 6%`, `2..3..6%`, `2% or 5%`,
+ * `no limit`.
+ */
 export function understand(text: string, declared: NumberDeclaration, format: Format): Understood {
   const typed = text.trim();
   if (typed === '') return problem(`A number is needed here. ${example(declared, format)}`);
@@ -36,29 +39,76 @@ export function understand(text: string, declared: NumberDeclaration, format: Fo
     return problem(`An amount and no percentage, please. ${example(declared, format)}`);
 
   const ends = typed.split(/\s*(?:\.\.\.?|…|\bto\b)\s*|(?<=[\d%kKmM])\s*[–—]\s*(?=[\d.])/);
-  if (ends.length === 2) return understandRange(ends[0] ?? '', ends[1] ?? '', declared, format);
+  if (ends.length > 1) return understandRange(ends, declared, format);
+  const listed = typed.split(/\s*(?:[|;]|\bor\b)\s*/i);
+  if (listed.length > 1) return understandList(listed, declared, format);
   const value = numberIn(typed, declared, format.locale);
   if (value === undefined) return problem(`“${typed}” is not a number. ${example(declared, format)}`);
   const refused = refusal(value, declared, format);
   return refused === undefined ? { kind: 'value', value } : problem(refused);
 }
 
-/** A range makes a parameter uncertain: 8 of 10 values lie inside, in the shape that its own limits call for. */
-function understandRange(from: string, to: string, declared: NumberDeclaration, format: Format): Understood {
+/**
+ * Two numbers make a parameter uncertain: 8 of 10 values lie between them, in the shape that its own limits call for. Of
+ * three the outer ones are the ends and the middle one is the likeliest.
+ */
+function understandRange(parts: readonly string[], declared: NumberDeclaration, format: Format): Understood {
   if (declared.kind !== 'quantity')
     return problem(`This has to be one number; a range is not possible here. ${example(declared, format)}`);
-  const percent = to.includes('%') && !from.includes('%') ? `${from}%` : from;
-  const low = numberIn(percent, declared, format.locale);
-  const high = numberIn(to, declared, format.locale);
-  if (low === undefined || high === undefined)
+  const texts = withPercent(parts);
+  const numbers = numbersIn('A range', texts, declared, format);
+  if (typeof numbers === 'string') return problem(numbers);
+  const [low, middle, high = middle] = numbers;
+  if (low === undefined || middle === undefined || high === undefined || numbers.length > 3)
+    return problem('A range has two ends, and between them the likeliest value if you like: 2..3..6%.');
+  if (low === high) return problem(`Both ends are the same: one number is enough, ${texts[0] ?? ''}.`);
+  if (low > middle || middle > high)
     return problem(
-      `A range needs two numbers: “${low === undefined ? from : to}” is none. ${example(declared, format)}`,
+      `The numbers of a range have to rise: ${numbers
+        .map((number, at) => ({ number, text: texts[at] ?? '' }))
+        .toSorted((one, other) => one.number - other.number)
+        .map(({ text }) => text)
+        .join(' to ')}?`,
     );
-  if (low === high) return problem(`Both ends are the same: one number is enough, ${to}.`);
-  if (low > high)
-    return problem(`The first number of a range has to be the smaller one: ${to} to ${percent}?`);
-  const refused = refusal(low, declared, format) ?? refusal(high, declared, format);
-  return refused === undefined ? { kind: 'value', value: rangeValue(low, high, declared) } : problem(refused);
+  return {
+    kind: 'value',
+    value: numbers.length === 2 ? rangeValue(low, high, declared) : { low, mode: middle, high },
+  };
+}
+
+/** Several numbers, each as likely as the others. */
+function understandList(parts: readonly string[], declared: NumberDeclaration, format: Format): Understood {
+  if (declared.kind !== 'quantity')
+    return problem(`This has to be one number; a list is not possible here. ${example(declared, format)}`);
+  const values = numbersIn('A list', withPercent(parts), declared, format);
+  if (typeof values === 'string') return problem(values);
+  return { kind: 'value', value: { values } };
+}
+
+/** A percent sign at the last number is meant for all. */
+function withPercent(parts: readonly string[]): readonly string[] {
+  return parts.at(-1)?.includes('%') === true
+    ? parts.map((part) => (part.includes('%') ? part : `${part}%`))
+    : parts;
+}
+
+/** The numbers of a range or a list, or what is wrong with one of them. */
+function numbersIn(
+  whole: string,
+  texts: readonly string[],
+  declared: NumberDeclaration,
+  format: Format,
+): number[] | string {
+  const numbers: number[] = [];
+  for (const text of texts) {
+    const number = numberIn(text, declared, format.locale);
+    if (number === undefined)
+      return `${whole} needs numbers: “${text}” is none. ${example(declared, format)}`;
+    const refused = refusal(number, declared, format);
+    if (refused !== undefined) return refused;
+    numbers.push(number);
+  }
+  return numbers;
 }
 
 /** The distribution with these 10th and 90th percentiles, in the shape that the parameter's own limits call for. */
@@ -115,10 +165,11 @@ export function meaning(understood: Understood, declared: NumberDeclaration, for
   if (value === null) return 'no limit';
   if (value === 0 && declared.zero !== undefined) return declared.zero;
   if (typeof value === 'number') return format.parameter(value, declared.unit);
-  const ends = distributionEnds(value);
-  return ends === undefined
-    ? ''
-    : `8 of 10 between ${format.field(ends[0], declared.unit)} and ${format.field(ends[1], declared.unit)}`;
+  const said = (number: number) => format.field(number, declared.unit);
+  if ('values' in value) return `${value.values.map(said).join(' or ')}, each as likely`;
+  if ('mode' in value)
+    return `between ${said(value.low)} and ${said(value.high)}, most likely ${said(value.mode)}`;
+  return `8 of 10 between ${said(value.p10)} and ${said(value.p90)}`;
 }
 
 /** A plain number beside a share is a share from 0 to 1, or percent when it is larger than the share could be. */
@@ -172,18 +223,20 @@ function problem(message: string): Understood {
   return { kind: 'problem', message };
 }
 
-/** What a field shows for a value: the number, "no limit", or a range as it would be typed. */
+/** What a field shows for a value: the number, "no limit", or a range or list as it would be typed. */
 export function fieldText(value: unknown, declared: NumberDeclaration, format: Format): string {
   if (value === null) return 'no limit';
   if (value === 0 && declared.zero !== undefined) return declared.zero;
   if (typeof value === 'number') return format.field(value, declared.unit);
-  return distributionText(value, declared, format);
+  return distributionText(value, (number) => format.field(number, declared.unit)) ?? '';
 }
 
-function distributionText(value: unknown, declared: NumberDeclaration, format: Format): string {
-  const said = (end: number) => format.field(end, declared.unit);
-  const ends = distributionEnds(value);
-  return ends === undefined ? '' : `${said(ends[0])} to ${said(ends[1])}`;
+/** A range or a list as it would be typed; undefined for what is neither. */
+export function distributionText(value: unknown, said: (number: number) => string): string | undefined {
+  if (!isDistribution(value)) return undefined;
+  if ('values' in value) return value.values.map(said).join(' or ');
+  const { p10, p90 } = 'mode' in value ? { p10: value.low, p90: value.high } : value;
+  return [p10, ...('mode' in value ? [value.mode] : []), p90].map(said).join(' to ');
 }
 
 export function isDistribution(value: unknown): value is Distribution {

@@ -33,7 +33,10 @@ export function shortcuts(apple: boolean): readonly ShortcutGroup[] {
     {
       name: 'In a field',
       keys: [
-        { keys: ['Enter'], what: 'Take what was typed: 4%, 0.04, 1,200, 1.2k, 3..6%, 3% to 6%, no limit' },
+        {
+          keys: ['Enter'],
+          what: 'Take what was typed: 4%, 0.04, 1,200, 1.2k, no limit; uncertain: 3..6%, 3% to 6%, 2..3..6% with the likeliest, 2% or 5%',
+        },
         { keys: ['←', '→'], what: 'Move a slider; Page up and Page down by more, Home and End to its ends' },
       ],
     },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sliderRange, thumbAt } from '../../src/controls/slider.ts';
-import { fieldText, understand } from '../../src/controls/understand.ts';
+import { fieldText, meaning, understand } from '../../src/controls/understand.ts';
 import type { NumberDeclaration } from '../../src/controls/understand.ts';
 import { formatFor } from '../../src/format.ts';
 
@@ -72,6 +72,23 @@ describe('what is typed', () => {
     expect(value('0 to 10', money)).toEqual({ p10: 0, p90: 10, shape: 'normal' });
   });
 
+  test('a third number between the ends is the likeliest, a list is of equals', () => {
+    expect(value('2..3..6%', share)).toEqual({ low: 0.02, mode: 0.03, high: 0.06 });
+    expect(value('2% to 2% to 6%', share)).toEqual({ low: 0.02, mode: 0.02, high: 0.06 });
+    expect(value('2% or 5% OR 3%', share)).toEqual({ values: [0.02, 0.05, 0.03] });
+    expect(value('100 | 200; 300', money)).toEqual({ values: [100, 200, 300] });
+  });
+
+  test.each([
+    [{ p10: 0.03, p90: 0.06, shape: 'beta' as const }, '3% to 6%', '8 of 10 between 3% and 6%'],
+    [{ low: 0.02, mode: 0.03, high: 0.06 }, '2% to 3% to 6%', 'between 2% and 6%, most likely 3%'],
+    [{ values: [0.02, 0.05] }, '2% or 5%', '2% or 5%, each as likely'],
+  ])('what is uncertain is shown as it would be typed, and told in words', (uncertain, text, words) => {
+    expect(fieldText(uncertain, share, english)).toBe(text);
+    expect(value(text, share)).toEqual(uncertain);
+    expect(meaning({ kind: 'value', value: uncertain }, share, english)).toBe(words);
+  });
+
   test('separators as the locale has them', () => {
     expect(value('4.000', money, german)).toBe(4000);
     expect(value('4.000,5', money, german)).toBe(4000.5);
@@ -87,10 +104,18 @@ describe('what is typed', () => {
     ['-1', money, 'Between €0 a month and €1,000,000,000 a month, please.'],
     ['12.5', months, 'A whole number, please: 12 or 13.'],
     ['no limit', money, '“no limit” is not a number. For example 4,000.'],
-    ['6..3%', share, 'The first number of a range has to be the smaller one: 3% to 6%?'],
+    ['6..3%', share, 'The numbers of a range have to rise: 3% to 6%?'],
+    ['2..6..3%', share, 'The numbers of a range have to rise: 2% to 3% to 6%?'],
+    [
+      '1..2..3..4%',
+      share,
+      'A range has two ends, and between them the likeliest value if you like: 2..3..6%.',
+    ],
     ['5..5%', share, 'Both ends are the same: one number is enough, 5%.'],
-    ['3..many%', share, 'A range needs two numbers: “many%” is none. For example 5%.'],
+    ['3..many%', share, 'A range needs numbers: “many%” is none. For example 5%.'],
     ['3..600%', share, 'Between 0% and 100%, please.'],
+    ['2% or x', share, 'A list needs numbers: “x” is none. For example 5%.'],
+    ['12 or 24', months, 'This has to be one number; a list is not possible here. For example 60.'],
     ['12..24', months, 'This has to be one number; a range is not possible here. For example 60.'],
     ['1.2.3.4', money, '“1.2.3.4” is not a number. For example 4,000.'],
   ] as const)('“%s” is refused in words', (text, declared, message) => {
