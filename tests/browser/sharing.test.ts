@@ -263,7 +263,13 @@ describe('downloads', () => {
     const cells = report.locator('tr:has(th:text-is("Trust")) td');
     expect(await cells.nth(2).innerText()).toMatch(/^[+−]?[\d.]+\n/);
     expect(await report.locator('h2').allInnerTexts()).toEqual(
-      expect.arrayContaining(['What differs', 'In numbers', 'Over time', 'Where the money comes from']),
+      expect.arrayContaining([
+        'What differs',
+        'In numbers',
+        'Over time',
+        'Where the money comes from',
+        'What its numbers rest on',
+      ]),
     );
     expect(await report.locator('body').innerText()).not.toMatch(/arrow keys|drag|better off:|Find looks/);
     expect(await report.locator('table').count()).toBeGreaterThan(1);

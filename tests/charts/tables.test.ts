@@ -12,6 +12,7 @@ import { conversionGroups, conversionSummary } from '../../src/rooms/compare/con
 import { causeRows, causeSummary } from '../../src/rooms/compare/expansion-causes.ts';
 import { rowOf } from '../../src/rooms/compare/metric-rows.ts';
 import { observedRows } from '../../src/rooms/compare/observed-rows.ts';
+import { sourcesSummary } from '../../src/rooms/compare/source-words.ts';
 import { differsSummary, whatDiffers } from '../../src/rooms/compare/what-differs.ts';
 import { twinCsv } from '../../src/sharing/twin-csv.ts';
 import type { Unit } from '../../simulations/reading.ts';
@@ -349,6 +350,20 @@ describe('what differs', () => {
     ]);
     expect(differsSummary(differences, format)).toBe('They differ in 2 settings: budget and contracts.');
   });
+});
+
+test('how much of what a scenario rests on is assumed', () => {
+  const saidOf = (...confidences: ('weak' | 'assumption' | undefined)[]) =>
+    sourcesSummary(
+      confidences.map((confidence) => ({ what: 'a', source: 'b', ...(confidence && { confidence }) })),
+      format,
+    );
+  expect(saidOf(undefined)).toBe('One source.');
+  expect(saidOf('weak', undefined)).toBe('2 sources.');
+  expect(saidOf('weak', 'assumption')).toBe('1 of 2 is an assumption.');
+  expect(saidOf('weak', 'assumption', 'assumption')).toBe('2 of 3 are assumptions.');
+  expect(saidOf('assumption')).toBe('An assumption.');
+  expect(saidOf('assumption', 'assumption')).toBe('2 assumptions.');
 });
 
 test('a downloaded table has every digit, its origin in every row, and no formula', () => {
