@@ -10,15 +10,18 @@ import { number, words } from '../../src/charts/twin.ts';
 import { formatFor } from '../../src/format.ts';
 import { conversionGroups, conversionSummary } from '../../src/rooms/compare/conversion-rows.ts';
 import { causeRows, causeSummary } from '../../src/rooms/compare/expansion-causes.ts';
-import { rowOf } from '../../src/rooms/compare/metric-rows.ts';
+import { lifetimeTerms, termsOf } from '../../src/rooms/compare/lifetime-terms.ts';
+import { metricGroups, rowOf } from '../../src/rooms/compare/metric-rows.ts';
 import { observedRows } from '../../src/rooms/compare/observed-rows.ts';
 import { sourcesSummary } from '../../src/rooms/compare/source-words.ts';
 import { differsSummary, whatDiffers } from '../../src/rooms/compare/what-differs.ts';
+import { topicSummary } from '../../src/rooms/compare/topics.ts';
 import { twinCsv } from '../../src/sharing/twin-csv.ts';
 import type { Unit } from '../../simulations/reading.ts';
+import type { Scenario } from '../../simulations/parameters/scenario.ts';
 import type { Conversion } from '../../simulations/tables/conversion.ts';
 import type { Movements } from '../../simulations/tables/movements.ts';
-import { madeUpDifference, madeUpMetric } from '../support/made-up-reading.ts';
+import { madeUpDifference, madeUpMetric, madeUpReading } from '../support/made-up-reading.ts';
 import { smallScenario } from '../support/small-scenario.ts';
 
 const format = formatFor('en-US', 'EUR');
@@ -59,6 +62,39 @@ describe('a row of the metric table', () => {
     expect(rangeOf(0, 3000, 19)).toBe('too few futures yet');
     expect(rangeOf(0, 0, 4)).toBe('€0 to €0');
     expect(rangeOf(0.052, 0.001, 400, 'index')).toBe('+0.05 to +0.05');
+  });
+});
+
+describe('a lifetime value', () => {
+  const scenario = smallScenario({ ltvMonths: 24 });
+  const terms = lifetimeTerms(scenario, format);
+
+  test('is said with its horizon and its rate, wherever it stands', () => {
+    expect(terms.ltv).toBe('over 24\u00a0months, discounted at 10% a year');
+    const metric = madeUpMetric(madeUpDifference(1, 1, 40, 0.5));
+    const reading = madeUpReading({ metrics: { mrr: metric, ltv: metric, ltvRevenue: metric } });
+    const said = metricGroups(reading, terms, format).flatMap(({ rows }) =>
+      rows.map((row) => [row.id, row.terms]),
+    );
+    expect(said).toEqual([
+      ['mrr', undefined],
+      ['ltv', terms.ltv],
+      ['ltvRevenue', 'over 24\u00a0months'],
+    ]);
+    expect(termsOf('constructor', terms)).toBeUndefined();
+    expect(topicSummary('worth', reading, terms, format)).toContain(`Summed ${terms.ltv}.`);
+  });
+
+  test('has a rate with all its digits, and both ends of one that is not known', () => {
+    const at = (discountRate: Scenario['world']['costs']['discountRate']) => {
+      const { world } = scenario;
+      const costs = { ...world.costs, discountRate };
+      return lifetimeTerms({ ...scenario, world: { ...world, costs } }, format).ltv;
+    };
+    expect(at(0.075)).toBe('over 24\u00a0months, discounted at 7.5% a year');
+    expect(at({ p10: 0.05, p90: 0.15, shape: 'beta' })).toBe(
+      'over 24\u00a0months, discounted at 5% to 15% a year',
+    );
   });
 });
 
