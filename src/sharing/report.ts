@@ -1,5 +1,6 @@
 import { writeScenario } from '../../scenarios/write.ts';
 import type { Scenario } from '../../simulations/parameters/scenario.ts';
+import { sourcesTitle, sourceWords } from '../rooms/compare/source-words.ts';
 import type { SettingDifference } from '../rooms/compare/what-differs.ts';
 import { figureSvg } from './figure-svg.ts';
 import { download, plainName } from './file.ts';
@@ -215,9 +216,9 @@ function sourcesOf({ notes, sources = [] }: Scenario, report: Document): void {
     add(report.body, 'p', notes);
   }
   if (sources.length === 0) return;
-  add(report.body, 'h2', 'Sources');
+  add(report.body, 'h2', sourcesTitle);
   const list = add(report.body, 'ul', '');
-  for (const { what, source } of sources) add(list, 'li', `${what}: ${source}`);
+  for (const source of sources) add(list, 'li', sourceWords(source));
 }
 
 function adder(report: Document): (parent: Element, name: string, text: string) => HTMLElement {

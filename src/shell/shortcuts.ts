@@ -44,6 +44,8 @@ export function shortcuts(apple: boolean): readonly ShortcutGroup[] {
       name: 'On a chart',
       keys: [
         { keys: ['←', '→'], what: 'Read the next month or point; all panels follow' },
+        { keys: ['↑', '↓'], what: 'The row above or below, in a chart of rows and on a surface' },
+        { keys: ['Page up', 'Page down'], what: 'Twelve months, points or rows at once' },
         { keys: ['Home', 'End'], what: 'First and last point' },
         { keys: ['Escape'], what: 'Leave the reading' },
       ],

@@ -30,6 +30,8 @@ export class Lab {
   readonly surroundings: Surroundings;
   readonly #locale: string;
   readonly format = $derived.by(() => formatFor(this.#locale, this.draft.scenario.world.currency));
+  /** What the comparison on show was lived under. */
+  readonly lived = $derived.by(() => this.study.lived ?? this.draft.scenario);
   /** Where the reading of another room than Compare comes from, while it is on show. */
   shown: AnyOrigin | undefined = $state.raw();
   /** The room on show has the levers beside it. */

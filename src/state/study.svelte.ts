@@ -20,6 +20,8 @@ export class Study extends Experiment<Posed, CompareReading> {
   /** Axes of each series; they move with readings, never against them. */
   domains: Readonly<Record<string, SeriesDomains>> = $state.raw({});
   answerDomain: Domain | undefined = $state.raw();
+  /** What the reading on show was lived under; the scenario on the table may be another by now. */
+  lived: Scenario | undefined = $state.raw();
   #posed: Posed | undefined;
   /** Readings of fewer futures than this are behind what is on show. */
   #shownFutures = 0;
@@ -73,6 +75,7 @@ export class Study extends Experiment<Posed, CompareReading> {
     );
     const metric = answerMetric(reading);
     if (metric !== undefined) this.answerDomain = stripDomain(metric.difference, this.answerDomain, sameRun);
+    this.lived = this.#posed?.scenario;
     super.show(reading);
   }
 }

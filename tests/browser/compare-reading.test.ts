@@ -159,10 +159,15 @@ describe('topics', () => {
     await open('worth');
     // Nobody is watched for three years in a run of a year and a half: said, not drawn.
     await figure('lifetime-value').getByText('nobody could be watched that long').waitFor();
+    const realised = page.locator('[data-metric=ltv] [role=rowheader]');
+    expect(await realised.innerText()).toMatch(/^LTV, realised\s+over 36\smonths, discounted at 10% a year$/);
     await openFile(page, 'shorter.json', writeScenario(smallScenario({ ltvMonths: 12 })));
     const threshold = page.getByRole('slider', { name: 'Threshold of lifetime value' });
     await expect.poll(() => figure('lifetime-value').locator('circle.dot').count(), soon).toBe(100);
     const words = () => figure('lifetime-value').locator('.summary').innerText();
+    const terms = 'over 12\u00a0months, discounted at 10% a year';
+    expect(await realised.innerText()).toContain(terms);
+    expect(await figure('lifetime-value').locator('h3').innerText()).toContain(terms);
     await threshold.focus();
     await page.keyboard.press('End');
     expect(await words()).toContain('0 of 50 under Acquisition-heavy, 0 of 50 under Expansion-heavy');

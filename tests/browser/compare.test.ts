@@ -203,15 +203,20 @@ describe('files', () => {
     await expect.poll(() => page.getByRole('dialog').count(), soon).toBe(0);
   });
 
-  test('script in a name stays text', async () => {
+  test('script in a name, in notes without a description and in a source stays text', async () => {
     const name = '<img src=x onerror=alert(1)>';
     const scenario = smallScenario();
     const [first, ...rest] = scenario.strategies;
-    const hostile = { ...scenario, name, strategies: [{ ...first!, name }, ...rest] };
+    const texts = { name, description: '', notes: `${name} noted`, sources: [{ what: name, source: name }] };
+    const hostile = { ...scenario, ...texts, strategies: [{ ...first!, name }, ...rest] };
     page.on('dialog', (dialog) => void dialog.dismiss().then(() => app.messages.push('a dialog opened')));
     await openFile(page, 'hostile.json', JSON.stringify(hostile));
     await page.getByText(name).first().waitFor();
     await answered(page);
+    await page.getByRole('region', { name, exact: true }).getByRole('button').click();
+    await page.getByText(`${name} noted`, { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'What its numbers rest on One source.' }).click();
+    await page.getByText(`${name}: ${name}`, { exact: true }).waitFor();
     expect(await page.locator('img').count()).toBe(0);
   });
 });

@@ -54,7 +54,10 @@ test('on white, a table may go on over the page, and what is folded is read or l
   expect(await rows.filter({ has: page.locator('[aria-expanded=false]:not([title])') }).count()).toBe(0);
   // What differs is folded on the screen, and open on paper.
   await page.getByRole('columnheader', { name: 'Setting' }).waitFor();
+  const source = page.getByText('Churn of small teams: 5 % in the first month: evidence CH05');
+  expect(await source.isVisible()).toBe(true);
   await page.emulateMedia({ media: 'screen' });
+  expect(await source.isVisible()).toBe(false);
   await page.getByRole('columnheader', { name: 'Setting' }).waitFor({ state: 'hidden' });
   // A sheet that ends in room for what has come already would be an empty one.
   const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');

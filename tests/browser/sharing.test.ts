@@ -277,6 +277,7 @@ describe('downloads', () => {
         'In numbers',
         'Over time',
         ...topics.map(({ title }) => title),
+        'What its numbers rest on',
       ]),
     );
     expect(await report.locator('body').innerText()).not.toMatch(/arrow keys|drag|better off:|Find looks/);

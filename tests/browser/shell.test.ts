@@ -71,14 +71,40 @@ test('an address that is not there is said, with where one is instead, and nothi
   await said.waitFor({ state: 'detached' });
 });
 
-test('a version is kept, told from the work in words, opened, deleted and put back', async () => {
-  await fromMenu(page, 'Versions, name and notes');
+test('the currency is renamed; a version is kept, told from the work in words, opened, deleted and put back', async () => {
+  const budget = page.getByLabel('Budget, Acquisition-heavy', { exact: true });
   const sheet = page.getByRole('dialog');
+  const earns = page.locator('[data-metric=discountedContribution] [role=cell]').first();
+  const before = await earns.innerText();
+  await fromMenu(page, 'Versions, name and notes');
+  const currency = page.getByRole('textbox', { name: 'Currency' });
+  await currency.fill('eur');
+  await currency.press('Tab');
+  const refusal = page.getByRole('alert').filter({ hasText: 'a currency code of three capital letters' });
+  await refusal.waitFor();
+  expect(await currency.inputValue()).toBe('eur');
+  expect(await currency.getAttribute('aria-invalid')).toBe('true');
+  // Another field that is taken leaves it as it was typed.
+  const notes = page.getByRole('textbox', { name: 'Notes' });
+  await notes.fill('In another money.');
+  await notes.press('Tab');
+  expect(await currency.inputValue()).toBe('eur');
+  expect(await refusal.count()).toBe(1);
+  await currency.fill('EUR');
+  await currency.press('Enter');
+  await refusal.waitFor({ state: 'detached' });
+  expect(await found(page, { within: 'dialog' })).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => earns.innerText()).toBe(before.replace('$', '€'));
+  expect(await budget.inputValue()).toBe('8,000');
+  await answered(page);
+  await page.getByRole('button', { name: 'Undo' }).press('Enter');
+  await expect.poll(() => earns.innerText()).toBe(before);
+  await fromMenu(page, 'Versions, name and notes');
   await sheet.getByLabel('Keep what is on the table as a version').fill('Before');
   await sheet.getByRole('button', { name: 'Keep this version' }).press('Enter');
   await sheet.getByText('Kept as “Before”.').waitFor();
   await page.keyboard.press('Escape');
-  const budget = page.getByLabel('Budget, Acquisition-heavy', { exact: true });
   await budget.fill('5000');
   await budget.press('Enter');
   await answered(page);

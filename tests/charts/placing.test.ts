@@ -14,6 +14,7 @@ import { readoutAt, summaryOf } from '../../src/charts/readout.ts';
 import { steppedTo } from '../../src/charts/stepping.ts';
 import { placeStrip } from '../../src/charts/strip.ts';
 import { formatFor } from '../../src/format.ts';
+import { shortcuts } from '../../src/shell/shortcuts.ts';
 import { madeUpDifference, madeUpSeries, madeUpSeriesSpread } from '../support/made-up-reading.ts';
 
 const format = formatFor('en-US', 'EUR');
@@ -30,6 +31,22 @@ describe('walking a chart by keyboard', () => {
     expect(steppedTo('PageUp', 5, 30, 'across')).toBe(17);
     expect(steppedTo('PageDown', 5, 30, 'down')).toBe(17);
     expect(steppedTo('a', 5, 30, 'down')).toBeUndefined();
+  });
+
+  test('every key that leads somewhere is in the help', () => {
+    const called = {
+      ArrowLeft: '←',
+      ArrowRight: '→',
+      ArrowUp: '↑',
+      ArrowDown: '↓',
+      PageUp: 'Page up',
+      PageDown: 'Page down',
+      Home: 'Home',
+      End: 'End',
+    };
+    expect(Object.keys(called).filter((key) => steppedTo(key, 5, 30, 'down') === undefined)).toEqual([]);
+    const said = shortcuts(false).find(({ name }) => name === 'On a chart')!;
+    expect(said.keys.flatMap(({ keys }) => keys)).toEqual(expect.arrayContaining(Object.values(called)));
   });
 
   test('nothing leads out of the chart', () => {

@@ -10,14 +10,18 @@ import { number, words } from '../../src/charts/twin.ts';
 import { formatFor } from '../../src/format.ts';
 import { conversionGroups, conversionSummary } from '../../src/rooms/compare/conversion-rows.ts';
 import { causeRows, causeSummary } from '../../src/rooms/compare/expansion-causes.ts';
-import { rowOf } from '../../src/rooms/compare/metric-rows.ts';
+import { lifetimeTerms, termsOf } from '../../src/rooms/compare/lifetime-terms.ts';
+import { metricGroups, rowOf } from '../../src/rooms/compare/metric-rows.ts';
 import { observedRows } from '../../src/rooms/compare/observed-rows.ts';
+import { sourcesSummary } from '../../src/rooms/compare/source-words.ts';
 import { differsSummary, whatDiffers } from '../../src/rooms/compare/what-differs.ts';
+import { topicSummary } from '../../src/rooms/compare/topics.ts';
 import { twinCsv } from '../../src/sharing/twin-csv.ts';
 import type { Unit } from '../../simulations/reading.ts';
+import type { Scenario } from '../../simulations/parameters/scenario.ts';
 import type { Conversion } from '../../simulations/tables/conversion.ts';
 import type { Movements } from '../../simulations/tables/movements.ts';
-import { madeUpDifference, madeUpMetric } from '../support/made-up-reading.ts';
+import { madeUpDifference, madeUpMetric, madeUpReading } from '../support/made-up-reading.ts';
 import { smallScenario } from '../support/small-scenario.ts';
 
 const format = formatFor('en-US', 'EUR');
@@ -66,6 +70,39 @@ test('how well the average difference is known is told apart from where futures 
     rowOf('mrr', madeUpMetric(madeUpDifference(mean, deviation, 400, 0.5)), format).known;
   expect(known(1000, 3000)).toMatch(/between \+€700 and \+€1\.3K \(95 % confidence\)/);
   expect(known(0, 0)).toBeUndefined();
+});
+
+describe('a lifetime value', () => {
+  const scenario = smallScenario({ ltvMonths: 24 });
+  const terms = lifetimeTerms(scenario, format);
+
+  test('is said with its horizon and its rate, wherever it stands', () => {
+    expect(terms.ltv).toBe('over 24\u00a0months, discounted at 10% a year');
+    const metric = madeUpMetric(madeUpDifference(1, 1, 40, 0.5));
+    const reading = madeUpReading({ metrics: { mrr: metric, ltv: metric, ltvRevenue: metric } });
+    const said = metricGroups(reading, terms, format).flatMap(({ rows }) =>
+      rows.map((row) => [row.id, row.terms]),
+    );
+    expect(said).toEqual([
+      ['mrr', undefined],
+      ['ltv', terms.ltv],
+      ['ltvRevenue', 'over 24\u00a0months'],
+    ]);
+    expect(termsOf('constructor', terms)).toBeUndefined();
+    expect(topicSummary('worth', reading, terms, format)).toContain(`Summed ${terms.ltv}.`);
+  });
+
+  test('has a rate with all its digits, and both ends of one that is not known', () => {
+    const at = (discountRate: Scenario['world']['costs']['discountRate']) => {
+      const { world } = scenario;
+      const costs = { ...world.costs, discountRate };
+      return lifetimeTerms({ ...scenario, world: { ...world, costs } }, format).ltv;
+    };
+    expect(at(0.075)).toBe('over 24\u00a0months, discounted at 7.5% a year');
+    expect(at({ p10: 0.05, p90: 0.15, shape: 'beta' })).toBe(
+      'over 24\u00a0months, discounted at 5% to 15% a year',
+    );
+  });
 });
 
 test('of what one strategy may never reach it is said in how many futures both do', () => {
@@ -356,6 +393,20 @@ describe('what differs', () => {
     ]);
     expect(differsSummary(differences, format)).toBe('They differ in 2 settings: budget and contracts.');
   });
+});
+
+test('how much of what a scenario rests on is assumed', () => {
+  const saidOf = (...confidences: ('weak' | 'assumption' | undefined)[]) =>
+    sourcesSummary(
+      confidences.map((confidence) => ({ what: 'a', source: 'b', ...(confidence && { confidence }) })),
+      format,
+    );
+  expect(saidOf(undefined)).toBe('One source.');
+  expect(saidOf('weak', undefined)).toBe('2 sources.');
+  expect(saidOf('weak', 'assumption')).toBe('1 of 2 is an assumption.');
+  expect(saidOf('weak', 'assumption', 'assumption')).toBe('2 of 3 are assumptions.');
+  expect(saidOf('assumption')).toBe('An assumption.');
+  expect(saidOf('assumption', 'assumption')).toBe('2 assumptions.');
 });
 
 test('a downloaded table has every digit, its origin in every row, and no formula', () => {

@@ -196,11 +196,14 @@ describe('a study', () => {
     waiting.pass();
     expect(engine.requests).toHaveLength(2);
 
-    // Another question begins from the first futures again.
-    study.pose({ ...scenario });
+    // Another question begins from the first futures again; until then what is shown is of the one before.
+    const other = { ...scenario };
+    study.pose(other);
     waiting.pass();
+    expect(study.lived).toBe(scenario);
     engine.requests[2]!.partial(named('two', 8));
     expect(study.reading?.replications).toBe(8);
+    expect(study.lived).toBe(other);
   });
 
   test('axes hold still while bands sharpen', () => {

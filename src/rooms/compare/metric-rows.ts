@@ -2,11 +2,15 @@ import { fewestForRange } from './fewest-for-range.ts';
 import type { CompareReading, MetricReading } from '../../../simulations/reading.ts';
 import { lastPlace, quantileErrorOf } from '../../format.ts';
 import type { Format } from '../../format.ts';
+import { termsOf } from './lifetime-terms.ts';
+import type { LifetimeTerms } from './lifetime-terms.ts';
 
 export interface MetricRow {
   readonly id: string;
   readonly name: string;
   readonly formula: string;
+  /** Over how long and at which rate a lifetime value is summed; only in the table of all metrics. */
+  readonly terms?: string | undefined;
   readonly perStrategy: readonly string[];
   readonly difference: string;
   readonly range: string;
@@ -66,18 +70,22 @@ const topicOrder = [
   'More',
 ];
 
-export function metricGroups(reading: CompareReading, format: Format): MetricGroup[] {
+export function metricGroups(reading: CompareReading, terms: LifetimeTerms, format: Format): MetricGroup[] {
   const groups = new Map<string, MetricRow[]>();
+  const said = (id: string, metric: MetricReading): MetricRow => ({
+    ...rowOf(id, metric, format),
+    terms: termsOf(id, terms),
+  });
   const firstIds = firstRows.filter((id) => id in reading.metrics);
   const first = firstIds.flatMap((id) => {
     const metric = reading.metrics[id];
-    return metric === undefined ? [] : [rowOf(id, metric, format)];
+    return metric === undefined ? [] : [said(id, metric)];
   });
   for (const [id, metric] of Object.entries(reading.metrics)) {
     if (firstIds.includes(id)) continue;
     const topic = topics.find(([, pattern]) => pattern.test(id))?.[0] ?? 'More';
     const rows = groups.get(topic) ?? [];
-    rows.push(rowOf(id, metric, format));
+    rows.push(said(id, metric));
     groups.set(topic, rows);
   }
   const named = topicOrder.flatMap((name) => {

@@ -3,6 +3,7 @@ import { bridgeSummary, periodsOf } from '../../charts/bridge.ts';
 import { countAbove } from '../../charts/dots.ts';
 import { medianSaid } from '../../charts/curve.ts';
 import type { Format } from '../../format.ts';
+import type { LifetimeTerms } from './lifetime-terms.ts';
 
 /** What the room tells beyond the headline, the numbers and the fans: most asked for first. */
 export const topics = [
@@ -16,7 +17,12 @@ export const topics = [
 export type TopicId = (typeof topics)[number]['id'];
 
 /** The sentence that stands for a topic while it is folded. */
-export function topicSummary(id: TopicId, reading: CompareReading, format: Format): string {
+export function topicSummary(
+  id: TopicId,
+  reading: CompareReading,
+  terms: LifetimeTerms,
+  format: Format,
+): string {
   const names = reading.strategies.slice(0, 2);
   const tables = reading.tables.slice(0, 2);
   const each = (say: (table: (typeof tables)[number], index: number) => string, between = '; ') =>
@@ -31,13 +37,13 @@ export function topicSummary(id: TopicId, reading: CompareReading, format: Forma
     case 'stay':
       return each(({ survival }) => medianSaid(survival, 'left', format));
     case 'worth':
-      return each(({ lifetimeValues: { mean, dots } }, index) => {
+      return `${each(({ lifetimeValues: { mean, dots } }, index) => {
         if (mean === null) return 'nobody could be watched for long enough';
         const above = countAbove(dots, mean);
         // With the digits that the table of metrics gives the same mean.
         const error = reading.metrics.ltv?.perStrategy[index]?.standardError;
         return `${format.value(mean, 'money', error)} on average, which ${format.count(above)} of ${format.count(dots.length)} exceed`;
-      });
+      })} Summed ${terms.ltv}.`;
     case 'grow':
       return each(({ timeToExpansion }) => medianSaid(timeToExpansion, 'expanded', format));
     case 'segments':
