@@ -82,7 +82,8 @@ describe('charts', () => {
   test('each metric tells its formula', async () => {
     const row = page.locator('[data-metric=nrr]');
     await row.getByRole('button').click();
-    expect(await row.locator('.formula').innerText()).toContain('12 months ago');
+    expect(await row.locator('.formula').first().innerText()).toContain('12 months ago');
+    expect(await row.locator('.formula').last().innerText()).toMatch(/^Monte Carlo error: .*95 % confidence/);
   });
 });
 

@@ -3,7 +3,7 @@ import type { Lab } from '../../state/lab.svelte.ts';
 import { firstChosen } from './series-choice.ts';
 
 /** How a reader has laid out the answer: which charts, what is unfolded, who is drawn. Kept while other rooms are visited. */
-export class Layout {
+class Layout {
   /** Charts over time, in order. */
   charts: readonly string[] = $state.raw(firstChosen);
   /** Strategies that are not drawn over time, by index. */
