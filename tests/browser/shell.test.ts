@@ -76,7 +76,7 @@ test('the currency is renamed; a version is kept, told from the work in words, o
   const sheet = page.getByRole('dialog');
   const earns = page.locator('[data-metric=discountedContribution] [role=cell]').first();
   const before = await earns.innerText();
-  await fromMenu(page, 'Versions, name and notes');
+  await fromMenu(page, 'Versions, name, notes and currency');
   const currency = page.getByRole('textbox', { name: 'Currency' });
   await currency.fill('eur');
   await currency.press('Tab');
@@ -100,7 +100,7 @@ test('the currency is renamed; a version is kept, told from the work in words, o
   await answered(page);
   await page.getByRole('button', { name: 'Undo' }).press('Enter');
   await expect.poll(() => earns.innerText()).toBe(before);
-  await fromMenu(page, 'Versions, name and notes');
+  await fromMenu(page, 'Versions, name, notes and currency');
   await sheet.getByLabel('Keep what is on the table as a version').fill('Before');
   await sheet.getByRole('button', { name: 'Keep this version' }).press('Enter');
   await sheet.getByText('Kept as “Before”.').waitFor();
@@ -108,7 +108,7 @@ test('the currency is renamed; a version is kept, told from the work in words, o
   await budget.fill('5000');
   await budget.press('Enter');
   await answered(page);
-  await fromMenu(page, 'Versions, name and notes');
+  await fromMenu(page, 'Versions, name, notes and currency');
   await sheet.getByRole('button', { name: /^Compare Before/ }).press('Enter');
   await sheet.getByText('They differ in one setting.').waitFor();
   expect(await sheet.getByRole('row', { name: /Budget/ }).innerText()).toMatch(
