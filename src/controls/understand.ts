@@ -55,21 +55,18 @@ export function understand(text: string, declared: NumberDeclaration, format: Fo
 function understandRange(parts: readonly string[], declared: NumberDeclaration, format: Format): Understood {
   if (declared.kind !== 'quantity')
     return problem(`This has to be one number; a range is not possible here. ${example(declared, format)}`);
-  const texts = withPercent(parts);
+  const texts = withEndings(parts, declared, format.locale);
   const numbers = numbersIn('A range', texts, declared, format);
   if (typeof numbers === 'string') return problem(numbers);
   const [low, middle, high = middle] = numbers;
   if (low === undefined || middle === undefined || high === undefined || numbers.length > 3)
-    return problem('A range has two ends, and between them the likeliest value if you like: 2..3..6%.');
+    return problem('A range has two ends, and between them the likeliest value if you like.');
+  const rising = numbers
+    .map((number, at) => ({ number, text: texts[at] ?? '' }))
+    .toSorted((one, other) => one.number - other.number);
+  if (rising.some(({ number }, at) => number !== numbers[at]))
+    return problem(`The numbers of a range have to rise: ${rising.map(({ text }) => text).join(' to ')}?`);
   if (low === high) return problem(`Both ends are the same: one number is enough, ${texts[0] ?? ''}.`);
-  if (low > middle || middle > high)
-    return problem(
-      `The numbers of a range have to rise: ${numbers
-        .map((number, at) => ({ number, text: texts[at] ?? '' }))
-        .toSorted((one, other) => one.number - other.number)
-        .map(({ text }) => text)
-        .join(' to ')}?`,
-    );
   return {
     kind: 'value',
     value: numbers.length === 2 ? rangeValue(low, high, declared) : { low, mode: middle, high },
@@ -80,16 +77,32 @@ function understandRange(parts: readonly string[], declared: NumberDeclaration, 
 function understandList(parts: readonly string[], declared: NumberDeclaration, format: Format): Understood {
   if (declared.kind !== 'quantity')
     return problem(`This has to be one number; a list is not possible here. ${example(declared, format)}`);
-  const values = numbersIn('A list', withPercent(parts), declared, format);
+  const values = numbersIn('A list', withEndings(parts, declared, format.locale), declared, format);
   if (typeof values === 'string') return problem(values);
   return { kind: 'value', value: { values } };
 }
 
-/** A percent sign at the last number is meant for all. */
-function withPercent(parts: readonly string[]): readonly string[] {
-  return parts.at(-1)?.includes('%') === true
-    ? parts.map((part) => (part.includes('%') ? part : `${part}%`))
-    : parts;
+const ending = /(%|k|m|bn)\s*$/i;
+
+/**
+ * What the last number ends with is meant for those without an ending as well: a percent sign for all, thousands for those
+ * that are not larger (8..12k, but 500..1k). Without one, shares above 1 make all of them percent.
+ */
+function withEndings(
+  parts: readonly string[],
+  { unit, max }: NumberDeclaration,
+  locale: string,
+): readonly string[] {
+  const size = (part: string) => plainNumber(part.replaceAll(/[^\d.,]/g, ''), locale) ?? NaN;
+  const last = parts.at(-1) ?? '';
+  const bare = parts.filter((part) => !ending.test(part));
+  const meant =
+    ending.exec(last)?.[1] ??
+    (isShare(unit) && max <= 1 && bare.some((part) => size(part) > 1) ? '%' : undefined);
+  if (meant === undefined) return parts;
+  return parts.map((part) =>
+    bare.includes(part) && (meant === '%' || size(part) <= size(last)) ? `${part}${meant}` : part,
+  );
 }
 
 /** The numbers of a range or a list, or what is wrong with one of them. */
@@ -141,11 +154,13 @@ export function uncertainAround(value: number, declared: NumberDeclaration): Dis
     : rangeValue(round2(value / roughly), value, declared);
 }
 
-/** The one number that a distribution is replaced by: its middle. */
+/** The one number that a distribution is replaced by: the likeliest where it has one, else its middle. */
 export function middleNumber(value: unknown, declared: NumberDeclaration): number | undefined {
-  const ends = distributionEnds(value);
-  if (ends === undefined) return undefined;
-  const middle = Number(((ends[0] + ends[1]) / 2).toPrecision(3));
+  if (!isDistribution(value)) return undefined;
+  if ('mode' in value) return value.mode;
+  if ('values' in value)
+    return value.values.toSorted((one, other) => one - other)[Math.floor((value.values.length - 1) / 2)];
+  const middle = Number(((value.p10 + value.p90) / 2).toPrecision(3));
   return Math.min(declared.max, Math.max(declared.min, middle));
 }
 
@@ -165,11 +180,20 @@ export function meaning(understood: Understood, declared: NumberDeclaration, for
   if (value === null) return 'no limit';
   if (value === 0 && declared.zero !== undefined) return declared.zero;
   if (typeof value === 'number') return format.parameter(value, declared.unit);
-  const said = (number: number) => format.field(number, declared.unit);
-  if ('values' in value) return `${value.values.map(said).join(' or ')}, each as likely`;
+  return distributionWords(value, (number) => format.field(number, declared.unit));
+}
+
+/** So many numbers of a list are told one by one. */
+const mostTold = 6;
+
+/** What is uncertain, as a sentence says it. */
+export function distributionWords(value: Distribution, said: (number: number) => string): string {
   if ('mode' in value)
     return `between ${said(value.low)} and ${said(value.high)}, most likely ${said(value.mode)}`;
-  return `8 of 10 between ${said(value.p10)} and ${said(value.p90)}`;
+  if ('p10' in value) return `8 of 10 between ${said(value.p10)} and ${said(value.p90)}`;
+  const { values } = value;
+  if (values.length <= mostTold) return `${values.map(said).join(' or ')}, each as likely`;
+  return `one of ${String(values.length)} values from ${said(Math.min(...values))} to ${said(Math.max(...values))}`;
 }
 
 /** A plain number beside a share is a share from 0 to 1, or percent when it is larger than the share could be. */
@@ -228,15 +252,14 @@ export function fieldText(value: unknown, declared: NumberDeclaration, format: F
   if (value === null) return 'no limit';
   if (value === 0 && declared.zero !== undefined) return declared.zero;
   if (typeof value === 'number') return format.field(value, declared.unit);
-  return distributionText(value, (number) => format.field(number, declared.unit)) ?? '';
+  return distributionText(value, (number) => format.field(number, declared.unit));
 }
 
-/** A range or a list as it would be typed; undefined for what is neither. */
-export function distributionText(value: unknown, said: (number: number) => string): string | undefined {
-  if (!isDistribution(value)) return undefined;
+function distributionText(value: unknown, said: (number: number) => string): string {
+  if (!isDistribution(value)) return '';
   if ('values' in value) return value.values.map(said).join(' or ');
-  const { p10, p90 } = 'mode' in value ? { p10: value.low, p90: value.high } : value;
-  return [p10, ...('mode' in value ? [value.mode] : []), p90].map(said).join(' to ');
+  if ('mode' in value) return [value.low, value.mode, value.high].map(said).join(' to ');
+  return [value.p10, value.p90].map(said).join(' to ');
 }
 
 export function isDistribution(value: unknown): value is Distribution {

@@ -78,7 +78,7 @@ export function figureSvg(
   svg.append(withText(made('title', {}), title));
   svg.append(withText(made('desc', {}), `${summary} ${originLine(origin)}`));
   svg.append(withText(made('metadata', {}), JSON.stringify(origin)));
-  const card = place.closest('.card') ?? place;
+  const card = place.closest('.card') ?? document.body;
   svg.append(made('rect', { width, height, fill: getComputedStyle(card).backgroundColor }));
   const heading = { x: margin, y: margin + 14, fill: page.color, 'font-size': '16px', 'font-weight': '650' };
   if (standsAlone) svg.append(withText(made('text', heading), title));

@@ -58,9 +58,11 @@ function inLight<Made>(make: () => Made): Made {
   const { dataset } = document.documentElement;
   const { theme } = dataset;
   dataset.theme = 'light';
+  dataset.paper = '';
   try {
     return make();
   } finally {
+    delete dataset.paper;
     if (theme === undefined) delete dataset.theme;
     else dataset.theme = theme;
   }
@@ -90,9 +92,12 @@ export function reportText(
   for (const detail of page.querySelectorAll('.detail')) add(report.body, 'p', textOf(detail));
   if (isOfScenario && scenario.description !== '')
     add(report.body, 'p', scenario.description).className = 'quiet';
+  const picture = page.querySelector('[data-figure=headline]');
+  if (picture !== null) report.body.append(figureOf(picture, report, origin));
   if (isOfScenario) differencesOf(differences, scenario, report);
   let last: Element | null = null;
   for (const part of page.querySelectorAll(reported)) {
+    if (part === picture) continue;
     const section = part.closest('section[aria-labelledby]');
     if (section !== last) headOf(section, report);
     last = section;
@@ -138,7 +143,6 @@ function figureOf(part: Element, report: Document, origin: AnyOrigin): Element {
     .trim();
   const summary = textOf(part.querySelector('.summary'));
   const place = part.querySelector<HTMLElement>('.drawing');
-  // The picture of the headline is named by it.
   if (title !== '') {
     const named = add(figure, 'h3', title);
     // Told apart also where the text is copied or heard.
@@ -147,7 +151,9 @@ function figureOf(part: Element, report: Document, origin: AnyOrigin): Element {
   add(figure, 'p', summary).className = 'quiet';
   // What is a table on the page stays one.
   if (place !== null && place.querySelector('svg') !== null && place.querySelector('table') === null)
-    figure.append(report.importNode(figureSvg({ title, summary, place }, origin, false), true));
+    figure.append(
+      report.importNode(figureSvg({ title: title || summary, summary, place }, origin, false), true),
+    );
   for (const table of part.querySelectorAll('table')) figure.append(tableOf(table, report));
   return figure;
 }

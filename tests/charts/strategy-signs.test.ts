@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { rgb } from 'd3';
+import { lab, rgb } from 'd3';
 import { describe, expect, test } from 'vitest';
 import { strategyShapes } from '../../src/charts/strategy-shapes.ts';
 import { mostStrategies } from '../../src/state/strategies.ts';
@@ -14,8 +14,8 @@ const colours = rules.map((rule) => {
   return role === undefined ? said : valueOf(role, css);
 });
 const themes = [
-  { theme: 'light', page: valuesOf('--page', css)[0], of: themed(1) },
-  { theme: 'dark', page: valuesOf('--page', css)[1], of: themed(2) },
+  { theme: 'light', page: valuesOf('--page', css)[0], surface: valuesOf('--surface', css)[0], of: themed(1) },
+  { theme: 'dark', page: valuesOf('--page', css)[1], surface: valuesOf('--surface', css)[1], of: themed(2) },
 ];
 
 describe('what tells eight strategies apart', () => {
@@ -27,15 +27,21 @@ describe('what tells eight strategies apart', () => {
   });
 
   // WCAG 2.2: 3 to 1 for what is drawn (1.4.11), 4.5 to 1 for the names written in these colours (1.4.3).
-  test.each(themes)('every one has a colour of its own, seen on the $theme page', ({ page, of }) => {
+  test.each(themes)('every one has a colour of its own, seen on the $theme page', ({ page, surface, of }) => {
     expect(page).toMatch(/^#[0-9a-f]{6}$/);
     expect(new Set(of).size, of.join(', ')).toBe(mostStrategies);
-    for (const colour of of) expect(contrast(colour, page ?? ''), colour).toBeGreaterThanOrEqual(4.5);
+    for (const ground of [page, surface])
+      for (const colour of of) expect(contrast(colour, ground ?? ''), colour).toBeGreaterThanOrEqual(4.5);
+    const near = of.flatMap((one, index) =>
+      of.slice(index + 1).map((other) => ({ pair: `${one} ${other}`, apart: apart(one, other) })),
+    );
+    expect(near.filter((pair) => pair.apart < 15)).toEqual([]);
   });
 
   test('contrast as the standard has it', () => {
     expect(contrast('#000000', '#ffffff')).toBeCloseTo(21, 10);
     expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2);
+    expect(apart('#13521c', '#13521d')).toBeLessThan(2.3);
   });
 });
 
@@ -49,6 +55,12 @@ function valueOf(property: string, text: string): string {
 
 function themed(side: 1 | 2): readonly string[] {
   return colours.map((colour) => /^light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)$/.exec(colour)?.[side] ?? '');
+}
+
+/** Distance in CIE L*a*b*: 2.3 is just seen. */
+function apart(one: string, other: string): number {
+  const [a, b] = [lab(one), lab(other)];
+  return Math.hypot(a.l - b.l, a.a - b.a, a.b - b.b);
 }
 
 function contrast(one: string, other: string): number {

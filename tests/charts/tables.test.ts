@@ -17,11 +17,14 @@ import { sourcesSummary } from '../../src/rooms/compare/source-words.ts';
 import { differsSummary, whatDiffers } from '../../src/rooms/compare/what-differs.ts';
 import { topicSummary } from '../../src/rooms/compare/topics.ts';
 import { twinCsv } from '../../src/sharing/twin-csv.ts';
+import { Ledger, ledgerLayout } from '../../simulations/ledger.ts';
 import type { Unit } from '../../simulations/reading.ts';
 import type { Scenario } from '../../simulations/parameters/scenario.ts';
 import type { Conversion } from '../../simulations/tables/conversion.ts';
+import { tablesOf } from '../../simulations/tables/tables.ts';
 import type { Movements } from '../../simulations/tables/movements.ts';
 import { madeUpDifference, madeUpMetric, madeUpReading } from '../support/made-up-reading.ts';
+import { neutralStudy } from '../support/neutral-study.ts';
 import { smallScenario } from '../support/small-scenario.ts';
 
 const format = formatFor('en-US', 'EUR');
@@ -69,6 +72,7 @@ test('how well the average difference is known is told apart from where futures 
   const known = (mean: number, deviation: number) =>
     rowOf('mrr', madeUpMetric(madeUpDifference(mean, deviation, 400, 0.5)), format).known;
   expect(known(1000, 3000)).toMatch(/between \+€700 and \+€1\.3K \(95 % confidence\)/);
+  expect(known(1_234_000, 10_000)).toMatch(/ is \+€1\.23M give or take €1\.0K \(95/);
   expect(known(0, 0)).toBeUndefined();
 });
 
@@ -89,7 +93,13 @@ describe('a lifetime value', () => {
       ['ltvRevenue', 'over 24\u00a0months'],
     ]);
     expect(termsOf('constructor', terms)).toBeUndefined();
-    expect(topicSummary('worth', reading, terms, format)).toContain(`Summed ${terms.ltv}.`);
+    // Of nobody nothing was summed.
+    expect(topicSummary('worth', reading, terms, format)).not.toContain('Summed');
+    const { strategy } = neutralStudy();
+    const ledger = new Ledger(ledgerLayout(24, 1, strategy.ladder.tiers.length));
+    ledger.addLifetime(0, 100, 100, 100, 1);
+    const watched = { ...reading, tables: [tablesOf(ledger, 1, { strategy })] };
+    expect(topicSummary('worth', watched, terms, format)).toContain(`Summed ${terms.ltv}.`);
   });
 
   test('has a rate with all its digits, and both ends of one that is not known', () => {
@@ -388,7 +398,11 @@ describe('what differs', () => {
     };
     const differences = whatDiffers({ ...scenario, strategies: [first!, other] }, format);
     expect(differences).toEqual([
-      { group: 'Budget', setting: 'Budget', values: ['€8,000 a month', '€100 a month to €200 a month'] },
+      {
+        group: 'Budget',
+        setting: 'Budget',
+        values: ['€8,000 a month', '8 of 10 between €100 a month and €200 a month'],
+      },
       expect.objectContaining({ group: 'Contracts', setting: 'Annual at first purchase' }),
     ]);
     expect(differsSummary(differences, format)).toBe('They differ in 2 settings: budget and contracts.');

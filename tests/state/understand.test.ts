@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sliderRange, thumbAt } from '../../src/controls/slider.ts';
-import { fieldText, meaning, understand } from '../../src/controls/understand.ts';
+import { fieldText, meaning, middleNumber, understand } from '../../src/controls/understand.ts';
 import type { NumberDeclaration } from '../../src/controls/understand.ts';
 import { formatFor } from '../../src/format.ts';
 
@@ -79,6 +79,21 @@ describe('what is typed', () => {
     expect(value('100 | 200; 300', money)).toEqual({ values: [100, 200, 300] });
   });
 
+  test('the ending of the last number is meant for all that it can be meant for', () => {
+    expect(value('1 or 2 or 5', share)).toEqual({ values: [0.01, 0.02, 0.05] });
+    expect(value('0.5 or 0.2', share)).toEqual({ values: [0.5, 0.2] });
+    expect(value('1..2..3', share)).toEqual({ low: 0.01, mode: 0.02, high: 0.03 });
+    expect(value('8..10..12k', money)).toEqual({ low: 8000, mode: 10_000, high: 12_000 });
+    expect(value('500..1k', money)).toEqual({ p10: 500, p90: 1000, shape: 'lognormal' });
+    expect(value('1,200..1.5k', money)).toEqual({ p10: 1200, p90: 1500, shape: 'lognormal' });
+  });
+
+  test('one number in its place: the likeliest, the one in the middle of a list, or half way', () => {
+    expect(middleNumber({ low: 0.02, mode: 0.03, high: 0.2 }, share)).toBe(0.03);
+    expect(middleNumber({ values: [0.6, 0.01, 0.02] }, share)).toBe(0.02);
+    expect(middleNumber({ p10: 0.03, p90: 0.06, shape: 'beta' }, share)).toBe(0.045);
+  });
+
   test.each([
     [{ p10: 0.03, p90: 0.06, shape: 'beta' as const }, '3% to 6%', '8 of 10 between 3% and 6%'],
     [{ low: 0.02, mode: 0.03, high: 0.06 }, '2% to 3% to 6%', 'between 2% and 6%, most likely 3%'],
@@ -106,11 +121,7 @@ describe('what is typed', () => {
     ['no limit', money, '“no limit” is not a number. For example 4,000.'],
     ['6..3%', share, 'The numbers of a range have to rise: 3% to 6%?'],
     ['2..6..3%', share, 'The numbers of a range have to rise: 2% to 3% to 6%?'],
-    [
-      '1..2..3..4%',
-      share,
-      'A range has two ends, and between them the likeliest value if you like: 2..3..6%.',
-    ],
+    ['1..2..3..4%', share, 'A range has two ends, and between them the likeliest value if you like.'],
     ['5..5%', share, 'Both ends are the same: one number is enough, 5%.'],
     ['3..many%', share, 'A range needs numbers: “many%” is none. For example 5%.'],
     ['3..600%', share, 'Between 0% and 100%, please.'],

@@ -2,7 +2,10 @@ import { keptBy } from '../../state/kept-by.svelte.ts';
 import type { Lab } from '../../state/lab.svelte.ts';
 import { firstChosen } from './series-choice.ts';
 
-/** How a reader has laid out the answer: which charts, what is unfolded, who is drawn. Kept while other rooms are visited. */
+/**
+ * How a reader has laid out the answer: which charts, which topics are unfolded, who is drawn. Kept while other rooms are
+ * visited; what goes by a strategy's place or by an amount ends with the scenario that it was chosen for.
+ */
 class Layout {
   /** Charts over time, in order. */
   charts: readonly string[] = $state.raw(firstChosen);
@@ -15,6 +18,16 @@ class Layout {
   unfoldedMetrics: Readonly<Record<string, boolean>> = $state.raw({});
   /** What lifetime values are counted from. */
   threshold: number | undefined = $state();
+  segmentMetric = $state('discountedContribution');
+  segmentSeries = $state('mrr');
+
+  constructor({ draft }: Lab) {
+    $effect(() => {
+      void draft.opened;
+      this.hidden = {};
+      this.threshold = undefined;
+    });
+  }
 }
 
-export const layoutOf = keptBy((_: Lab) => new Layout());
+export const layoutOf = keptBy((lab: Lab) => new Layout(lab));

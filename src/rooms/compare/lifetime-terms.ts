@@ -1,16 +1,15 @@
 import type { Scenario } from '../../../simulations/parameters/scenario.ts';
-import { distributionText } from '../../controls/understand.ts';
+import { distributionEnds } from '../../controls/understand.ts';
 import type { Format } from '../../format.ts';
 
-/** What a lifetime value is never said without, by the metric: "over 36 months, discounted at 10% a year". */
+/** What Compare never says a lifetime value without, by the metric: "over 36 months, discounted at 10% a year". */
 export type LifetimeTerms = Readonly<Record<'ltv' | 'ltvRevenue' | 'ltvWithTail' | 'ltvToCac', string>>;
 
 /** Of the scenario that the values come from, which need not be the one on the table. */
 export function lifetimeTerms({ run, world }: Scenario, format: Format): LifetimeTerms {
   const { discountRate } = world.costs;
-  const said = (rate: number) => format.field(rate, 'share');
-  const rate =
-    typeof discountRate === 'number' ? said(discountRate) : (distributionText(discountRate, said) ?? '');
+  const ends = typeof discountRate === 'number' ? [discountRate] : (distributionEnds(discountRate) ?? []);
+  const rate = ends.map((end) => format.field(end, 'share')).join(' to ');
   const over = `over ${format.parameter(run.ltvMonths, 'months')}`;
   const discounted = `discounted at ${rate} a year`;
   return {

@@ -145,6 +145,10 @@ function knownText({ unit, difference }: MetricReading, format: Format): string 
   const { low, high, standardError } = difference;
   if (low === null || high === null || low === high) return undefined;
   const [from, to] = [low, high].map((end) => format.difference(end, unit, standardError));
+  // A difference that is known better than its digits say has one end twice.
+  const half = format.gap((high - low) / 2, unit, (high - low) / 2);
+  if (from === to)
+    return `Monte Carlo error: the average difference is ${from ?? ''} ${/[1-9]/.test(half) ? `give or take ${half}` : 'to the last digit'} (95 % confidence).`;
   return `Monte Carlo error: with ever more futures, the average difference would come to between ${from ?? ''} and ${to ?? ''} (95 % confidence).`;
 }
 

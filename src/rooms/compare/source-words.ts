@@ -7,8 +7,8 @@ type Source = NonNullable<Scenario['sources']>[number];
 export const sourcesTitle = 'What its numbers rest on';
 
 /** What is taken as given, and where it comes from. */
-export function sourceWords({ what, source }: Source): string {
-  return `${what}: ${source}`;
+export function sourceWords({ what, source, confidence }: Source): string {
+  return `${what}: ${source}${confidence === undefined ? '' : ` (${confidence})`}`;
 }
 
 /** "8 of 9 are assumptions." */

@@ -43,7 +43,7 @@ export function topicSummary(
         // With the digits that the table of metrics gives the same mean.
         const error = reading.metrics.ltv?.perStrategy[index]?.standardError;
         return `${format.value(mean, 'money', error)} on average, which ${format.count(above)} of ${format.count(dots.length)} exceed`;
-      })} Summed ${terms.ltv}.`;
+      })}${tables.every(({ lifetimeValues }) => lifetimeValues.mean === null) ? '' : ` Summed ${terms.ltv}.`}`;
     case 'grow':
       return each(({ timeToExpansion }) => medianSaid(timeToExpansion, 'expanded', format));
     case 'segments':

@@ -2,7 +2,7 @@ import { valueAt } from '../../../simulations/parameters/pointer.ts';
 import type { Scenario } from '../../../simulations/parameters/scenario.ts';
 import { differs, leversOf } from '../../controls/levers.ts';
 import type { Lever } from '../../controls/levers.ts';
-import { distributionText } from '../../controls/understand.ts';
+import { distributionWords, isDistribution } from '../../controls/understand.ts';
 import type { Format } from '../../format.ts';
 
 export interface SettingDifference {
@@ -43,7 +43,9 @@ export function said({ declared }: Lever, value: unknown, format: Format): strin
     case 'limit': {
       if (value === 0 && declared.zero !== undefined) return declared.zero;
       if (typeof value === 'number') return format.parameter(value, declared.unit);
-      return distributionText(value, (number) => format.parameter(number, declared.unit)) ?? 'uncertain';
+      return isDistribution(value)
+        ? distributionWords(value, (number) => format.parameter(number, declared.unit))
+        : 'uncertain';
     }
     case 'flag':
       return value === true ? 'on' : 'off';
