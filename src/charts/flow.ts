@@ -16,7 +16,21 @@ export interface PlacedFlow {
     readonly height: number;
     readonly end: 'from' | 'to';
   }[];
-  readonly ribbons: readonly { readonly key: string; readonly kind: FlowKind; readonly path: string }[];
+  /** From top to bottom, as the keyboard walks them. */
+  readonly ribbons: readonly PlacedRibbon[];
+}
+
+export interface PlacedRibbon {
+  readonly key: string;
+  readonly kind: FlowKind;
+  readonly path: string;
+  /** Half-way along it. */
+  readonly middle: number;
+  readonly from: string;
+  readonly to: string;
+  readonly customers: number;
+  /** Of all moves from where it begins. */
+  readonly share: number;
 }
 
 export function flowKind({ from, to }: Flow): FlowKind {
@@ -84,11 +98,18 @@ export function placeFlow(
   return {
     size,
     nodes,
-    ribbons: ribbons.map(({ flow, height, fromY, toY }) => ({
-      key: `${String(flow.from)}-${String(flow.to)}`,
-      kind: flowKind(flow),
-      path: ribbonPath(columns.from + nodeWidth, fromY, columns.to, toY, height),
-    })),
+    ribbons: ribbons
+      .map(({ flow, height, fromY, toY }) => ({
+        key: `${String(flow.from)}-${String(flow.to)}`,
+        kind: flowKind(flow),
+        path: ribbonPath(columns.from + nodeWidth, fromY, columns.to, toY, height),
+        middle: (fromY + toY + height) / 2,
+        from: placeName(flow.from, tiers),
+        to: placeName(flow.to, tiers),
+        customers: flow.customers,
+        share: flow.customers / sum(flows, ({ from, customers }) => (from === flow.from ? customers : 0)),
+      }))
+      .toSorted((a, b) => a.middle - b.middle),
   };
 }
 

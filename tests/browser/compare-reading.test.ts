@@ -113,7 +113,7 @@ describe('topics', () => {
     await figure('survival').getByRole('slider').focus();
     await page.keyboard.press('Home');
     expect(await figure('survival').getByRole('slider').getAttribute('aria-valuetext')).toMatch(
-      /^1 months after/,
+      /^1\smonth after/,
     );
     const rows = figure('cohorts').locator('tbody tr');
     expect(await rows.count()).toBe(6);
@@ -125,7 +125,20 @@ describe('topics', () => {
 
   test('growth: time to expansion, moves between plans, and offers told apart as asked', async () => {
     await open('grow');
-    expect(await figure('flow').locator('path.joined').count()).toBeGreaterThan(1);
+    const moves = figure('flow').getByRole('slider').first();
+    expect(await moves.locator('path.joined').count()).toBeGreaterThan(0);
+    await moves.focus();
+    await page.keyboard.press('End');
+    const words = await moves.getAttribute('aria-valuetext');
+    expect(words).toMatch(/^.+ to .+: [\d.,K]+ customers; \d+(\.\d+)?% of all moves from /);
+    await page.keyboard.press('Home');
+    expect(await moves.getAttribute('aria-valuetext')).not.toBe(words);
+    await moves.blur();
+    // The widest of those who join, wherever on it the pointer is.
+    await moves.locator('path.joined').last().hover();
+    await figure('flow')
+      .getByText(/^Outside to .+: .+ of all moves from Outside$/)
+      .waitFor();
     await page.getByLabel('Offers told apart').selectOption('segment');
     await figure('conversion').getByText('Small teams').waitFor();
     expect(await figure('time-to-expansion').locator('.summary').innerText()).toMatch(/expanded/);

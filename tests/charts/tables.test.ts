@@ -272,6 +272,15 @@ describe('the flow between plans', () => {
     expect(Math.max(...nodes.map(({ y, height }) => y + height))).toBeLessThanOrEqual(size.height + 0.001);
     expect(ribbons).toHaveLength(4);
     expect(ribbons.every(({ path }) => !path.includes('NaN'))).toBe(true);
+    // Walked from top to bottom, each with its share of what goes out from where it begins.
+    const middles = ribbons.map(({ middle }) => middle);
+    expect(middles).toEqual(middles.toSorted((one, other) => one - other));
+    expect(ribbons.find(({ key }) => key === '0-1')).toMatchObject({
+      from: 'Starter',
+      to: 'Team',
+      customers: 20,
+      share: 20 / 35,
+    });
   });
 
   test('nobody moving is an empty picture, not an error', () => {

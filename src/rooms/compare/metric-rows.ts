@@ -144,7 +144,10 @@ function rangeText({ unit, difference }: MetricReading, format: Format): string 
 function knownText({ unit, difference }: MetricReading, format: Format): string | undefined {
   const { low, high, standardError } = difference;
   if (low === null || high === null || low === high) return undefined;
-  const [from, to] = [low, high].map((end) => format.difference(end, unit, standardError));
+  // In a sentence a line may end after a minus sign, unless the two are joined.
+  const [from, to] = [low, high].map((end) =>
+    format.difference(end, unit, standardError).replace('−', '−\u2060'),
+  );
   // A difference that is known better than its digits say has one end twice.
   const half = format.gap((high - low) / 2, unit, (high - low) / 2);
   if (from === to)
