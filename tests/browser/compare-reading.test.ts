@@ -115,6 +115,12 @@ describe('topics', () => {
     expect(await figure('survival').getByRole('slider').getAttribute('aria-valuetext')).toMatch(
       /^1\smonth after/,
     );
+    // Who is left out here is left out of all charts, and back again.
+    await figure('survival').getByLabel('Expansion-heavy').uncheck();
+    expect(await figure('survival').locator('path.curve').count()).toBe(1);
+    expect(await figure('mrr').locator('path.median').count()).toBe(2);
+    await figure('survival').getByLabel('Expansion-heavy').check();
+    expect(await figure('survival').locator('path.curve').count()).toBe(2);
     const rows = figure('cohorts').locator('tbody tr');
     expect(await rows.count()).toBe(6);
     expect(await rows.first().locator('.cell').count()).toBe(6);

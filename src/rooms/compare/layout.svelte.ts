@@ -9,7 +9,7 @@ import { firstChosen } from './series-choice.ts';
 class Layout {
   /** Charts over time, in order. */
   charts: readonly string[] = $state.raw(firstChosen);
-  /** Strategies that are not drawn over time, by index. */
+  /** Strategies that are not drawn, by index. */
   hidden: Readonly<Record<number, boolean>> = $state.raw({});
   singleFutures = $state(true);
   /** Charts with a logarithmic axis. */
@@ -27,6 +27,15 @@ class Layout {
       this.hidden = {};
       this.threshold = undefined;
     });
+  }
+
+  /** Which of the strategies are drawn. */
+  shown(names: readonly string[]): readonly boolean[] {
+    return names.map((_, strategy) => this.hidden[strategy] !== true);
+  }
+
+  toggle(strategy: number): void {
+    this.hidden = { ...this.hidden, [strategy]: this.hidden[strategy] !== true };
   }
 }
 
