@@ -131,6 +131,7 @@ describe('topics', () => {
 
   test('growth: time to expansion, moves between plans, and offers told apart as asked', async () => {
     await open('grow');
+    expect(await figure('flow').locator('path.joined').count()).toBeGreaterThan(1);
     const moves = figure('flow').getByRole('slider').first();
     expect(await moves.locator('path.joined').count()).toBeGreaterThan(0);
     await moves.focus();

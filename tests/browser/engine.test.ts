@@ -152,7 +152,7 @@ describe('the engine in a browser, built, under the policy of the app', () => {
     // Months of the chunks given to workers: of the aborted run, then of those after it.
     const old = given.indexOf(1);
     expect(old).not.toBe(-1);
-    expect(given.slice(old).filter((months) => months === 24)).toEqual([]);
+    expect(given.slice(old).filter((months) => months !== 1 && months !== 2)).toEqual([]);
     // 8, 8, 8, 8 and 16 chunks for 124 futures, and of the next 28 only the first.
     expect(old).toBeGreaterThan(48);
     expect(old).toBeLessThan(48 + 28);
