@@ -82,6 +82,7 @@ describe('a lifetime value', () => {
 
   test('is said with its horizon and its rate, wherever it stands', () => {
     expect(terms.ltv).toBe('over 24\u00a0months, discounted at 10% a year');
+    expect(terms.ltvWithTail).toBe('over 24\u00a0months and beyond, discounted at 10% a year');
     const metric = madeUpMetric(madeUpDifference(1, 1, 40, 0.5));
     const reading = madeUpReading({ metrics: { mrr: metric, ltv: metric, ltvRevenue: metric } });
     const said = metricGroups(reading, terms, format).flatMap(({ rows }) =>
@@ -272,15 +273,23 @@ describe('the flow between plans', () => {
     expect(Math.max(...nodes.map(({ y, height }) => y + height))).toBeLessThanOrEqual(size.height + 0.001);
     expect(ribbons).toHaveLength(4);
     expect(ribbons.every(({ path }) => !path.includes('NaN'))).toBe(true);
-    // Walked from top to bottom, each with its share of what goes out from where it begins.
-    const middles = ribbons.map(({ middle }) => middle);
-    expect(middles).toEqual(middles.toSorted((one, other) => one - other));
+    // Each with its share of what goes out from where it begins.
     expect(ribbons.find(({ key }) => key === '0-1')).toMatchObject({
       from: 'Starter',
       to: 'Team',
       customers: 20,
       share: 20 / 35,
     });
+  });
+
+  test('ribbons are walked from top to bottom, also where they cross', () => {
+    const crossing = [
+      { from: 1, to: null, customers: 50 },
+      { from: 0, to: 1, customers: 5 },
+      { from: null, to: 1, customers: 5 },
+    ];
+    const { ribbons } = placeFlow(crossing, ['Starter', 'Team'], 100, size, 60);
+    expect(ribbons.map(({ key }) => key)).toEqual(['0-1', '1-null', 'null-1']);
   });
 
   test('nobody moving is an empty picture, not an error', () => {
