@@ -2,6 +2,8 @@
  * Every chance event of the model has a number of its own. Numbers are never reused or renumbered: a new event takes the
  * next free one, and nobody else's luck changes (model page, section "Luck"). Customers 1 to 199, aggregates from 200.
  */
+import type { i32 } from './i32.ts';
+
 export const decisions = {
   // traits, drawn once (1 to 6 and 8 had one number each before they became occurrences of 9)
   need: 7,
@@ -60,6 +62,6 @@ export const traits = {
 } as const;
 
 /** Decision about one of several named things: the name's hash above the decision's number. */
-export function about(decision: number, hashOfName: number): number {
+export function about(decision: i32, hashOfName: i32): i32 {
   return (hashOfName << 8) | decision;
 }

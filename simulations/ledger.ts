@@ -9,6 +9,7 @@
  */
 import { exp } from './random/exponential.ts';
 import { log } from './random/logarithm.ts';
+import type { i32 } from './i32.ts';
 
 /** Monthly measures. Money in the scenario's currency; counts in customers unless the name says otherwise. */
 export const monthlyMeasures = [
@@ -136,14 +137,15 @@ export interface Lifetimes {
   readonly bins: Float64Array;
 }
 
-function lifetimeValueBin(value: number, unit: number): number {
+function lifetimeValueBin(value: number, unit: number): i32 {
   if (value < 0) return 0;
-  return Math.min(lifetimeValueBins - 1, 1 + Math.floor(binsPerLogUnit * log(1 + value / unit)));
+  const bin = binsPerLogUnit * log(1 + value / unit);
+  return bin < lifetimeValueBins - 2 ? 1 + (bin | 0) : lifetimeValueBins - 1;
 }
 
 /** Lower and upper end of a bin, in money. */
 export function lifetimeValueBinEnds(
-  bin: number,
+  bin: i32,
   unit: number,
 ): { readonly low: number; readonly high: number } {
   if (bin === 0) return { low: -Infinity, high: 0 };
@@ -165,22 +167,22 @@ export const tenure = indexOf(tenureMeasures);
 
 /** Where each section of a ledger begins; a pure function of the three sizes, so both sides of a worker agree on it. */
 export interface LedgerLayout {
-  readonly months: number;
-  readonly segments: number;
-  readonly tiers: number;
-  readonly tenureOffset: number;
-  readonly offersOffset: number;
-  readonly flowOffset: number;
-  readonly cohortOffset: number;
-  readonly lifetimeOffset: number;
-  readonly observedOffset: number;
-  readonly size: number;
+  readonly months: i32;
+  readonly segments: i32;
+  readonly tiers: i32;
+  readonly tenureOffset: i32;
+  readonly offersOffset: i32;
+  readonly flowOffset: i32;
+  readonly cohortOffset: i32;
+  readonly lifetimeOffset: i32;
+  readonly observedOffset: i32;
+  readonly size: i32;
 }
 
 /** Cohorts by quarter of first payment: customers and MRR still there, by months since first payment. */
 export const cohortMonths = 3;
 
-export function ledgerLayout(months: number, segments: number, tiers: number): LedgerLayout {
+export function ledgerLayout(months: i32, segments: i32, tiers: i32): LedgerLayout {
   const tenureOffset = monthlyMeasures.length * segments * months;
   const offersOffset = tenureOffset + tenureMeasures.length * segments * months;
   const offers =
@@ -208,7 +210,7 @@ export function ledgerLayout(months: number, segments: number, tiers: number): L
 }
 
 /** Where the monthly measures of a segment's month begin. */
-export function rowOf(months: number, segment: number, month: number): number {
+export function rowOf(months: i32, segment: i32, month: i32): i32 {
   return ((segment * months + month) * monthlyMeasures.length) | 0;
 }
 
@@ -217,14 +219,14 @@ export class Ledger {
   readonly layout: LedgerLayout;
   readonly values: Float64Array;
   /** Segments that totals add up: from the first to before the end. */
-  readonly firstSegment: number;
-  readonly endSegment: number;
+  readonly firstSegment: i32;
+  readonly endSegment: i32;
 
   /**
    * `values` may be a view of a longer array that holds many ledgers one after another. With `segment`, all totals are of
    * that segment alone.
    */
-  constructor(layout: LedgerLayout, values: Float64Array = new Float64Array(layout.size), segment?: number) {
+  constructor(layout: LedgerLayout, values: Float64Array = new Float64Array(layout.size), segment?: i32) {
     if (values.length !== layout.size)
       throw new Error(`ledger needs ${layout.size} numbers, got ${values.length}`);
     this.layout = layout;
@@ -234,23 +236,28 @@ export class Ledger {
   }
 
   /** The same numbers, of one segment. */
-  ofSegment(segment: number): Ledger {
+  ofSegment(segment: i32): Ledger {
     return new Ledger(this.layout, this.values, segment);
   }
 
   /** Adds to a monthly measure; `row` (see `rowOf`) is worked out once a month by who writes. */
-  post(measure: number, row: number, amount: number): void {
+  post(measure: i32, row: i32, amount: number): void {
     // Small enough to be inlined everywhere: as a call it would box its amount, some twenty times a month of a life.
     this.values[row + measure]! += amount;
   }
 
-  at(measure: MonthlyMeasure, segment: number, month: number): number {
+  at(measure: MonthlyMeasure, segment: i32, month: i32): number {
     return this.values[rowOf(this.layout.months, segment, month) + monthly[measure]] ?? 0;
   }
 
   /** Sum over the segments, added in segment order. */
-  total(measure: MonthlyMeasure, month: number): number {
+  total(measure: MonthlyMeasure, month: i32): number {
     return this.totalOf(monthly[measure], month);
+  }
+
+  /** What has been posted to a measure of a row. */
+  posted(measure: i32, row: i32): number {
+    return this.values[row + measure]!;
   }
 
   /** Sum of a flow over the months from `first` to before `end`, the whole run by default. */
@@ -262,26 +269,27 @@ export class Ledger {
     return sum;
   }
 
-  private totalOf(place: number, month: number): number {
+  /** The same of a measure by its number, for who has no time to look it up. */
+  totalOf(place: i32, month: i32): number {
     const { months } = this.layout;
-    let sum = 0;
+    let sum: number = 0;
     for (let segment = this.firstSegment; segment < this.endSegment; segment++)
       sum += this.values[rowOf(months, segment, month) + place]!;
     return sum;
   }
 
-  addTenure(measure: number, segment: number, month: number, amount: number): void {
+  addTenure(measure: i32, segment: i32, month: i32, amount: number): void {
     const { segments, months, tenureOffset } = this.layout;
     const at = tenureOffset + (measure * segments + segment) * months + month;
-    this.values[at] = (this.values[at] ?? 0) + amount;
+    this.values[at]! += amount;
   }
 
-  tenureAt(measure: TenureMeasure, segment: number, month: number): number {
+  tenureAt(measure: TenureMeasure, segment: i32, month: i32): number {
     const { segments, months, tenureOffset } = this.layout;
     return this.values[tenureOffset + (tenure[measure] * segments + segment) * months + month] ?? 0;
   }
 
-  tenureTotal(measure: TenureMeasure, month: number): number {
+  tenureTotal(measure: TenureMeasure, month: i32): number {
     const { segments, months, tenureOffset } = this.layout;
     const start = tenureOffset + tenure[measure] * segments * months + month;
     let sum = 0;
@@ -291,14 +299,7 @@ export class Ledger {
   }
 
   /** `monthsPaying` places the offer in its tenure class; below 0 (not paying yet) counts as the first. */
-  addOffer(
-    outcome: number,
-    kind: number,
-    trigger: number,
-    segment: number,
-    monthsPaying: number,
-    amount: number,
-  ): void {
+  addOffer(outcome: i32, kind: i32, trigger: i32, segment: i32, monthsPaying: number, amount: number): void {
     const tenureClass =
       monthsPaying < tenureClasses[0]
         ? 0
@@ -314,8 +315,8 @@ export class Ledger {
     outcome: OfferOutcome,
     kind: OfferKind,
     trigger: OfferTrigger,
-    segment: number,
-    tenureClass: number,
+    segment: i32,
+    tenureClass: i32,
   ): number {
     const at = this.offerIndex(
       offerOutcomes.indexOf(outcome),
@@ -327,13 +328,7 @@ export class Ledger {
     return this.values[at] ?? 0;
   }
 
-  private offerIndex(
-    outcome: number,
-    kind: number,
-    trigger: number,
-    segment: number,
-    tenureClass: number,
-  ): number {
+  private offerIndex(outcome: i32, kind: i32, trigger: i32, segment: i32, tenureClass: i32): i32 {
     const row = (kind * offerTriggers.length + trigger) * this.layout.segments + segment;
     return (
       this.layout.offersOffset + (row * tenureClasses.length + tenureClass) * offerOutcomes.length + outcome
@@ -341,47 +336,41 @@ export class Ledger {
   }
 
   /** Paying customers who moved from one tier to another; tier index `tiers` stands for "outside". */
-  addFlow(from: number, to: number): void {
+  addFlow(from: i32, to: i32): void {
     const at = this.layout.flowOffset + from * (this.layout.tiers + 1) + to;
-    this.values[at] = (this.values[at] ?? 0) + 1;
+    this.values[at]! += 1;
   }
 
-  flowAt(from: number, to: number): number {
+  flowAt(from: i32, to: i32): number {
     return this.values[this.layout.flowOffset + from * (this.layout.tiers + 1) + to] ?? 0;
   }
 
-  addCohort(firstPayment: number, monthsSince: number, mrr: number): void {
-    const at = this.cohortIndex(Math.floor(firstPayment / cohortMonths), monthsSince);
-    this.values[at] = (this.values[at] ?? 0) + 1;
-    this.values[at + 1] = (this.values[at + 1] ?? 0) + mrr;
+  addCohort(firstPayment: i32, monthsSince: i32, mrr: number): void {
+    const at = this.cohortIndex((firstPayment / cohortMonths) | 0, monthsSince);
+    this.values[at]! += 1;
+    this.values[at + 1]! += mrr;
   }
 
   /** Customers and MRR of a cohort (by quarter of first payment) so many months after first payment. */
-  cohortAt(cohort: number, monthsSince: number): { readonly customers: number; readonly mrr: number } {
+  cohortAt(cohort: i32, monthsSince: i32): { readonly customers: number; readonly mrr: number } {
     const at = this.cohortIndex(cohort, monthsSince);
     return { customers: this.values[at] ?? 0, mrr: this.values[at + 1] ?? 0 };
   }
 
-  private cohortIndex(cohort: number, monthsSince: number): number {
+  private cohortIndex(cohort: i32, monthsSince: i32): i32 {
     return this.layout.cohortOffset + 2 * (cohort * this.layout.months + monthsSince);
   }
 
   /** One customer whose whole LTV horizon was lived: discounted contribution and revenue, undiscounted revenue. */
-  addLifetime(
-    segment: number,
-    contribution: number,
-    revenue: number,
-    undiscounted: number,
-    unit: number,
-  ): void {
+  addLifetime(segment: i32, contribution: number, revenue: number, undiscounted: number, unit: number): void {
     const at = this.layout.lifetimeOffset + segment * (lifetimeSums + lifetimeValueBins);
     const { values } = this;
-    values[at] = (values[at] ?? 0) + 1;
-    values[at + 1] = (values[at + 1] ?? 0) + contribution;
-    values[at + 2] = (values[at + 2] ?? 0) + revenue;
-    values[at + 3] = (values[at + 3] ?? 0) + undiscounted;
+    values[at]! += 1;
+    values[at + 1]! += contribution;
+    values[at + 2]! += revenue;
+    values[at + 3]! += undiscounted;
     const bin = at + lifetimeSums + lifetimeValueBin(contribution, unit);
-    values[bin] = (values[bin] ?? 0) + 1;
+    values[bin]! += 1;
   }
 
   /** Lifetime values of all customers whose horizon was lived, added over the segments. */
@@ -400,19 +389,19 @@ export class Ledger {
   }
 
   /** One customer-month of a paying customer with so many add-ons and this contract, and whether it ended in leaving. */
-  addObserved(segment: number, products: number, contract: number, left: number): void {
+  addObserved(segment: i32, products: i32, contract: i32, left: number): void {
     const at = this.layout.observedOffset + 2 * segment * (productClasses + contractKinds.length);
-    const byProducts = at + 2 * Math.min(products, productClasses - 1);
+    const byProducts = at + 2 * (products < productClasses - 1 ? products : productClasses - 1);
     const byContract = at + 2 * (productClasses + contract);
     const { values } = this;
-    values[byProducts] = (values[byProducts] ?? 0) + 1;
-    values[byProducts + 1] = (values[byProducts + 1] ?? 0) + left;
-    values[byContract] = (values[byContract] ?? 0) + 1;
-    values[byContract + 1] = (values[byContract + 1] ?? 0) + left;
+    values[byProducts]! += 1;
+    values[byProducts + 1]! += left;
+    values[byContract]! += 1;
+    values[byContract + 1]! += left;
   }
 
   /** Customer-months and leavings by number of add-ons (`productClasses` of them), then by contract kind. */
-  observedAt(segment: number, row: number): { readonly customerMonths: number; readonly left: number } {
+  observedAt(segment: i32, row: i32): { readonly customerMonths: number; readonly left: number } {
     const at = this.layout.observedOffset + 2 * (segment * (productClasses + contractKinds.length) + row);
     return { customerMonths: this.values[at] ?? 0, left: this.values[at + 1] ?? 0 };
   }

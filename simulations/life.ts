@@ -14,6 +14,7 @@ import { hazardAtScore } from './random/beta-quantiles.ts';
 import type { BetaQuantiles } from './random/beta-quantiles.ts';
 import type { Scene, SegmentScene } from './scene.ts';
 import { REAL } from './steady.ts';
+import type { i32 } from './i32.ts';
 
 /** How a customer came; part of its identity. */
 export const channels = ['existing', 'paid', 'organic', 'referred'] as const;
@@ -31,6 +32,15 @@ export const NEVER = -1;
 //   it as a real number.
 // - Within a function, the n-th parameter and the n-th local variable share what was learnt about a property of one name
 //   (`life.value` and, with `const { leaving } = …` first, `leaving.value`), and both become slow.
+
+/** What an offer is about. */
+export class Proposal {
+  kind = 0;
+  tier = 0;
+  addOn = 0;
+  name = 0;
+  draw = REAL;
+}
 
 export class Life {
   // who
@@ -51,11 +61,11 @@ export class Life {
   /** Place of this segment and month in the ledger's monthly sections. */
   row = 0;
   tierSince = 0;
-  firstPayment = NEVER;
+  firstPayment: i32 = NEVER;
   /** Months that a customer of the start had paid before the first month. */
   paidBefore = REAL;
-  firstExpansion = NEVER;
-  leftAt = NEVER;
+  firstExpansion: i32 = NEVER;
+  leftAt: i32 = NEVER;
 
   // what it has
   paying = false;
@@ -66,10 +76,10 @@ export class Life {
   unwanted = 0;
   slipped = 0;
   /** Tier held before an upgrade that was talked into, or NEVER. */
-  regretsUpgradeFrom = NEVER;
+  regretsUpgradeFrom: i32 = NEVER;
   covered = false;
-  contract = MONTHLY;
-  contractLeft = 0;
+  contract: i32 = MONTHLY;
+  contractLeft = REAL;
   /** Signed only because it was pressed to, and found out: then the contract is not renewed. */
   talkedIntoContract = false;
   endsAtRenewal = false;
@@ -87,7 +97,7 @@ export class Life {
 
   // what it does and feels
   logUsage = REAL;
-  seats = 1;
+  seats = REAL;
   logSeats = REAL;
   value = REAL;
   /** What worth makes of it, and of which value that was made. */
@@ -126,7 +136,7 @@ export class Life {
   justOnboarded = false;
   ticketOpen = false;
   ticketUnresolved = false;
-  quietUntil = 0;
+  quietUntil = REAL;
   /** Offers of the last three months, a bit each. */
   recentOffers = 0;
 
@@ -160,7 +170,7 @@ export class Life {
   /** Add-ons offered in this month's contact. */
   offeredNow = 0;
   /** What is put before the customer now. */
-  readonly proposal = { kind: NEVER, tier: NEVER, addOn: NEVER, name: NEVER, draw: REAL };
+  readonly proposal = new Proposal();
   /** On a plan page: odds of each plan against staying. */
   readonly planOdds: Float64Array;
 
@@ -189,7 +199,7 @@ export class Life {
 }
 
 /** Remaining time of a clock of unit speed: a unit exponential. The same occurrence has the same one under any strategy. */
-export function clock(luck: Luck, decision: number, occurrence: number): number {
+export function clock(luck: Luck, decision: i32, occurrence: i32): number {
   return -log(luck.uniform(decision, occurrence));
 }
 
@@ -203,7 +213,7 @@ export function logMrr(life: Life): number {
 }
 
 /** Number of set bits of a small set. */
-export function count(set: number): number {
+export function count(set: i32): i32 {
   let left = set;
   let bits = 0;
   while (left !== 0) {
@@ -219,8 +229,8 @@ export function begin(
   scene: Scene,
   luck: Luck,
   segment: SegmentScene,
-  channel: number,
-  arrival: number,
+  channel: i32,
+  arrival: i32,
 ): void {
   drawTraits(life, scene, luck, segment, channel === EXISTING ? segment.seasonedChurn : segment.churn);
   const { feelings } = scene.world;
@@ -369,10 +379,10 @@ export function drawPayerTraits(life: Life, scene: Scene, luck: Luck): void {
   const { fitCorrelation: tied, fitRest: free } = scene;
   const fit =
     tied === 0 || scene.addOns.length === 0 ? 0 : tied * normalScore(luck, decisions.trait, traits.fit);
-  life.history.fill(0, life.month);
+  for (let month = life.month; month < scene.months; month++) life.history[month] = 0;
   life.needs = 0;
   for (const addOn of scene.addOns) {
-    const threshold = segment.needScores[addOn.index] ?? -Infinity;
+    const threshold = segment.needScores[addOn.index]!;
     const certain = threshold === Infinity || threshold === -Infinity;
     const needed = certain
       ? threshold > 0
@@ -386,6 +396,6 @@ export function drawPayerTraits(life: Life, scene: Scene, luck: Luck): void {
   life.downgradeIn = scene.downgradeHazard === 0 ? Infinity : clock(luck, decisions.downgrade, 0);
 }
 
-function normalScore(luck: Luck, decision: number, occurrence: number): number {
+function normalScore(luck: Luck, decision: i32, occurrence: i32): number {
   return inverseNormal(luck.uniform(decision, occurrence));
 }

@@ -24,6 +24,7 @@ import { grow } from './mechanisms/usage.ts';
 import { talk } from './mechanisms/word-of-mouth.ts';
 import type { Luck } from './random/luck.ts';
 import type { Scene, SegmentScene } from './scene.ts';
+import type { i32 } from './i32.ts';
 
 /**
  * Lives one customer from `arrival` to the horizon; `luck` must stand at this customer's address. Whoever wants to see the life
@@ -36,24 +37,24 @@ export function live(
   ledger: Ledger,
   macro: Float64Array,
   segment: SegmentScene,
-  channel: number,
-  arrival: number,
-  watch?: (life: Life, ended: number) => void,
+  channel: i32,
+  arrival: i32,
+  watch: ((life: Life, ended: i32) => void) | null = null,
 ): void {
   begin(life, scene, luck, segment, channel, arrival);
   moveTo(life, scene, arrival);
-  if (!enter(life, scene, luck, ledger, macro[arrival] ?? 0)) return;
+  if (!enter(life, scene, luck, ledger, macro[arrival]!)) return;
   let month = arrival;
   while (month < scene.months) {
     moveTo(life, scene, month);
-    const ended = liveMonth(life, scene, luck, ledger, macro[month] ?? 0);
+    const ended = liveMonth(life, scene, luck, ledger, macro[month]!);
     if (ended === STAYS) {
-      watch?.(life, ended);
+      if (watch !== null) watch(life, ended);
       month++;
       continue;
     }
     const back = life.paying ? part(life, scene, luck, ledger, ended) : freeUserLeaves(life, ledger);
-    watch?.(life, ended);
+    if (watch !== null) watch(life, ended);
     if (back >= scene.months) break;
     // Comes from a division: `| 0` keeps the month, and every place worked out from it, a whole number to the processor.
     month = back | 0;
@@ -62,7 +63,7 @@ export function live(
   closeAccount(life, scene, ledger);
 }
 
-function moveTo(life: Life, scene: Scene, month: number): void {
+function moveTo(life: Life, scene: Scene, month: i32): void {
   life.month = month;
   life.row = rowOf(scene.months, life.segment.index, month);
 }
@@ -71,8 +72,7 @@ function moveTo(life: Life, scene: Scene, month: number): void {
 function enter(life: Life, scene: Scene, luck: Luck, ledger: Ledger, macro: number): boolean {
   if (life.channel === EXISTING) {
     let tier = scene.firstPaidTier;
-    while (tier < scene.tiers.length - 1 && life.logUsage > (scene.tiers[tier]?.logUsageLimit ?? Infinity))
-      tier++;
+    while (tier < scene.tiers.length - 1 && life.logUsage > scene.tiers[tier]!.logUsageLimit) tier++;
     life.tier = tier;
     firstPurchase(life, scene, luck, ledger, tier, false);
   } else if (scene.strategy.ladder.entry === 'planPage') {
@@ -86,7 +86,7 @@ function enter(life: Life, scene: Scene, luck: Luck, ledger: Ledger, macro: numb
 }
 
 /** One month, in the order of the model page; arriving (step 1) is over, and the answer to how it ended comes back. */
-function liveMonth(life: Life, scene: Scene, luck: Luck, ledger: Ledger, macro: number): number {
+function liveMonth(life: Life, scene: Scene, luck: Luck, ledger: Ledger, macro: number): i32 {
   if (life.segment.moves) grow(life, luck, macro); // 2
   if (scene.discoveryHazard > 0) discover(life, scene); // 3
   happen(life, scene, luck, ledger); // 4
@@ -117,7 +117,7 @@ function addUp(life: Life, scene: Scene, ledger: Ledger, wantedOut: boolean): vo
   if (unwanted > 0) ledger.post(monthly.unwantedRevenue, life.row, unwanted);
   if (wantedOut && life.contract === MONTHLY) ledger.post(monthly.trappedRevenue, life.row, life.earned);
   if (since >= scene.run.ltvMonths) return;
-  const factor = scene.discountFactors[since] ?? 0;
+  const factor = scene.discountFactors[since]!;
   life.lifetimeContribution += (life.earned - life.monthCost) * factor;
   life.lifetimeRevenue += life.earned * factor;
   life.lifetimeUndiscounted += life.earned;
@@ -130,7 +130,7 @@ function addUp(life: Life, scene: Scene, ledger: Ledger, wantedOut: boolean): vo
 function unwantedPart(life: Life, scene: Scene): number {
   const { regretsUpgradeFrom: from } = life;
   if (life.unwanted === 0 && from === NEVER) return 0;
-  let amount = 0;
+  let amount: number = 0;
   if (from !== NEVER) {
     const before = from < scene.firstPaidTier ? 0 : planPrice(life, scene, from, life.contract);
     if (life.planMrr > before) amount += life.planMrr - before;
@@ -155,7 +155,7 @@ function close(life: Life, scene: Scene, ledger: Ledger): void {
   life.history[life.month] = mrr;
   ledger.post(monthly.payingCustomers, row, 1);
   ledger.post(monthly.mrr, row, mrr);
-  const beyondFirst = mrr - (life.history[life.firstPayment] ?? 0);
+  const beyondFirst = mrr - life.history[life.firstPayment]!;
   if (beyondFirst > 0) ledger.post(monthly.mrrBeyondFirst, row, beyondFirst);
   ledger.post(monthly.trust, row, life.trust);
   ledger.post(monthly.engagement, row, life.engagement);
@@ -174,7 +174,7 @@ function freeUserLeaves(life: Life, ledger: Ledger): number {
 }
 
 /** A paying customer goes; gives the month in which it comes back, or Infinity. */
-function part(life: Life, scene: Scene, luck: Luck, ledger: Ledger, ended: number): number {
+function part(life: Life, scene: Scene, luck: Luck, ledger: Ledger, ended: i32): number {
   const { row } = life;
   ledger.post(monthly.churnedMrr, row, life.mrr);
   ledger.post(ended === LEAVES ? monthly.voluntaryChurn : monthly.involuntaryChurn, row, 1);
@@ -188,12 +188,13 @@ function part(life: Life, scene: Scene, luck: Luck, ledger: Ledger, ended: numbe
     return Infinity;
   }
   if (scene.comeBackHazard === 0) return Infinity;
-  const months = clock(luck, decisions.comeBack, life.returns++) / scene.comeBackHazard;
+  const months = clock(luck, decisions.comeBack, life.returns) / scene.comeBackHazard;
+  life.returns++;
   return life.month + 1 + Math.floor(months);
 }
 
 /** Back on the plan of before, paying month by month, without the add-ons; what is only a matter of time has gone by. */
-function comeBack(life: Life, scene: Scene, luck: Luck, ledger: Ledger, month: number): void {
+function comeBack(life: Life, scene: Scene, luck: Luck, ledger: Ledger, month: i32): void {
   for (let away = life.month + 1; away < month; away++) {
     heal(life, scene);
     life.recentOffers <<= 1;
@@ -203,7 +204,10 @@ function comeBack(life: Life, scene: Scene, luck: Luck, ledger: Ledger, month: n
   life.talkedIntoContract = false;
   life.endsAtRenewal = false;
   if (life.wantsOut) life.leaveIn = clock(luck, decisions.leave, life.wishes);
-  if (life.paymentIn <= 0) life.paymentIn = clock(luck, decisions.failedPayment, ++life.payments);
+  if (life.paymentIn <= 0) {
+    life.payments++;
+    life.paymentIn = clock(luck, decisions.failedPayment, life.payments);
+  }
   life.wantsOut = false;
   life.cancelled = false;
   life.obstructed = false;
@@ -236,7 +240,7 @@ function closeAccount(life: Life, scene: Scene, ledger: Ledger): void {
   // Customers of the start first paid before the first month: neither a cohort nor a lifetime begins with them here.
   if (life.paidBefore > 0) return;
   for (let month = firstPayment; month < months; month++) {
-    const mrr = life.history[month] ?? 0;
+    const mrr = life.history[month]!;
     if (mrr > 0) ledger.addCohort(firstPayment, month - firstPayment, mrr);
   }
 

@@ -19,6 +19,7 @@ import { log, log1p } from './random/logarithm.ts';
 import { logit } from './random/logistic.ts';
 import { power } from './random/power.ts';
 import { REAL, steady } from './steady.ts';
+import type { i32 } from './i32.ts';
 
 export interface TierScene {
   readonly price: number;
@@ -32,8 +33,8 @@ export interface TierScene {
 }
 
 export interface SegmentScene {
-  readonly index: number;
-  readonly hash: number;
+  readonly index: i32;
+  readonly hash: i32;
   readonly share: number;
   /** Hazard -ln(1-θ) by normal score; null when all customers of the segment share one θ. */
   readonly churn: BetaQuantiles | null;
@@ -66,8 +67,8 @@ export interface SegmentScene {
 
 export interface AddOnScene {
   /** Place among the world's add-ons, also the bit of this add-on in a set. */
-  readonly index: number;
-  readonly hash: number;
+  readonly index: i32;
+  readonly hash: i32;
   /** Monthly price, or NaN when the strategy does not sell it. */
   readonly price: number;
   readonly sold: boolean;
@@ -82,21 +83,24 @@ export class Scene {
   readonly world: ResolvedWorld;
   readonly strategy: ResolvedStrategy;
   readonly run: RunSettings;
-  readonly months: number = 0;
+  readonly months: i32 = 0;
   readonly layout: LedgerLayout;
   readonly segments: readonly SegmentScene[];
   readonly tiers: readonly TierScene[];
   readonly addOns: readonly AddOnScene[];
   /** Lowest tier that costs something. */
-  readonly firstPaidTier: number = 0;
+  readonly firstPaidTier: i32 = 0;
   readonly topPrice: number = REAL;
   readonly bundlePrice: number = REAL;
   readonly bundleFactor: number = REAL;
+  readonly bundleDiscount: number = REAL;
   /** Unit of the lifetime-value bins: the lowest price that is paid. */
   readonly lifetimeUnit: number = REAL;
-  readonly bundleSet: number = 0;
-  readonly soldSet: number = 0;
+  readonly bundleSet: i32 = 0;
+  readonly soldSet: i32 = 0;
 
+  /** Infinity where the market has no end. */
+  readonly marketSize: number = REAL;
   readonly discoveryHazard: number = REAL;
   /** Value that customers of the start have discovered. */
   readonly startingValue: number = REAL;
@@ -165,7 +169,8 @@ export class Scene {
     this.soldSet = set((addOn) => addOn.sold);
     this.bundleSet = set((addOn) => addOn.inBundle);
     const parts = this.addOns.reduce((sum, addOn) => (addOn.inBundle ? sum + addOn.price : sum), 0);
-    this.bundleFactor = 1 - (bundle?.discount ?? 0);
+    this.bundleDiscount = bundle?.discount ?? 0;
+    this.bundleFactor = 1 - this.bundleDiscount;
     this.bundlePrice = parts * this.bundleFactor;
     this.lifetimeUnit = lifetimeUnit ?? lifetimeUnitOf(strategy);
 
@@ -174,6 +179,7 @@ export class Scene {
       segmentScene(segment, index, world, strategy, starting[index] ?? 0),
     );
 
+    this.marketSize = limitOr(world.market.size);
     this.fitCorrelation = product.fitCorrelation;
     this.fitRest = Math.sqrt(1 - product.fitCorrelation * product.fitCorrelation);
     this.discoveryHazard = hazardOf(product.discoveryRate);
@@ -293,7 +299,7 @@ function startingShares({ segments, market }: ResolvedWorld): number[] {
 
 function segmentScene(
   segment: ResolvedSegment,
-  index: number,
+  index: i32,
   world: ResolvedWorld,
   strategy: ResolvedStrategy,
   startingShare: number,

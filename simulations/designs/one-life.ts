@@ -16,7 +16,7 @@ import type { Batch, Design, Ledgers, Point } from '../point.ts';
 import { keyFromPhrase } from '../random/key.ts';
 import { Luck } from '../random/luck.ts';
 import { layoutOf } from '../layout-of.ts';
-import { macroPath } from '../replication.ts';
+import { fillMacroPath } from '../future.ts';
 import { Scene } from '../scene.ts';
 import { engineVersion } from '../version.ts';
 import type { CompareStudy } from './compare.ts';
@@ -252,7 +252,8 @@ class Side {
     this.#scene = new Scene(point);
     this.#luck = new Luck(keyFromPhrase(point.run.seed));
     this.#luck.replication(point.firstReplication);
-    this.#macro = macroPath(this.#scene, this.#luck);
+    this.#macro = new Float64Array(this.#scene.months);
+    fillMacroPath(this.#macro, this.#scene, this.#luck);
     this.#life = new Life(this.#scene);
     this.#scratch = new Ledger(ledger.layout);
   }

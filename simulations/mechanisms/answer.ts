@@ -22,11 +22,12 @@ import { addOnsPrice, planPrice } from './money.ts';
 import { ADD_ON, BUNDLE, isRelevant, JUMP, UPGRADE, YEAR, YEARS } from './proposal.ts';
 import { buyAddOn, buyBundle, firstPurchase, regretsContract, signContract, upgrade } from './purchase.ts';
 import { logWorth } from './worth.ts';
+import type { i32 } from '../i32.ts';
 
-const SHOWN = offerOutcomes.indexOf('shown');
-const NOTICED = offerOutcomes.indexOf('noticed');
-const ACCEPTED = offerOutcomes.indexOf('accepted');
-const REGRETTED = offerOutcomes.indexOf('regretted');
+export const SHOWN = offerOutcomes.indexOf('shown');
+export const NOTICED = offerOutcomes.indexOf('noticed');
+export const ACCEPTED = offerOutcomes.indexOf('accepted');
+export const REGRETTED = offerOutcomes.indexOf('regretted');
 
 /** The terms that every offer of this month shares. */
 function mood(life: Life, scene: Scene): number {
@@ -64,7 +65,7 @@ function priceTerms(
 }
 
 /** Logarithm of a plan's total bill; that of its list price stands ready. */
-function logOfTotal(scene: Scene, tier: number, total: number): number {
+function logOfTotal(scene: Scene, tier: i32, total: number): number {
   const plan = scene.tiers[tier]!;
   return total === plan.price ? plan.logPrice : log(total);
 }
@@ -76,7 +77,7 @@ function logAnchored(logCurrent: number, shown: number, anchoring: number): numb
   return log((1 - anchoring) * current + anchoring * anchor);
 }
 
-function utilityOfTier(life: Life, scene: Scene, tier: number, macro: number): number {
+function utilityOfTier(life: Life, scene: Scene, tier: i32, macro: number): number {
   const total = planPrice(life, scene, tier, life.contract) + life.addOnMrr;
   const highest =
     scene.anchoring === 0
@@ -102,9 +103,9 @@ export function answerPlanPage(
   luck: Luck,
   ledger: Ledger,
   macro: number,
-  trigger: number,
+  trigger: i32,
 ): void {
-  const lowest = life.paying || (scene.tiers[life.tier]?.price ?? 0) === 0 ? life.tier + 1 : life.tier;
+  const lowest = life.paying || scene.tiers[life.tier]!.price === 0 ? life.tier + 1 : life.tier;
   const shared = mood(life, scene);
   const { planOdds } = life;
   let highest = -Infinity;
@@ -119,7 +120,7 @@ export function answerPlanPage(
   // All odds are measured against the best of the page where that is better than staying: none can overflow.
   const scale = highest > 0 ? highest : 0;
   const staying = exp(-scale);
-  let attraction = 0;
+  let attraction: number = 0;
   for (let tier = lowest; tier < scene.tiers.length; tier++) {
     const odds = exp(planOdds[tier]! - scale);
     planOdds[tier] = odds;
@@ -132,7 +133,7 @@ export function answerPlanPage(
   ledger.post(monthly.offersShown, life.row, 1);
   expose(life, scene);
   // Dearest first, so that a stronger wish for a plan never loses it to a cheaper one.
-  let reached = 0;
+  let reached: number = 0;
   for (let tier = scene.tiers.length - 1; tier >= lowest; tier--) {
     reached += (lift * planOdds[tier]!) / (staying + lift * attraction);
     if (roll >= reached) continue;
@@ -146,22 +147,14 @@ export function answerPlanPage(
 }
 
 /** A plan that is too small already is no choice; the largest is one for everybody. */
-function isChoice(life: Life, scene: Scene, tier: number): boolean {
-  const plan = scene.tiers[tier];
-  if (plan === undefined) return false;
+function isChoice(life: Life, scene: Scene, tier: i32): boolean {
+  const plan = scene.tiers[tier]!;
   return (
     tier === scene.tiers.length - 1 || (life.logUsage <= plan.logUsageLimit && life.seats <= plan.seatLimit)
   );
 }
 
-function takeTier(
-  life: Life,
-  scene: Scene,
-  luck: Luck,
-  ledger: Ledger,
-  tier: number,
-  regretted: boolean,
-): void {
+function takeTier(life: Life, scene: Scene, luck: Luck, ledger: Ledger, tier: i32, regretted: boolean): void {
   life.hiddenBill = scene.strategy.manipulation.hiddenCost > 0;
   if (life.paying) {
     upgrade(life, scene, luck, ledger, tier, regretted);
@@ -178,7 +171,7 @@ export function answerAnnualAtStart(life: Life, scene: Scene, luck: Luck, ledger
   if (luck.uniform(decisions.annualAtStart, 0) < logistic(utility)) signContract(life, scene, ledger, ANNUAL);
 }
 
-function utilityOfContract(scene: Scene, kind: number): number {
+function utilityOfContract(scene: Scene, kind: i32): number {
   const { acceptance } = scene.world;
   const { annualDiscount, multiYearDiscount } = scene.strategy.contracts;
   return kind === YEAR
@@ -193,8 +186,8 @@ export function answerOffer(
   luck: Luck,
   ledger: Ledger,
   macro: number,
-  trigger: number,
-  decisionsShown: number,
+  trigger: i32,
+  decisionsShown: i32,
 ): void {
   const { kind } = life.proposal;
   const { feelings, acceptance } = scene.world;
@@ -232,10 +225,7 @@ function accept(life: Life, scene: Scene, luck: Luck, ledger: Ledger, regretted:
     signContract(life, scene, ledger, kind === YEAR ? ANNUAL : MULTI_YEAR);
     if (regretted) regretsContract(life, luck);
   } else if (kind === BUNDLE) buyBundle(life, scene, luck, ledger, regretted);
-  else {
-    const chosen = scene.addOns[addOn];
-    if (chosen !== undefined) buyAddOn(life, scene, luck, ledger, chosen, regretted);
-  }
+  else buyAddOn(life, scene, luck, ledger, scene.addOns[addOn]!, regretted);
 }
 
 function utilityOfProposal(life: Life, scene: Scene, macro: number): number {
@@ -254,12 +244,10 @@ function utilityOfProposal(life: Life, scene: Scene, macro: number): number {
   life.owned = owned;
   life.bundled = bundled;
   const besideBundle =
-    kind === ADD_ON && scene.addOns[addOn]?.inBundle === true ? life.mrr + scene.bundlePrice : total;
+    kind === ADD_ON && scene.addOns[addOn]!.inBundle ? life.mrr + scene.bundlePrice : total;
   const highest = besideBundle > total ? besideBundle : total;
   const base =
-    kind === BUNDLE
-      ? acceptance.bundle + acceptance.bundleSaving * (scene.strategy.bundle?.discount ?? 0)
-      : acceptance.addOn;
+    kind === BUNDLE ? acceptance.bundle + acceptance.bundleSaving * scene.bundleDiscount : acceptance.addOn;
   return (
     base +
     (needed ? acceptance.need : -acceptance.need) +
@@ -267,15 +255,15 @@ function utilityOfProposal(life: Life, scene: Scene, macro: number): number {
   );
 }
 
-function drawAnswer(life: Life, scene: Scene, luck: Luck, kind: number): number {
+function drawAnswer(life: Life, scene: Scene, luck: Luck, kind: i32): number {
   if (kind === UPGRADE || kind === JUMP)
     return luck.uniform(decisions.answerUpgrade, occurrence(life, UPGRADE));
   if (kind === ADD_ON) {
     const { addOn } = life.proposal;
-    const asked = life.addOnAnswers[addOn] ?? 0;
+    const asked = life.addOnAnswers[addOn]!;
     life.addOnAnswers[addOn] = asked + 1;
     life.offeredNow |= 1 << addOn;
-    return luck.uniform(about(decisions.answerAddOn, scene.addOns[addOn]?.hash ?? 0), asked);
+    return luck.uniform(about(decisions.answerAddOn, scene.addOns[addOn]!.hash), asked);
   }
   const decision =
     kind === BUNDLE
@@ -286,8 +274,8 @@ function drawAnswer(life: Life, scene: Scene, luck: Luck, kind: number): number 
   return luck.uniform(decision, occurrence(life, kind));
 }
 
-function occurrence(life: Life, kind: number): number {
-  const asked = life.answers[kind] ?? 0;
+function occurrence(life: Life, kind: i32): i32 {
+  const asked = life.answers[kind]!;
   life.answers[kind] = asked + 1;
   return asked;
 }
@@ -299,14 +287,7 @@ function expose(life: Life, scene: Scene): void {
   if (life.recognised) wrongs(life, scene, scene.pressure > 1 ? 1 : scene.pressure);
 }
 
-function record(
-  life: Life,
-  ledger: Ledger,
-  outcome: number,
-  kind: number,
-  trigger: number,
-  amount: number,
-): void {
+function record(life: Life, ledger: Ledger, outcome: i32, kind: i32, trigger: i32, amount: number): void {
   const monthsPaying = life.firstPayment === NEVER ? NEVER : life.month - life.firstPayment + life.paidBefore;
   ledger.addOffer(outcome, kind, trigger, life.segment.index, monthsPaying, amount);
 }

@@ -15,6 +15,7 @@ import { poisson } from '../random/poisson.ts';
 import { power } from '../random/power.ts';
 import type { Luck } from '../random/luck.ts';
 import type { Scene, SegmentScene } from '../scene.ts';
+import type { i32 } from '../i32.ts';
 
 /** Sign-ups a month that this spend buys, before reputation and the market's size. */
 export function paidSignups(scene: Scene, spend: number): number {
@@ -26,8 +27,8 @@ export function paidSignups(scene: Scene, spend: number): number {
 
 /** What multiplies all arrivals besides reputation: the room left in the market, and prospects whom obstruction deters. */
 export function openness(scene: Scene, signedUp: number): number {
-  const { size } = scene.world.market;
-  const room = size === null ? 1 : signedUp >= size ? 0 : 1 - signedUp / size;
+  const { marketSize: size } = scene;
+  const room = signedUp >= size ? 0 : 1 - signedUp / size;
   return room * (1 - scene.world.wordOfMouth.deterrence * scene.strategy.manipulation.obstruction);
 }
 
@@ -57,8 +58,8 @@ function roomFor(limit: number | null, wanted: number): number {
 export function arrivalsOf(
   luck: Luck,
   segment: SegmentScene,
-  channel: number,
-  month: number,
+  channel: i32,
+  month: i32,
   mean: number,
 ): number {
   if (mean <= 0) return 0;
@@ -67,9 +68,9 @@ export function arrivalsOf(
 }
 
 /** Address of the k-th who comes by a channel: customers count from 0, so that their number never meets the aggregates'. */
-export function customerIndex(channel: number, index: number): number {
+export function customerIndex(channel: i32, index: i32): i32 {
   return index * channels.length + channel;
 }
 
 /** Above every customer's number: 2^30 customers a month, channel and segment fit below. */
-const ARRIVALS_INDEX = 0x7fff_0000;
+const ARRIVALS_INDEX = 0x7fff0000;

@@ -53,11 +53,7 @@ function serve(life: Life, scene: Scene, ledger: Ledger): void {
 /** Under hybrid pricing a customer is on the smallest plan that has room for its usage. */
 function followUsage(life: Life, scene: Scene, ledger: Ledger): void {
   let fitting = scene.firstPaidTier;
-  while (
-    fitting < scene.tiers.length - 1 &&
-    life.logUsage > (scene.tiers[fitting]?.logUsageLimit ?? Infinity)
-  )
-    fitting++;
+  while (fitting < scene.tiers.length - 1 && life.logUsage > scene.tiers[fitting]!.logUsageLimit) fitting++;
   if (fitting === life.tier || (fitting < life.tier && life.contract !== MONTHLY && !life.invoiceDue)) return;
   ledger.addFlow(life.tier, fitting);
   life.tier = fitting;

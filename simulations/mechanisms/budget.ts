@@ -3,20 +3,16 @@
  *   budget = fixed + share · last month's revenue;  spend on acquisition = max(0, budget - success - program)
  * A budget that does not cover its own policy is reported (overspent), never cut: customers keep what they were promised.
  */
+import { monthly } from '../ledger.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Scene } from '../scene.ts';
+import type { i32 } from '../i32.ts';
 
-export interface MonthBudget {
-  readonly acquisition: number;
-  readonly overspent: number;
-}
-
-export function monthBudget(scene: Scene, ledger: Ledger, month: number): MonthBudget {
-  const { perMonth, shareOfRevenue, acquisitionUntil } = scene.strategy.budget;
+/** What is left of the month's budget when the policy is paid; below 0 it does not even cover that. */
+export function leftForAcquisition(scene: Scene, ledger: Ledger, month: i32): number {
+  const { perMonth, shareOfRevenue } = scene.strategy.budget;
+  if (month === 0) return perMonth;
   const last = month - 1;
-  const revenue = month === 0 ? 0 : ledger.total('revenue', last);
-  const policy = month === 0 ? 0 : ledger.total('successCost', last) + ledger.total('programCost', last);
-  const left = perMonth + shareOfRevenue * revenue - policy;
-  if (left < 0) return { acquisition: 0, overspent: -left };
-  return { acquisition: month < acquisitionUntil ? left : 0, overspent: 0 };
+  const policy = ledger.totalOf(monthly.successCost, last) + ledger.totalOf(monthly.programCost, last);
+  return perMonth + shareOfRevenue * ledger.totalOf(monthly.revenue, last) - policy;
 }

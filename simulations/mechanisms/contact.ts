@@ -4,19 +4,20 @@
  * Source: OF03, OF06 (field experiment: a plan recommendation raised churn of the inert), OF02. A wall is no contact.
  */
 import type { Ledger } from '../ledger.ts';
-import { monthly, offerTriggers } from '../ledger.ts';
+import { monthly } from '../ledger.ts';
 import type { Life } from '../life.ts';
 import type { Scene } from '../scene.ts';
 import { tolerance } from './feelings.ts';
+import { BLAST } from './proposal.ts';
+import type { i32 } from '../i32.ts';
 
-const BLAST = offerTriggers.indexOf('blast');
 const AWAKE_MONTHS = 3;
 
 export function byManager(life: Life, scene: Scene): boolean {
   return life.covered && scene.strategy.offers.channel === 'manager';
 }
 
-export function makesContact(life: Life, scene: Scene, ledger: Ledger, trigger: number): void {
+export function makesContact(life: Life, scene: Scene, ledger: Ledger, trigger: i32): void {
   const { costs, leaving } = scene.world;
   const { offers, manipulation } = scene.strategy;
   life.recentOffers |= 1;

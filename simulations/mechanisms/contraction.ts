@@ -20,8 +20,7 @@ export function shrink(life: Life, scene: Scene, luck: Luck, ledger: Ledger, mac
   const below = life.tier - 1;
   if (below < scene.firstPaidTier || life.contract !== MONTHLY || scene.strategy.ladder.pricing === 'hybrid')
     return;
-  const lower = scene.tiers[below];
-  if (lower === undefined) return;
+  const lower = scene.tiers[below]!;
   const fits =
     life.logUsage <= lower.logUsageLimit + LOG_FITS &&
     life.seats <= lower.seatLimit &&

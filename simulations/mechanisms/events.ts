@@ -81,11 +81,10 @@ function useFeature(life: Life, luck: Luck): void {
 }
 
 function meetLimits(life: Life, scene: Scene, ledger: Ledger): void {
-  const tier = scene.tiers[life.tier];
+  const tier = scene.tiers[life.tier]!;
   const wasBlocked = life.blocked;
   life.blocked = false;
   life.nearLimit = false;
-  if (tier === undefined) return;
   const months = life.month - life.tierSince;
   life.blocked =
     life.logUsage > tier.logUsageLimit ||

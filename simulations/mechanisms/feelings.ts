@@ -9,6 +9,7 @@
 import { count } from '../life.ts';
 import type { Life } from '../life.ts';
 import type { Scene } from '../scene.ts';
+import type { i32 } from '../i32.ts';
 
 /** A success moment, a met need, a ticket resolved well. */
 export function pleases(life: Life, scene: Scene): void {
@@ -33,7 +34,7 @@ export function tolerance(life: Life): number {
 }
 
 /** Add-ons owned that meet a need; what somebody was talked into does not count as one met. */
-export function satisfied(life: Life): number {
+export function satisfied(life: Life): i32 {
   return life.owned & life.needs & ~life.unwanted;
 }
 

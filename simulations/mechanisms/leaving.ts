@@ -18,6 +18,7 @@ import type { Luck } from '../random/luck.ts';
 import type { Scene } from '../scene.ts';
 import { satisfied, wrongs } from './feelings.ts';
 import { isSurelyWorth, logWorth } from './worth.ts';
+import type { i32 } from '../i32.ts';
 
 const EARLY_MONTHS = 3;
 
@@ -57,7 +58,7 @@ export function pressureToLeave(life: Life, scene: Scene, macro: number): number
   return x;
 }
 
-export function leave(life: Life, scene: Scene, luck: Luck, ledger: Ledger, macro: number): number {
+export function leave(life: Life, scene: Scene, luck: Luck, ledger: Ledger, macro: number): i32 {
   if (life.leavesNow) return LEAVES;
   const wishedAt = life.wantsOut ? 0 : wish(life, scene, luck, macro);
   if (life.awake > 0) life.awake--;

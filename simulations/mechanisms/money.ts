@@ -10,11 +10,12 @@ import { ANNUAL, EXISTING, MONTHLY, NEVER } from '../life.ts';
 import type { Life } from '../life.ts';
 import { exp } from '../random/exponential.ts';
 import type { Scene } from '../scene.ts';
+import type { i32 } from '../i32.ts';
 
 /** Monthly price of a plan for this customer by the pricing model, with the discount of its contract. */
-export function planPrice(life: Life, scene: Scene, tier: number, contract: number): number {
+export function planPrice(life: Life, scene: Scene, tier: i32, contract: i32): number {
   const { pricing, usageRate } = scene.strategy.ladder;
-  const list = scene.tiers[tier]?.price ?? 0;
+  const list = scene.tiers[tier]!.price;
   let price = list;
   if (pricing === 'perSeat') price = list * life.seats;
   else if (pricing === 'usageBased') {
@@ -36,7 +37,7 @@ export function addOnsPrice(life: Life, scene: Scene): number {
 }
 
 /** Moves the plan's MRR; a rise is posted under `cause`, a fall as contraction. */
-export function setPlan(life: Life, ledger: Ledger, price: number, cause: number): void {
+export function setPlan(life: Life, ledger: Ledger, price: number, cause: i32): void {
   const change = price - life.planMrr;
   if (change === 0) return;
   if (change < 0 && life.contract !== MONTHLY && !life.invoiceDue) return;
@@ -45,14 +46,14 @@ export function setPlan(life: Life, ledger: Ledger, price: number, cause: number
   move(life, ledger, change, cause);
 }
 
-export function setAddOns(life: Life, ledger: Ledger, price: number, cause: number): void {
+export function setAddOns(life: Life, ledger: Ledger, price: number, cause: i32): void {
   const change = price - life.addOnMrr;
   if (change === 0) return;
   life.addOnMrr = price;
   move(life, ledger, change, cause);
 }
 
-function move(life: Life, ledger: Ledger, change: number, cause: number): void {
+function move(life: Life, ledger: Ledger, change: number, cause: i32): void {
   if (life.firstPayment === NEVER || life.firstPayment === life.month) {
     // All that moves in the month of the first payment is part of it: a newcomer neither expands nor contracts.
     ledger.post(life.channel === EXISTING ? monthly.startingMrr : monthly.newMrr, life.row, change);

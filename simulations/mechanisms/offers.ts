@@ -29,6 +29,7 @@ import {
   YEAR,
   YEARS,
 } from './proposal.ts';
+import type { i32 } from '../i32.ts';
 
 /** No draw has been needed yet. */
 const UNDRAWN = -0.5;
@@ -58,20 +59,21 @@ export function offer(life: Life, scene: Scene, luck: Luck, ledger: Ledger, macr
 }
 
 /** How many decisions this contact asks for: as many open add-ons as may be shown at once, and one of any other kind. */
-function decisionsInContact(life: Life, scene: Scene, luck: Luck, trigger: number): number {
+function decisionsInContact(life: Life, scene: Scene, luck: Luck, trigger: i32): i32 {
   const most = trigger === FEATURE_USE ? 1 : scene.strategy.offers.atOnce;
   life.offeredNow = 0;
-  for (let tried = 0; tried < most; tried++) {
+  let tried = 0;
+  for (; tried < most; tried++) {
     choose(life, scene, luck, trigger, tried);
     const { kind, addOn } = life.proposal;
     if (kind === NEVER) return tried;
     if (kind !== ADD_ON) return tried + 1;
     life.offeredNow |= 1 << addOn;
   }
-  return most;
+  return tried;
 }
 
-function triggerOf(life: Life, scene: Scene): number {
+function triggerOf(life: Life, scene: Scene): i32 {
   const { offers } = scene.strategy;
   if (life.nearLimit && offers.nearLimit && offers.upgrades && nextTier(life, scene) !== NEVER)
     return NEAR_LIMIT;
@@ -91,7 +93,7 @@ function isQuiet(life: Life, scene: Scene): boolean {
   return recent >= cap;
 }
 
-function choose(life: Life, scene: Scene, luck: Luck, trigger: number, tried: number): void {
+function choose(life: Life, scene: Scene, luck: Luck, trigger: i32, tried: i32): void {
   const { proposal } = life;
   proposal.kind = NEVER;
   proposal.draw = UNDRAWN;
@@ -102,7 +104,7 @@ function choose(life: Life, scene: Scene, luck: Luck, trigger: number, tried: nu
 }
 
 /** Index of the next tier up, or NEVER at the top or where plans follow usage by themselves. */
-export function nextTier(life: Life, scene: Scene): number {
+export function nextTier(life: Life, scene: Scene): i32 {
   if (life.tier + 1 >= scene.tiers.length) return NEVER;
   if (life.paying && scene.strategy.ladder.pricing === 'hybrid') return NEVER;
   return life.tier + 1;
@@ -113,10 +115,10 @@ function proposeUpgrade(life: Life, scene: Scene, luck: Luck): void {
   if (next === NEVER || !scene.strategy.offers.upgrades) return;
   const { jump } = scene.strategy.ladder;
   const higher = scene.tiers.length - next;
-  const occurrence = life.answers[UPGRADE] ?? 0;
+  const occurrence = life.answers[UPGRADE]!;
   if (jump > 0 && higher > 1 && luck.uniform(decisions.jump, occurrence) < jump) {
     life.proposal.kind = JUMP;
-    life.proposal.tier = next + Math.floor(luck.uniform(decisions.jumpTarget, occurrence) * higher);
+    life.proposal.tier = next + ((luck.uniform(decisions.jumpTarget, occurrence) * higher) | 0);
     return;
   }
   life.proposal.kind = UPGRADE;
@@ -125,11 +127,11 @@ function proposeUpgrade(life: Life, scene: Scene, luck: Luck): void {
 
 /** The use of a feature has shown a real, unmet need. */
 function proposeRevealed(life: Life, scene: Scene, luck: Luck): void {
-  proposeBestAddOn(life, scene, luck, (addOn) => ((life.needs & (1 << addOn.index)) !== 0 ? 1 : -1), 0);
+  proposeBestAddOn(life, scene, luck, SHOWN_BY_USE, 0);
 }
 
 /** No targeting: every offer that could be made is as likely as any other. */
-function proposeAny(life: Life, scene: Scene, luck: Luck, tried: number): void {
+function proposeAny(life: Life, scene: Scene, luck: Luck, tried: i32): void {
   const { offers } = scene.strategy;
   if (tried === 0 && offers.upgrades && nextTier(life, scene) !== NEVER)
     enterDraw(life, luck, UPGRADE, UPGRADE, NEVER);
@@ -146,7 +148,7 @@ function proposeAny(life: Life, scene: Scene, luck: Luck, tried: number): void {
 }
 
 /** One more that could be offered: the highest draw is. Who stands alone needs none. */
-function enterDraw(life: Life, luck: Luck, kind: number, name: number, addOn: number): void {
+function enterDraw(life: Life, luck: Luck, kind: i32, name: i32, addOn: i32): void {
   const { proposal } = life;
   if (proposal.kind !== NEVER) {
     if (proposal.draw === UNDRAWN)
@@ -162,21 +164,18 @@ function enterDraw(life: Life, luck: Luck, kind: number, name: number, addOn: nu
 }
 
 /** Segment or personal targeting: the likeliest need, else a larger plan where there is use for it, else a contract. */
-function proposeFitting(life: Life, scene: Scene, luck: Luck, tried: number): void {
+function proposeFitting(life: Life, scene: Scene, luck: Luck, tried: i32): void {
   const { offers } = scene.strategy;
-  const personal = offers.targeting === 'personal';
+  const by = offers.targeting === 'personal' ? BELIEVED : USUAL;
   const { proposal } = life;
   if (life.paying) {
-    let likely = 0;
-    const seen = (addOn: AddOnScene): number => {
-      const need = personal
-        ? perceivedNeed(life, scene, luck, addOn)
-        : (life.segment.needs[addOn.index] ?? 0);
-      if (need >= LIKELY && addOn.inBundle) likely++;
-      return need;
-    };
-    if (offers.addOns || offers.bundle) proposeBestAddOn(life, scene, luck, seen, tried);
-    if (tried === 0 && likely >= 2 && offers.bundle && bundleIsOpen(life, scene)) {
+    if (offers.addOns || offers.bundle) proposeBestAddOn(life, scene, luck, by, tried);
+    if (
+      tried === 0 &&
+      offers.bundle &&
+      bundleIsOpen(life, scene) &&
+      likelyInBundle(life, scene, luck, by) >= 2
+    ) {
       proposal.kind = BUNDLE;
       return;
     }
@@ -190,6 +189,26 @@ function proposeFitting(life: Life, scene: Scene, luck: Luck, tried: number): vo
   else if (offers.multiYear && life.contract === ANNUAL) proposal.kind = YEARS;
 }
 
+/** How a need for an add-on is told: from the use of a feature, from the segment, or by what the program believes. */
+const SHOWN_BY_USE = 0;
+const USUAL = 1;
+const BELIEVED = 2;
+
+function seenNeed(life: Life, scene: Scene, luck: Luck, addOn: AddOnScene, by: i32): number {
+  if (by === BELIEVED) return perceivedNeed(life, scene, luck, addOn);
+  if (by === USUAL) return life.segment.needs[addOn.index]!;
+  return (life.needs & (1 << addOn.index)) !== 0 ? 1 : -1;
+}
+
+/** Open parts of the bundle that are likely to be needed. */
+function likelyInBundle(life: Life, scene: Scene, luck: Luck, by: i32): i32 {
+  let likely = 0;
+  for (const addOn of scene.addOns)
+    if (addOn.inBundle && isOpen(life, addOn, 0) && seenNeed(life, scene, luck, addOn, by) >= LIKELY)
+      likely++;
+  return likely;
+}
+
 /** What the program believes of this customer: right with its accuracy, by a draw for each add-on and contact. */
 function perceivedNeed(life: Life, scene: Scene, luck: Luck, addOn: AddOnScene): number {
   const has = (life.needs & (1 << addOn.index)) !== 0;
@@ -198,18 +217,12 @@ function perceivedNeed(life: Life, scene: Scene, luck: Luck, addOn: AddOnScene):
 }
 
 /** The open add-on with the highest need that is likely at all; equals are parted by a draw, so order plays no part. */
-function proposeBestAddOn(
-  life: Life,
-  scene: Scene,
-  luck: Luck,
-  needOf: (addOn: AddOnScene) => number,
-  tried: number,
-): void {
+function proposeBestAddOn(life: Life, scene: Scene, luck: Luck, by: i32, tried: i32): void {
   let best = LIKELY;
-  let bestDraw = -1;
+  let bestDraw: number = -1;
   for (const addOn of scene.addOns) {
     if (!isOpen(life, addOn, tried)) continue;
-    const need = needOf(addOn);
+    const need = seenNeed(life, scene, luck, addOn, by);
     if (need < best) continue;
     const draw = luck.uniform(about(decisions.pick, addOn.hash), life.picks);
     if (need === best && draw <= bestDraw) continue;
@@ -220,7 +233,7 @@ function proposeBestAddOn(
   }
 }
 
-function isOpen(life: Life, addOn: AddOnScene, tried: number): boolean {
+function isOpen(life: Life, addOn: AddOnScene, tried: i32): boolean {
   if (!addOn.sold || (life.owned & (1 << addOn.index)) !== 0) return false;
   return tried === 0 || (life.offeredNow & (1 << addOn.index)) === 0;
 }

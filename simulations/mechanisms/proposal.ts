@@ -26,7 +26,7 @@ export const PLAN_PAGE = offerTriggers.indexOf('planPage');
 const LOG_HALF = -0.6931471805599453;
 
 export function usesHalf(life: Life, scene: Scene): boolean {
-  const limit = scene.tiers[life.tier]?.logUsageLimit ?? Infinity;
+  const limit = scene.tiers[life.tier]!.logUsageLimit;
   return life.blocked || life.nearLimit || life.logUsage > limit + LOG_HALF;
 }
 

@@ -13,9 +13,10 @@ import type { AddOnScene, Scene } from '../scene.ts';
 import { pleases } from './feelings.ts';
 import { addOnsPrice, bill, planPrice, setAddOns, setPlan } from './money.ts';
 import { OUTSIDE, startRegret } from './regret.ts';
+import type { i32 } from '../i32.ts';
 
 /** Place of "outside" in the flow table: one past the last tier. */
-const outside = (scene: Scene): number => scene.tiers.length;
+const outside = (scene: Scene): i32 => scene.tiers.length;
 
 /** Begins to pay on a tier; `regretted` when only talked into it. */
 export function firstPurchase(
@@ -23,7 +24,7 @@ export function firstPurchase(
   scene: Scene,
   luck: Luck,
   ledger: Ledger,
-  tier: number,
+  tier: i32,
   regretted: boolean,
 ): void {
   if (regretted) regretsUpgrade(life, luck, OUTSIDE);
@@ -40,7 +41,7 @@ export function firstPurchase(
 }
 
 /** The part of a purchase that a return shares with a first one. */
-export function startPaying(life: Life, scene: Scene, ledger: Ledger, cause: number): void {
+export function startPaying(life: Life, scene: Scene, ledger: Ledger, cause: i32): void {
   life.paying = true;
   life.covered = life.coverageLot < life.segment.coverage;
   setPlan(life, ledger, planPrice(life, scene, life.tier, life.contract), cause);
@@ -51,7 +52,7 @@ export function upgrade(
   scene: Scene,
   luck: Luck,
   ledger: Ledger,
-  tier: number,
+  tier: i32,
   regretted: boolean,
 ): void {
   const { tier: from } = life;
@@ -62,7 +63,7 @@ export function upgrade(
   life.agreedBill = life.mrr;
 }
 
-function enterTier(life: Life, scene: Scene, ledger: Ledger, from: number, tier: number): void {
+function enterTier(life: Life, scene: Scene, ledger: Ledger, from: i32, tier: i32): void {
   ledger.addFlow(from, tier);
   if (life.channel !== EXISTING || life.firstPayment !== NEVER) {
     if (!scene.strategy.ladder.featuresOneByOne && tier > life.tier)
@@ -105,7 +106,7 @@ export function buyBundle(life: Life, scene: Scene, luck: Luck, ledger: Ledger, 
  * From now on the plan is paid for a year or for years in advance, at the contract's discount. What was prepaid under a
  * contract before is credited; signed together with the first payment, the discount is a part of what is new.
  */
-export function signContract(life: Life, scene: Scene, ledger: Ledger, contract: number): void {
+export function signContract(life: Life, scene: Scene, ledger: Ledger, contract: i32): void {
   life.talkedIntoContract = false;
   life.endsAtRenewal = false;
   if (life.deferred !== 0) bill(life, ledger, -life.deferred);
@@ -117,10 +118,11 @@ export function signContract(life: Life, scene: Scene, ledger: Ledger, contract:
 }
 
 /** Sneaking: a purchase carries an add-on that the customer neither needs nor asked for. */
-function sneak(life: Life, scene: Scene, luck: Luck, ledger: Ledger, cause: number): void {
+function sneak(life: Life, scene: Scene, luck: Luck, ledger: Ledger, cause: i32): void {
   const { sneaking } = scene.strategy.manipulation;
   if (sneaking === 0) return;
-  const purchase = life.purchases++;
+  const purchase = life.purchases;
+  life.purchases++;
   if (luck.uniform(decisions.sneaked, purchase) >= sneaking) return;
   const slipped = sneakable(life, scene, luck, purchase);
   if (slipped === null) return;
@@ -133,9 +135,9 @@ function sneak(life: Life, scene: Scene, luck: Luck, ledger: Ledger, cause: numb
 }
 
 /** Any add-on on sale that is neither owned nor needed, by the highest of one draw for each: no order plays a part. */
-function sneakable(life: Life, scene: Scene, luck: Luck, purchase: number): AddOnScene | null {
+function sneakable(life: Life, scene: Scene, luck: Luck, purchase: i32): AddOnScene | null {
   let best: AddOnScene | null = null;
-  let highest = -1;
+  let highest: number = -1;
   for (const addOn of scene.addOns) {
     const bit = 1 << addOn.index;
     if (!addOn.sold || ((life.owned | life.needs) & bit) !== 0) continue;
@@ -154,12 +156,12 @@ export function regretsContract(life: Life, luck: Luck): void {
   startRegret(life, luck);
 }
 
-function regretsProduct(life: Life, luck: Luck, bits: number): void {
+function regretsProduct(life: Life, luck: Luck, bits: i32): void {
   life.unwanted |= bits;
   startRegret(life, luck);
 }
 
-function regretsUpgrade(life: Life, luck: Luck, from: number): void {
+function regretsUpgrade(life: Life, luck: Luck, from: i32): void {
   if (life.regretsUpgradeFrom === NEVER) life.regretsUpgradeFrom = from;
   startRegret(life, luck);
 }

@@ -38,11 +38,12 @@ export function regret(life: Life, scene: Scene, luck: Luck, ledger: Ledger): vo
 
 function discoverSneaking(life: Life, scene: Scene, luck: Luck, ledger: Ledger): void {
   const { wordOfMouth, costs } = scene.world;
-  const discovery = life.discoveries++;
+  const discovery = life.discoveries;
+  life.discoveries++;
   life.recognised = true;
   lowersCeiling(life, scene);
   if (luck.uniform(decisions.refund, discovery) < wordOfMouth.refundDemanded) {
-    let refund = 0;
+    let refund: number = 0;
     for (const addOn of scene.addOns) if ((life.slipped & (1 << addOn.index)) !== 0) refund += addOn.price;
     ledger.post(monthly.refunds, life.row, refund);
     ledger.post(monthly.supportCost, life.row, costs.refundHandling);
@@ -59,7 +60,7 @@ function discoverSneaking(life: Life, scene: Scene, luck: Luck, ledger: Ledger):
 
 function returnProducts(life: Life, scene: Scene, ledger: Ledger): void {
   if (life.bundled && (life.unwanted & scene.bundleSet) !== 0) {
-    let needed = 0;
+    let needed: number = 0;
     for (const addOn of scene.addOns) {
       if (addOn.inBundle && (life.unwanted & (1 << addOn.index)) === 0) needed += addOn.price;
     }

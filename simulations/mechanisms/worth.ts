@@ -9,6 +9,7 @@ import type { Life } from '../life.ts';
 import { log } from '../random/logarithm.ts';
 import type { Scene } from '../scene.ts';
 import { satisfied } from './feelings.ts';
+import type { i32 } from '../i32.ts';
 
 /** No two logarithms of values in order are out of order by as much. */
 const MARGIN = 1e-9;
@@ -25,7 +26,7 @@ export function isSurelyWorth(life: Life, scene: Scene, macro: number): boolean 
   );
 }
 
-export function logWorth(life: Life, scene: Scene, tier: number, macro: number): number {
+export function logWorth(life: Life, scene: Scene, tier: i32, macro: number): number {
   const { acceptance } = scene.world;
   // A plan page asks for every plan in turn: the logarithm is taken once for a value.
   if (life.value !== life.valueInWorth) {
@@ -37,7 +38,7 @@ export function logWorth(life: Life, scene: Scene, tier: number, macro: number):
 }
 
 /** Worth but for what is known of it and the products beside it. */
-function worthBesides(life: Life, scene: Scene, tier: number): number {
+function worthBesides(life: Life, scene: Scene, tier: i32): number {
   const { segment } = life;
   const room = scene.tiers[tier]!.logUsageLimit - scene.logHeadroom;
   const used = room < life.logUsage ? room : life.logUsage;
@@ -46,5 +47,5 @@ function worthBesides(life: Life, scene: Scene, tier: number): number {
 }
 
 function productWorth(life: Life, scene: Scene): number {
-  return life.owned === 0 ? 0 : (scene.logProductWorth[count(satisfied(life))] ?? 0);
+  return life.owned === 0 ? 0 : scene.logProductWorth[count(satisfied(life))]!;
 }

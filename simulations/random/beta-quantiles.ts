@@ -78,7 +78,7 @@ export function hazardAtScore(table: BetaQuantiles, z: number): number {
 export function logitAtScore(table: BetaQuantiles, z: number): number {
   const nodes = table.nodes;
   const place = Math.min(Math.max((z + HALF_NODES * STEP) * NODES_PER_UNIT, 0), LAST_NODE);
-  const node = Math.min(Math.floor(place), LAST_NODE - 1);
+  const node = place < LAST_NODE ? place | 0 : LAST_NODE - 1;
   const t = place - node;
   const at = 3 * node;
   const w = nodes[at]!;

@@ -18,7 +18,7 @@ const ROUNDER = 6755399441055744; // 1.5 * 2^52: adding and taking it away round
 export function exp(x: number): number {
   if (!(x > -708 && x < 709)) return expOutside(x);
   const n = x * STEPS_PER_UNIT + ROUNDER - ROUNDER;
-  return fraction(x, n) * powersOfTwo[POWER_OF_TWO_ZERO + (n >> 6)]!;
+  return fraction(x, n) * powersOfTwo[POWER_OF_TWO_ZERO + ((n | 0) >> 6)]!;
 }
 
 /** e^x - 1, exact to the last bits where e^x is close to 1. */
@@ -37,7 +37,7 @@ export function expm1(x: number): number {
 /** e^x without its power of two: 2^((n & 63)/64) * exp(r), between 0.99 and 2. */
 function fraction(x: number, n: number): number {
   const r = x - n * STEP_HIGH - n * STEP_LOW;
-  const entry = (n & 63) << 1;
+  const entry = ((n | 0) & 63) << 1;
   const power = POWERS_OF_TWO_64TH[entry]!;
   return power + (POWERS_OF_TWO_64TH[entry + 1]! + power * expm1Near0(r));
 }
@@ -53,7 +53,7 @@ function expOutside(x: number): number {
   if (x < -745.2) return 0;
   if (x !== x) return x;
   const n = x * STEPS_PER_UNIT + ROUNDER - ROUNDER;
-  const exponent = n >> 6;
+  const exponent = (n | 0) >> 6;
   if (x > 0) return fraction(x, n) * 2 * powersOfTwo[POWER_OF_TWO_ZERO + exponent - 1]!;
   return (
     fraction(x, n) * powersOfTwo[POWER_OF_TWO_ZERO + exponent + 64]! * powersOfTwo[POWER_OF_TWO_ZERO - 64]!

@@ -15,7 +15,7 @@ export function logGamma(x: number): number {
   if (x === 1 || x === 2) return 0;
   if (x === Infinity) return x;
   let shifted = x;
-  let product = 1;
+  let product: number = 1;
   while (shifted < SERIES_FROM) {
     product *= shifted;
     shifted += 1;

@@ -7,6 +7,8 @@
  * Relative error, measured against 40 digits: log below 0.6 ulp, log1p below 1.3 ulp (1 ulp <= 2.2e-16).
  * Idea of the table: Tang, "Table-driven implementation of the logarithm function", ACM TOMS 16 (1990).
  */
+import type { i32 } from '../i32.ts';
+import { highWord } from './high-word.ts';
 import { LOGARITHMS_OF_CELLS } from './logarithm-table.ts';
 import { POWER_OF_TWO_ZERO, powersOfTwo } from './powers-of-two.ts';
 
@@ -16,7 +18,7 @@ const HALVED_FROM_CELL = 53; // m >= 1.414: halved
 const SMALLEST_NORMAL = 2.2250738585072014e-308;
 
 /** Per cell: middle of the mantissa's cell as found in [1, 2), inverse q, middle * q - 1. All exact. */
-const cells = new Float64Array(128 * 3);
+export const cells = new Float64Array(128 * 3);
 for (let cell = 0; cell < 128; cell += 1) {
   const halved = cell >= HALVED_FROM_CELL;
   const middle = (1 + (2 * cell + 1) / 256) / (halved ? 2 : 1);
@@ -24,10 +26,6 @@ for (let cell = 0; cell < 128; cell += 1) {
   const inverse = cell === 0 || cell === 127 ? 1 : Math.round(grid / middle) / grid;
   cells.set([middle, inverse, middle * inverse - 1], cell * 3);
 }
-
-const double = new Float64Array(1);
-const words = new Int32Array(double.buffer);
-const HIGH_WORD = new Uint8Array(new Int32Array([1]).buffer)[0] === 1 ? 1 : 0;
 
 /** Natural logarithm: -Infinity at 0, NaN below 0 or of NaN. */
 export function log(x: number): number {
@@ -44,9 +42,8 @@ export function log1p(x: number): number {
 }
 
 /** ln(x * 2^shift) for a normal x. */
-function logOfScaled(x: number, shift: number): number {
-  double[0] = x;
-  const high = words[HIGH_WORD]!;
+function logOfScaled(x: number, shift: i32): number {
+  const high = highWord(x);
   const cell = (high >>> 13) & 127;
   const exponent = (high >>> 20) - 1023 + (cell >= HALVED_FROM_CELL ? 1 : 0);
   const mantissa = x * powersOfTwo[POWER_OF_TWO_ZERO - exponent]!;

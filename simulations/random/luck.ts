@@ -13,16 +13,18 @@
  */
 import type { SeedKey } from './key.ts';
 import { threefry4x32 } from './threefry.ts';
+import type { i32 } from '../i32.ts';
 
 /** The first number no block of an address may reach, nor `c`. */
 export const BLOCKS = 65536;
 
-const TWO_TO_27 = 134217728;
+// A real number: as a whole one the product would have to fit into 32 bits.
+const TWO_TO_27: number = 134217728;
 const TWO_TO_MINUS_53 = 1 / 9007199254740992;
 
 /** What samplers that need more than one number ask for; `Luck` is the one implementation outside tests. */
 export interface PairSource {
-  uniformPair(decision: number, block: number, out: Float64Array): void;
+  uniformPair(decision: i32, block: i32, out: Float64Array): void;
 }
 
 /** Second halves are kept by the decision's number, so by the low 8 bits. */
@@ -30,82 +32,82 @@ const KEPT = 256;
 
 export class Luck implements PairSource {
   // Words live in typed arrays: as plain fields those above 31 bits would be boxed in browsers, at each write.
-  readonly #key = new Int32Array(4);
-  readonly #counter = new Int32Array(4);
-  readonly #block = new Int32Array(4);
-  readonly #month = new Int32Array(1);
+  private readonly key = new Int32Array(4);
+  private readonly counter = new Int32Array(4);
+  private readonly block = new Int32Array(4);
+  private readonly month = new Int32Array(1);
   // Second halves that were not asked for yet: whose they are, of which block, and for whom. A real number, so that it
   // never comes round again.
-  readonly #keptDecision = new Int32Array(KEPT);
-  readonly #keptBlock = new Int32Array(KEPT);
-  readonly #keptFor = new Float64Array(KEPT);
-  readonly #kept = new Float64Array(KEPT);
-  readonly #asker = new Float64Array([1]);
+  private readonly keptDecision = new Int32Array(KEPT);
+  private readonly keptBlock = new Int32Array(KEPT);
+  private readonly keptFor = new Float64Array(KEPT);
+  private readonly kept = new Float64Array(KEPT);
+  private readonly asker = new Float64Array([1]);
 
   constructor(seed: SeedKey) {
-    this.#key.set(seed);
+    this.key.set(seed);
   }
 
   /** Sets the replication, 0 to 2^32 - 1. */
-  replication(index: number): void {
-    this.#key[3] = index;
-    this.#asker[0]! += 1;
+  replication(index: i32): void {
+    this.key[3] = index;
+    this.asker[0]! += 1;
   }
 
   /** Sets who asks: a and b any 32-bit words, c from 0 to 65535. */
-  entity(a: number, b: number, c: number): void {
-    this.#counter[0] = a;
-    this.#counter[1] = b;
-    this.#month[0] = c << 16;
-    this.#asker[0]! += 1;
+  entity(a: i32, b: i32, c: i32): void {
+    this.counter[0] = a;
+    this.counter[1] = b;
+    this.month[0] = c << 16;
+    this.asker[0]! += 1;
   }
 
   /** Uniform in (0, 1): an odd multiple of 2^-53, so never 0 nor 1, 1 - u exact, and symmetric about a half. */
-  uniform(decision: number, occurrence: number): number {
+  uniform(decision: i32, occurrence: i32): number {
     const block = occurrence >>> 1;
     const place = decision & (KEPT - 1);
-    const words = this.#block;
+    const words = this.block;
     if ((occurrence & 1) === 1) {
       if (
-        this.#keptFor[place] === this.#asker[0] &&
-        this.#keptBlock[place] === block &&
-        this.#keptDecision[place] === decision
+        this.keptFor[place] === this.asker[0] &&
+        this.keptBlock[place] === block &&
+        this.keptDecision[place] === decision
       )
-        return this.#kept[place]!;
-      this.#draw(decision, block);
+        return this.kept[place]!;
+      this.draw(decision, block);
       return open(words[2]!, words[3]!);
     }
-    this.#draw(decision, block);
-    this.#kept[place] = open(words[2]!, words[3]!);
-    this.#keptFor[place] = this.#asker[0]!;
-    this.#keptBlock[place] = block;
-    this.#keptDecision[place] = decision;
+    this.draw(decision, block);
+    this.kept[place] = open(words[2]!, words[3]!);
+    this.keptFor[place] = this.asker[0]!;
+    this.keptBlock[place] = block;
+    this.keptDecision[place] = decision;
     return open(words[0]!, words[1]!);
   }
 
   /** Both uniforms of a block: those of occurrences 2 · block and 2 · block + 1. */
-  uniformPair(decision: number, block: number, out: Float64Array): void {
-    this.#draw(decision, block);
-    const words = this.#block;
+  uniformPair(decision: i32, block: i32, out: Float64Array): void {
+    this.draw(decision, block);
+    const words = this.block;
     out[0] = open(words[0]!, words[1]!);
     out[1] = open(words[2]!, words[3]!);
   }
 
   /** A 32-bit word (signed) that shares no bit with the block's first uniform: the block's last. */
-  word(decision: number, block: number): number {
-    this.#draw(decision, block);
-    return this.#block[3]!;
+  word(decision: i32, block: i32): i32 {
+    this.draw(decision, block);
+    return this.block[3]!;
   }
 
-  #draw(decision: number, block: number): void {
-    const counter = this.#counter;
-    counter[2] = this.#month[0]! | block;
+  private draw(decision: i32, block: i32): void {
+    const counter = this.counter;
+    counter[2] = this.month[0]! | block;
     counter[3] = decision;
-    threefry4x32(this.#key, counter, this.#block);
+    threefry4x32(this.key, counter, this.block);
   }
 }
 
 /** 26 bits of each word over a grid of odd numerators: (2k + 1) / 2^53 with k from 0 to 2^52 - 1, exact. */
-function open(high: number, low: number): number {
+function open(high: i32, low: i32): number {
   return ((high >>> 6) * TWO_TO_27 + (low >>> 6) * 2 + 1) * TWO_TO_MINUS_53;
 }

@@ -25,7 +25,7 @@ export function poisson(mean: number, u: number): number {
 }
 
 function fromZero(mean: number, u: number): number {
-  let count = 0;
+  let count: number = 0;
   let probability = exp(-mean);
   let left = u - probability;
   while (left > 0 && (count < mean || probability > NEGLIGIBLE)) {
@@ -37,7 +37,7 @@ function fromZero(mean: number, u: number): number {
 }
 
 function fromBelow(mean: number, u: number): number {
-  let count = Math.max(0, Math.floor(mean - LOWER_DEVIATIONS * Math.sqrt(mean)));
+  let count: number = Math.max(0, Math.floor(mean - LOWER_DEVIATIONS * Math.sqrt(mean)));
   let probability = poissonProbability(count, mean);
   let left = u - probability;
   while (left > 0) {

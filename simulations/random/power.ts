@@ -22,9 +22,11 @@ export function power(base: number, exponent: number): number {
 
 /** By repeated squaring, lowest bit of the exponent first. */
 function wholePower(base: number, exponent: number): number {
-  let product = 1;
-  for (let bits = exponent, square = base; bits > 0; bits >>= 1, square *= square) {
+  let product: number = 1;
+  let square = base;
+  for (let bits = exponent | 0; bits > 0; bits >>= 1) {
     if ((bits & 1) === 1) product *= square;
+    square *= square;
   }
   return product;
 }

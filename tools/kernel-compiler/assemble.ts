@@ -1,0 +1,324 @@
+/**
+ * The model as one AssemblyScript program. Begins with one function, follows every name that it mentions (reach.ts), writes each
+ * declaration once (lower.ts) and says how structures lie in memory (shapes.ts), so that the host can fill them.
+ */
+import { basename, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import ts from 'typescript';
+import { Shapes, spelled } from './shapes.ts';
+import type { Fields, Shape } from './shapes.ts';
+import { Lowering, refused } from './lower.ts';
+import { declarationOf, isOfModule } from './reach.ts';
+import type { Declaration } from './reach.ts';
+
+export interface Program {
+  readonly text: string;
+  /** Fields of each structure, in the order in which they lie. */
+  readonly structures: Readonly<Record<string, Fields>>;
+  /** Structure of each parameter of the entry, and undefined for a number. */
+  readonly words: Readonly<Record<string, number>>;
+}
+
+/** What the machine does in its own way, by file and name. */
+const BUILT_IN: Readonly<Record<string, string>> = {
+  'high-word.ts highWord': '(x: f64): i32 { return i32(reinterpret<u64>(x) >> 32); }',
+};
+
+export async function assemble(file: string, entry: string): Promise<Program> {
+  const project = ts.readConfigFile(resolve('simulations/tsconfig.json'), (path) => ts.sys.readFile(path));
+  const config = ts.parseJsonConfigFileContent(project.config, ts.sys, resolve('simulations'));
+  const program = ts.createProgram(
+    [resolve(file), ...config.fileNames.filter((name) => name.endsWith('.d.ts'))],
+    config.options,
+  );
+  const assembler = new Assembler(program.getTypeChecker());
+  const source = program.getSourceFile(resolve(file));
+  const start = source?.statements.find(
+    (statement): statement is ts.FunctionDeclaration =>
+      ts.isFunctionDeclaration(statement) && statement.name?.text === entry,
+  );
+  if (start === undefined) throw new Error(`${file} has no function ${entry}`);
+  return await assembler.assemble(start);
+}
+
+class Assembler {
+  private readonly checker: ts.TypeChecker;
+  private readonly shapes: Shapes;
+  private readonly lowering: Lowering;
+  private readonly names = new Map<ts.Node, string>();
+  private readonly waiting: Declaration[] = [];
+  private readonly members = new Map<ts.Node, Set<ts.Node>>();
+  private readonly waitingMembers: (ts.MethodDeclaration | ts.GetAccessorDeclaration)[] = [];
+  private readonly structures = new Map<string, { readonly fields: Fields; readonly methods: string[] }>();
+  private readonly structNames = new Map<ts.Type, string>();
+  private readonly words = new Map<string, number>();
+  private readonly lists = new Map<string, string>();
+  private readonly constants = new Map<string, Readonly<Record<string, unknown>>>();
+  private readonly written: string[] = [];
+
+  constructor(checker: ts.TypeChecker) {
+    this.checker = checker;
+    this.shapes = new Shapes(checker, (type) => this.structOf(type));
+    this.lowering = new Lowering({
+      nameOf: (identifier) => this.nameOf(identifier),
+      constantOf: (expression) => this.constantOf(expression),
+      wordOf: (text) => this.wordOf(text),
+      typeOf: (node) => this.typeOf(node),
+      useMember: (name) => {
+        this.useMember(name);
+      },
+    });
+  }
+
+  async assemble(entry: ts.FunctionDeclaration): Promise<Program> {
+    await this.load(entry);
+    this.need(entry);
+    for (;;) {
+      const declaration = this.waiting.shift();
+      if (declaration !== undefined) {
+        this.write(declaration);
+        continue;
+      }
+      const member = this.waitingMembers.shift();
+      if (member === undefined) break;
+      this.writeMember(member);
+    }
+    const structures = [...this.structures].map(([name, { fields, methods }]) => {
+      const lines = fields.map(([field, shape]) => `${field}: ${spelled(shape)};`);
+      return `@unmanaged class ${name} {\n${[...lines, ...methods].join('\n')}\n}`;
+    });
+    const lists = [...this.lists.values()];
+    const text = [
+      ...structures,
+      ...lists,
+      ...this.written,
+      `export { ${this.names.get(entry) ?? ''} as run };`,
+      'export function heapBase(): usize { return __heap_base; }',
+    ].join('\n\n');
+    return {
+      text,
+      structures: Object.fromEntries([...this.structures].map(([name, { fields }]) => [name, fields])),
+      words: Object.fromEntries(this.words),
+    };
+  }
+
+  /** Runs every module of the model once, so that constants can be read off. */
+  private async load(entry: ts.Node): Promise<void> {
+    const seen = new Set<ts.SourceFile>();
+    const files = [entry.getSourceFile()];
+    for (let file = files.pop(); file !== undefined; file = files.pop()) {
+      if (seen.has(file) || file.isDeclarationFile || file.fileName.includes('/node_modules/')) continue;
+      seen.add(file);
+      const module: unknown = await import(pathToFileURL(file.fileName).href);
+      if (typeof module === 'object' && module !== null) this.constants.set(file.fileName, { ...module });
+      for (const statement of file.statements) {
+        if (!ts.isImportDeclaration(statement)) continue;
+        const symbol = this.checker.getSymbolAtLocation(statement.moduleSpecifier);
+        const found = symbol?.valueDeclaration;
+        if (
+          found !== undefined &&
+          ts.isSourceFile(found) &&
+          statement.importClause?.phaseModifier !== K.TypeKeyword
+        )
+          files.push(found);
+      }
+    }
+  }
+
+  private nameOf(identifier: ts.Identifier): string | undefined {
+    const declaration = declarationOf(this.checker, identifier);
+    if (declaration === undefined || !isOfModule(declaration)) return undefined;
+    return this.need(declaration);
+  }
+
+  private need(declaration: Declaration): string {
+    const known = this.names.get(declaration);
+    if (known !== undefined) return known;
+    const file = basename(declaration.getSourceFile().fileName, '.ts').replaceAll('-', '_');
+    const name = `${file}$${declaration.name?.getText() ?? ''}`;
+    this.names.set(declaration, name);
+    // A constant stands after those that it is made of.
+    if (ts.isVariableDeclaration(declaration)) this.write(declaration);
+    else this.waiting.push(declaration);
+    return name;
+  }
+
+  private write(declaration: Declaration): void {
+    const name = this.names.get(declaration) ?? '';
+    const place = `${basename(declaration.getSourceFile().fileName)} ${declaration.name?.getText() ?? ''}`;
+    const builtIn = BUILT_IN[place];
+    if (builtIn !== undefined) this.written.push(`function ${name}${builtIn}`);
+    else if (ts.isFunctionDeclaration(declaration)) this.written.push(this.functionText(name, declaration));
+    else if (ts.isVariableDeclaration(declaration)) this.written.push(this.constantText(name, declaration));
+  }
+
+  private functionText(name: string, node: ts.FunctionDeclaration | ts.ArrowFunction): string {
+    const { type, body, parameters } = node;
+    if (type === undefined || body === undefined)
+      throw refused(node, 'a function without a type of what it gives');
+    const text = ts.isBlock(body)
+      ? this.lowering.block(body)
+      : `{ return ${this.lowering.expression(body)}; }`;
+    return `function ${name}(${this.lowering.parameters(parameters)}): ${this.typeOf(type)} ${text}`;
+  }
+
+  private constantText(name: string, { initializer, type }: ts.VariableDeclaration): string {
+    if (initializer === undefined) return '';
+    if (ts.isArrowFunction(initializer)) return this.functionText(name, initializer);
+    const typed = type === undefined ? '' : `: ${this.typeOf(type)}`;
+    return `const ${name}${typed} = ${this.lowering.expression(initializer)};`;
+  }
+
+  private writeMember(member: ts.MethodDeclaration | ts.GetAccessorDeclaration): void {
+    const { body, type, parameters } = member;
+    const owner = member.parent;
+    if (!ts.isClassDeclaration(owner)) return;
+    if (type === undefined || body === undefined)
+      throw refused(member, 'a method without a type of what it gives');
+    const name = member.name.getText().replace('#', '');
+    const kind = ts.isGetAccessorDeclaration(member) ? 'get ' : '';
+    const structure = this.structures.get(this.structOf(this.checker.getTypeAtLocation(owner)));
+    structure?.methods.push(
+      `${kind}${name}(${this.lowering.parameters(parameters)}): ${this.typeOf(type)} ${this.lowering.block(body)}`,
+    );
+  }
+
+  private useMember(name: ts.MemberName): void {
+    const declaration = declarationOf(this.checker, name);
+    if (
+      declaration === undefined ||
+      declaration.getSourceFile().isDeclarationFile ||
+      !(ts.isMethodDeclaration(declaration) || ts.isGetAccessorDeclaration(declaration))
+    )
+      return;
+    const known = this.members.get(declaration.parent) ?? new Set();
+    if (known.has(declaration)) return;
+    known.add(declaration);
+    this.members.set(declaration.parent, known);
+    this.waitingMembers.push(declaration);
+  }
+
+  private typeOf(node: ts.TypeNode): string {
+    if (node.kind === K.VoidKeyword) return 'void';
+    if (ts.isUnionTypeNode(node) && node.types.some(isFunction))
+      return node.types.map((each) => (isFunction(each) ? `(${this.typeOf(each)})` : 'null')).join(' | ');
+    if (ts.isParenthesizedTypeNode(node)) return this.typeOf(node.type);
+    if (ts.isFunctionTypeNode(node))
+      return `(${this.lowering.parameters(node.parameters)}) => ${this.typeOf(node.type)}`;
+    const shape = this.shapes.ofTypeNode(node);
+    if (shape === undefined) throw refused(node, 'a value of this type');
+    return spelled(shape);
+  }
+
+  private structOf(type: ts.Type): string {
+    const known = this.structNames.get(type);
+    if (known !== undefined) return known;
+    const wanted = type.aliasSymbol?.getName() ?? type.getSymbol()?.getName() ?? '';
+    const base = /^\w+$/.test(wanted) && !wanted.startsWith('__') ? wanted : 'Group';
+    let name = base;
+    for (let next = 2; this.structures.has(name); next++) name = `${base}${next.toFixed(0)}`;
+    this.structNames.set(type, name);
+    const methods: string[] = [];
+    this.structures.set(name, { fields: [], methods });
+    const fields = this.checker.getPropertiesOfType(type).flatMap((property): [string, Shape][] => {
+      const declaration = property.valueDeclaration;
+      const field = property.getName();
+      const text = field.startsWith('__#') ? field.replace(/^__#\d+@#/, '') : field;
+      if (!/^\w+$/.test(text)) return [];
+      if (declaration !== undefined && !declaration.getSourceFile().isDeclarationFile) {
+        if (ts.isMethodDeclaration(declaration) || ts.isGetAccessorDeclaration(declaration)) return [];
+        const own =
+          (ts.isPropertyDeclaration(declaration) || ts.isPropertySignature(declaration)) &&
+          type.getSymbol()?.declarations?.includes(declaration.parent) === true;
+        const shape = own
+          ? this.shapes.ofProperty(declaration)
+          : this.shapes.ofType(this.checker.getTypeOfSymbol(property));
+        return shape === undefined ? [] : [[text, shape]];
+      }
+      const shape = this.shapes.ofType(this.checker.getTypeOfSymbol(property));
+      return shape === undefined ? [] : [[text, shape]];
+    });
+    this.structures.set(name, { fields, methods });
+    return name;
+  }
+
+  private wordOf(text: string): number {
+    const known = this.words.get(text);
+    if (known !== undefined) return known;
+    this.words.set(text, this.words.size + 1);
+    return this.words.size;
+  }
+
+  /** An exported constant of a module, or what lies in it, read from the running module. */
+  private constantOf(expression: ts.Expression): string | undefined {
+    if (
+      !ts.isIdentifier(expression) &&
+      !ts.isPropertyAccessExpression(expression) &&
+      !ts.isElementAccessExpression(expression)
+    )
+      return undefined;
+    const value = this.valueOf(expression);
+    if (typeof value === 'number') return numberText(value);
+    if (value instanceof Float64Array || value instanceof Int32Array)
+      return this.listOf(expression.getText(), value);
+    return undefined;
+  }
+
+  private valueOf(expression: ts.Expression): unknown {
+    if (ts.isIdentifier(expression)) {
+      const declaration = declarationOf(this.checker, expression);
+      if (
+        declaration === undefined ||
+        !(ts.isVariableDeclaration(declaration) || ts.isBindingElement(declaration))
+      )
+        return undefined;
+      return this.constants.get(declaration.getSourceFile().fileName)?.[declaration.name.getText()];
+    }
+    if (ts.isNonNullExpression(expression) || ts.isParenthesizedExpression(expression))
+      return this.valueOf(expression.expression);
+    if (ts.isPropertyAccessExpression(expression))
+      return fieldOf(this.valueOf(expression.expression), expression.name.text);
+    if (ts.isElementAccessExpression(expression) && ts.isNumericLiteral(expression.argumentExpression))
+      return fieldOf(this.valueOf(expression.expression), expression.argumentExpression.text);
+    return undefined;
+  }
+
+  private listOf(name: string, values: Float64Array | Int32Array): string {
+    const text = `list$${name.replaceAll(/\W/g, '_')}`;
+    const item = values instanceof Float64Array ? 'f64' : 'i32';
+    if (!this.lists.has(text))
+      this.lists.set(
+        text,
+        `const ${text}: StaticArray<${item}> = [${[...values].map((value) => (item === 'f64' ? realText(value) : value.toFixed(0))).join(', ')}];`,
+      );
+    return text;
+  }
+}
+
+const K = ts.SyntaxKind;
+
+function isFunction(node: ts.TypeNode): boolean {
+  return ts.isFunctionTypeNode(ts.isParenthesizedTypeNode(node) ? node.type : node);
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return undefined;
+  return (
+    Object.entries(value).find(([key]) => key === name)?.[1] ??
+    (Array.isArray(value) && name === 'length' ? value.length : undefined)
+  );
+}
+
+function numberText(value: number): string {
+  return Number.isInteger(value) && Math.abs(value) < 2 ** 31 && !Object.is(value, -0)
+    ? value.toFixed(0)
+    : realText(value);
+}
+
+function realText(value: number): string {
+  if (value === Infinity) return 'Infinity';
+  if (value === -Infinity) return '-Infinity';
+  if (Number.isNaN(value)) return 'NaN';
+  const text = String(value);
+  return /[.e]/.test(text) ? text : `${text}.0`;
+}

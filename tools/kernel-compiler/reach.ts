@@ -1,0 +1,23 @@
+/** Which declarations a function of the model needs, found by following every name that it mentions. */
+import ts from 'typescript';
+
+export type Declaration =
+  ts.FunctionDeclaration | ts.VariableDeclaration | ts.ClassDeclaration | ts.InterfaceDeclaration;
+
+/** The declaration behind a name, wherever it was imported from. */
+export function declarationOf(checker: ts.TypeChecker, name: ts.Node): ts.Declaration | undefined {
+  let symbol = checker.getSymbolAtLocation(name);
+  if (symbol === undefined) return undefined;
+  if (symbol.flags & ts.SymbolFlags.Alias) symbol = checker.getAliasedSymbol(symbol);
+  return symbol.valueDeclaration ?? symbol.declarations?.[0];
+}
+
+/** A declaration of a module, not of a block, a class or a standard library. */
+export function isOfModule(node: ts.Node): node is Declaration {
+  if (node.getSourceFile().isDeclarationFile) return false;
+  if (ts.isVariableDeclaration(node)) return ts.isSourceFile(node.parent.parent.parent);
+  return (
+    (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node)) &&
+    ts.isSourceFile(node.parent)
+  );
+}
