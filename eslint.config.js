@@ -144,6 +144,7 @@ export default defineConfig(
       '.lab/',
       '.bench/',
       '**/.svelte-check/',
+      'simulations/machine/compiled.ts',
       'coverage/',
       'reports/',
       '.stryker-tmp/',

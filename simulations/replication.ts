@@ -1,6 +1,9 @@
-/** Lives the replications of a point, one future after another. */
+/** Lives the replications of a point, one future after another: as machine code where there is WebAssembly. */
 import { liveFuture } from './future.ts';
 import { Ledger } from './ledger.ts';
+import { compiled } from './machine/compiled.ts';
+import { startMachine } from './machine/machine.ts';
+import type { Machine } from './machine/machine.ts';
 import type { Ledgers, Point } from './point.ts';
 import { Stage } from './stage.ts';
 
@@ -9,12 +12,32 @@ import { Stage } from './stage.ts';
  * the replications into points gives the same numbers.
  */
 export function simulateReplications(point: Point): Ledgers {
+  started ??= { machine: startMachine(compiled) };
+  return simulateOn(started.machine, point);
+}
+
+/** One for everything that a worker, a thread or a process ever lives. */
+let started: { readonly machine: Machine | undefined } | undefined;
+
+/** The same bits by the same source, without the machine. */
+export function simulateInJavaScript(point: Point): Ledgers {
+  return simulateOn(undefined, point);
+}
+
+/** Lives on a certain machine, or in JavaScript when there is none. */
+export function simulateOn(machine: Machine | undefined, point: Point): Ledgers {
   const stage = stageOf(point);
   const { layout } = stage.scene;
   const ledgers = new Float64Array(point.replications * layout.size);
   for (let index = 0; index < point.replications; index++) {
-    stage.ledger = new Ledger(layout, ledgers.subarray(index * layout.size, (index + 1) * layout.size));
-    liveFuture(stage, point.firstReplication + index);
+    const replication = point.firstReplication + index;
+    const values = ledgers.subarray(index * layout.size, (index + 1) * layout.size);
+    if (machine?.live(stage, replication, values) === true) continue;
+    stage.ledger = new Ledger(layout, values);
+    liveFuture(stage, replication);
+    // The machine gave up, and here is the error that says why: unless there is none.
+    if (machine !== undefined)
+      throw new Error(`replication ${replication} fails as machine code and succeeds in JavaScript`);
   }
   return ledgers;
 }

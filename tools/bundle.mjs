@@ -1,5 +1,6 @@
 // Modules for Node as plain JavaScript. What one starts in a thread or a process is looked for beside it, by its name.
 import { build } from 'vite';
+import { provideKernel } from './provide-kernel.mjs';
 
 /**
  * Bundles modules that run in Node. Compiled together the model is twice as fast as file by file.
@@ -9,6 +10,7 @@ import { build } from 'vite';
  *   runs without any
  */
 export async function bundle(input, folder, { whole = false, sourcemap = false } = {}) {
+  provideKernel();
   await build({
     configFile: false,
     logLevel: 'warn',

@@ -13,11 +13,35 @@ export type Shape =
 
 export type Structures = Readonly<Record<string, readonly (readonly [name: string, shape: Shape])[]>>;
 
+/** Where a structure's fields stand behind its address, and where it ends. */
+export interface Plan {
+  readonly fields: readonly {
+    readonly name: string;
+    readonly shape: Shape;
+    readonly offset: number;
+  }[];
+  readonly bytes: number;
+}
+
 const PAGE = 65536;
 const SIZES = { f64: 8, i32: 4, bool: 1, u8: 1 } as const;
 const POINTER = 4;
 /** Everything begins at a multiple of the largest number. */
 const ALIGNED = 8;
+
+export function plansOf(structures: Structures): ReadonlyMap<string, Plan> {
+  return new Map(
+    Object.entries(structures).map(([structure, fields]) => {
+      let end = 0;
+      const placed = fields.map(([name, shape]) => {
+        const offset = upTo(sizeOf(shape), end);
+        end = offset + sizeOf(shape);
+        return { name, shape, offset };
+      });
+      return [structure, { fields: placed, bytes: end }];
+    }),
+  );
+}
 
 function sizeOf(shape: Shape | 'u8'): number {
   return typeof shape === 'string' ? SIZES[shape] : POINTER;
@@ -29,22 +53,22 @@ function upTo(multiple: number, address: number): number {
 
 export class MemoryLayout {
   readonly #memory: WebAssembly.Memory;
-  readonly #structures: Structures;
+  readonly #plans: ReadonlyMap<string, Plan>;
   /** Numbers of the words of lists of choices. */
-  readonly #words: Readonly<Record<string, number>>;
+  readonly #words: ReadonlyMap<string, number>;
   readonly #placed = new Map<unknown, number>();
   #end: number;
   #view: DataView;
 
-  /** Writes from `start` on. */
+  /** Writes from `start` on; what stood there is lost. */
   constructor(
     memory: WebAssembly.Memory,
     start: number,
-    structures: Structures,
-    words: Readonly<Record<string, number>>,
+    plans: ReadonlyMap<string, Plan>,
+    words: ReadonlyMap<string, number>,
   ) {
     this.#memory = memory;
-    this.#structures = structures;
+    this.#plans = plans;
     this.#words = words;
     this.#end = start;
     this.#view = new DataView(memory.buffer);
@@ -58,47 +82,62 @@ export class MemoryLayout {
   }
 
   #structure(value: unknown, name: string): number {
-    const fields = this.#structures[name];
-    if (fields === undefined || typeof value !== 'object' || value === null)
-      throw new Error(`no ${name} to lay out`);
-    const ends = fields.reduce((end, [, shape]) => upTo(sizeOf(shape), end) + sizeOf(shape), 0);
-    const address = this.#reserve(ends);
+    const plan = this.#plans.get(name);
+    if (plan === undefined || !isGroup(value)) throw new Error(`no ${name} to lay out`);
+    const address = this.#reserve(plan.bytes);
     this.#placed.set(value, address);
-    const values = new Map<string, unknown>(Object.entries(value));
-    let place = address;
-    for (const [field, shape] of fields) {
-      place = upTo(sizeOf(shape), place);
-      this.#write(place, values.get(field), shape);
-      place += sizeOf(shape);
+    for (const { name: field, shape, offset } of plan.fields) {
+      if (!this.#write(address + offset, value[field], shape))
+        throw new Error(`${name}.${field} is no ${JSON.stringify(shape)}: ${typeof value[field]}`);
     }
     return address;
   }
 
   #list(value: unknown, item: Shape | 'u8'): number {
-    if (!Array.isArray(value) && !(ArrayBuffer.isView(value) && 'length' in value))
-      throw new Error('no list to lay out');
-    const items = Array.from<unknown>(value);
-    const bytes = items.length * sizeOf(item);
+    if (!isList(value)) throw new Error('no list to lay out');
+    const bytes = value.length * sizeOf(item);
     const address = this.#reserve(ALIGNED + bytes) + ALIGNED;
     this.#placed.set(value, address);
-    this.#view.setUint32(address - 4, bytes, true);
-    items.forEach((each, index) => {
-      this.#write(address + index * sizeOf(item), each, item);
-    });
+    this.#view.setUint32(address - POINTER, bytes, true);
+    if (value instanceof Float64Array && item === 'f64')
+      new Float64Array(this.#memory.buffer, address, value.length).set(value);
+    else if (value instanceof Int32Array && item === 'i32')
+      new Int32Array(this.#memory.buffer, address, value.length).set(value);
+    else if (value instanceof Uint8Array && item === 'u8')
+      new Uint8Array(this.#memory.buffer, address, value.length).set(value);
+    else {
+      for (let index = 0; index < value.length; index++) {
+        if (!this.#write(address + index * sizeOf(item), value[index], item))
+          throw new Error(`an item of a list is no ${JSON.stringify(item)}: ${typeof value[index]}`);
+      }
+    }
     return address;
   }
 
-  #write(place: number, value: unknown, shape: Shape | 'u8'): void {
+  /** False when the value is not of that shape. */
+  #write(place: number, value: unknown, shape: Shape | 'u8'): boolean {
     if (typeof shape !== 'string') {
-      const address = value === null || value === undefined ? 0 : this.address(value, shape);
+      const none = value === null || value === undefined;
+      if (none && !('struct' in shape && shape.nullable === true)) return false;
+      // Laid out first: then the memory, and with it the view, may be another.
+      const address = none ? 0 : this.address(value, shape);
       this.#view.setUint32(place, address, true);
+      return true;
+    }
+    if (shape === 'bool') {
+      if (typeof value !== 'boolean') return false;
+      this.#view.setUint8(place, value ? 1 : 0);
     } else if (typeof value === 'number') {
       if (shape === 'f64') this.#view.setFloat64(place, value, true);
+      else if (value !== (value | 0)) return false;
       else if (shape === 'i32') this.#view.setInt32(place, value, true);
       else this.#view.setUint8(place, value);
-    } else if (typeof value === 'boolean') this.#view.setUint8(place, value ? 1 : 0);
-    // A word that the model never asks for is no word to it.
-    else if (typeof value === 'string') this.#view.setInt32(place, this.#words[value] ?? 0, true);
+    } else {
+      if (typeof value !== 'string' || shape !== 'i32') return false;
+      // A word that the model never asks for is no word to it.
+      this.#view.setInt32(place, this.#words.get(value) ?? 0, true);
+    }
+    return true;
   }
 
   #reserve(bytes: number): number {
@@ -111,4 +150,17 @@ export class MemoryLayout {
     }
     return address;
   }
+}
+
+function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isList(value: unknown): value is readonly unknown[] | Float64Array | Int32Array | Uint8Array {
+  return (
+    Array.isArray(value) ||
+    value instanceof Float64Array ||
+    value instanceof Int32Array ||
+    value instanceof Uint8Array
+  );
 }

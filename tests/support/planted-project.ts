@@ -13,6 +13,8 @@ const rules = [
   '.oxlintrc.json',
   'svelte.config.js',
   'vite.config.ts',
+  'tools/kernel-plugin.ts',
+  'tools/provide-kernel.mjs',
   'tools/offline-plugin.ts',
   'src/offline/precache.ts',
   'src/offline/service-worker.ts',

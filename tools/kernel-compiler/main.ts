@@ -1,38 +1,36 @@
+/**
+ * Compiles the model and writes it as a module of TypeScript, for tools/provide-kernel.mjs:
+ *     tsx tools/kernel-compiler/main.ts FILE STAMP
+ * or prints the AssemblyScript that it becomes, to be read:
+ *     tsx tools/kernel-compiler/main.ts --text
+ */
 import { writeFileSync } from 'node:fs';
-import asc from 'assemblyscript/asc';
 import { assemble } from './assemble.ts';
+import { compileModel, entry } from './compile.ts';
 
-const { text, structures, words } = await assemble('simulations/future.ts', 'liveFuture');
-writeFileSync('/tmp/kernel.as.ts', text);
-writeFileSync('/tmp/kernel.json', JSON.stringify({ structures, words }));
-const files = new Map<string, Uint8Array | string>([['kernel.ts', text]]);
-const result = await asc.main(
-  [
-    'kernel.ts',
-    '-O3',
-    '--noAssert',
-    '--uncheckedBehavior',
-    'always',
-    '--runtime',
-    'stub',
-    '--outFile',
-    'kernel.wasm',
-    '--textFile',
-    'kernel.wat',
-  ],
-  {
-    readFile: (name) => {
-      const found = files.get(name);
-      return typeof found === 'string' ? found : null;
-    },
-    writeFile: (name, content) => {
-      files.set(name, content);
-    },
-    listFiles: () => [],
-  },
-);
-process.stderr.write(result.stderr.toString().slice(0, 6000));
-if (result.error) process.exit(1);
-console.log(files.get('kernel.wasm')?.length);
-writeFileSync('/tmp/kernel.wasm', files.get('kernel.wasm')!);
-writeFileSync('/tmp/kernel.wat', files.get('kernel.wat')!);
+const [file, stamp] = process.argv.slice(2);
+try {
+  if (file === '--text') console.log((await assemble(entry.file, entry.name)).text);
+  else if (file !== undefined && stamp !== undefined) writeFileSync(file, await moduleText(stamp));
+  else throw new Error('say where to: --text, or a file and a stamp');
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(`The model was not compiled.\n${message.replaceAll(`${process.cwd()}/`, '')}`);
+  console.error('What its language may say: simulations/README.md, "As machine code".');
+  process.exitCode = 1;
+}
+
+async function moduleText(stamp: string): Promise<string> {
+  const { code, structures, words } = await compileModel('fast');
+  return `// ${stamp}
+// Written by tools/kernel-compiler. Not to be edited.
+import type { Compiled } from './machine.ts';
+
+/** The model as machine code; a build may put a module without one in the place of this. */
+export const compiled: Compiled | undefined = {
+  code: '${Buffer.from(code).toString('base64')}',
+  structures: ${JSON.stringify(structures)},
+  words: ${JSON.stringify(words)},
+};
+`;
+}

@@ -1,0 +1,18 @@
+/**
+ * As much of WebAssembly as the machine uses. It belongs neither to the language nor to Node's own types; where the page's
+ * library of types is there (tests, workers, src), that one is seen instead of this.
+ */
+declare namespace WebAssembly {
+  interface Memory {
+    readonly buffer: ArrayBuffer;
+    grow(pages: number): number;
+  }
+  class Module {
+    constructor(bytes: Uint8Array<ArrayBuffer>);
+  }
+  class Instance {
+    constructor(module: Module, imports?: Record<string, Record<string, () => void>>);
+    readonly exports: Readonly<Record<string, unknown>>;
+  }
+  class RuntimeError extends Error {}
+}
