@@ -7,9 +7,10 @@ declare namespace WebAssembly {
     readonly buffer: ArrayBuffer;
     grow(pages: number): number;
   }
-  class Module {
-    constructor(bytes: Uint8Array<ArrayBuffer>);
+  interface Module {
+    readonly [Symbol.toStringTag]: string;
   }
+  const Module: new (bytes: Uint8Array<ArrayBuffer>) => Module;
   class Instance {
     constructor(module: Module, imports?: Record<string, Record<string, () => void>>);
     readonly exports: Readonly<Record<string, unknown>>;

@@ -5,7 +5,7 @@ import { compareStudy } from '../../simulations/designs/compare-study.ts';
 import { Ledger, monthly } from '../../simulations/ledger.ts';
 import { begin, drawPayerTraits, Life, ORGANIC } from '../../simulations/life.ts';
 import { freePlanDraw, paidSignups } from '../../simulations/mechanisms/arrivals.ts';
-import { monthBudget } from '../../simulations/mechanisms/budget.ts';
+import { leftForAcquisition } from '../../simulations/mechanisms/budget.ts';
 import { discover } from '../../simulations/mechanisms/discovery.ts';
 import { pleases, wrongs } from '../../simulations/mechanisms/feelings.ts';
 import { pressureToLeave } from '../../simulations/mechanisms/leaving.ts';
@@ -133,7 +133,7 @@ function acquisitionSpend({ perMonth = NaN, shareOfRevenue = NaN, ...spent }: Gi
   ledger.post(monthly.revenue, 0, given(spent, 'revenue'));
   ledger.post(monthly.successCost, 0, given(spent, 'successCost'));
   ledger.post(monthly.programCost, 0, given(spent, 'programCost'));
-  return monthBudget(scene, ledger, 1).acquisition;
+  return leftForAcquisition(scene, ledger, 1);
 }
 
 function worthOfPlan(values: Given): Found {

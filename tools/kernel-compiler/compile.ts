@@ -1,5 +1,8 @@
 /** Compiles the model to WebAssembly: TypeScript to AssemblyScript (assemble.ts), and that by its own compiler. */
-import asc from 'assemblyscript/asc';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { assemble } from './assemble.ts';
 import type { Program } from './assemble.ts';
 import { placesOf } from './places.ts';
@@ -8,37 +11,37 @@ import { placesOf } from './places.ts';
 export const entry = { file: 'simulations/future.ts', name: 'liveFuture' };
 
 const options = {
-  // The lives have been tested with their bounds checked (tests/machine); checked again they would take longer.
+  // Bounds are checked by a test (tests/machine), in lives of every kind; checked always, lives would take longer.
   fast: ['-O3', '--noAssert', '--uncheckedBehavior', 'always'],
   checked: ['-O3', '--uncheckedBehavior', 'never'],
 };
+export type Build = keyof typeof options;
 
 export interface CompiledProgram extends Program {
   readonly code: Uint8Array;
 }
 
 /** Compiles the model as it stands in this folder. */
-export async function compileModel(kind: keyof typeof options): Promise<CompiledProgram> {
+export async function compileModel(build: Build): Promise<CompiledProgram> {
   const program = await assemble(entry.file, entry.name);
-  return { ...program, code: await machineCode(program.text, kind) };
+  return { ...program, code: machineCode(program.text, build) };
 }
 
 /** WebAssembly of AssemblyScript text; an error names the function of the model that it is about. */
-export async function machineCode(text: string, kind: keyof typeof options): Promise<Uint8Array> {
-  const written = new Map<string, string | Uint8Array>();
-  const { error, stderr } = await asc.main(
-    ['model.ts', ...options[kind], '--runtime', 'stub', '--outFile', 'model.wasm'],
-    {
-      readFile: (name) => (name === 'model.ts' ? text : null),
-      writeFile: (name, content) => {
-        written.set(name, content);
-      },
-      listFiles: () => [],
-    },
-  );
-  const code = written.get('model.wasm');
-  if (error === null && code instanceof Uint8Array) return code;
-  throw new Error(
-    `AssemblyScript does not take the model:\n${placesOf(text, stderr.toString() || String(error))}`,
-  );
+export function machineCode(text: string, build: Build): Uint8Array {
+  // In a process of its own: imported, the types of its standard library would become those of all tools.
+  const folder = mkdtempSync(join(tmpdir(), 'cohort-lab-model-'));
+  try {
+    writeFileSync(join(folder, 'model.ts'), text);
+    const asked = ['model.ts', '--baseDir', folder, ...options[build], '--runtime', 'stub'];
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['node_modules/assemblyscript/bin/asc.js', ...asked, '--outFile', 'model.wasm'],
+      { encoding: 'utf8' },
+    );
+    if (status !== 0) throw new Error(`AssemblyScript does not take the model:\n${placesOf(text, stderr)}`);
+    return readFileSync(join(folder, 'model.wasm'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
