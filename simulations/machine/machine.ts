@@ -3,13 +3,12 @@
  * and less than half of the time. A machine holds one stage at a time, laid out from where its own memory ends.
  */
 import type { Stage } from '../stage.ts';
-import { bytesOfBase64 } from './base64.ts';
 import { MemoryLayout, plansOf } from './memory.ts';
 import type { Plan, Structures } from './memory.ts';
 
 /** What the compiler writes into compiled.ts. */
 export interface Compiled {
-  /** The WebAssembly module, in base64. */
+  /** The WebAssembly module, two hexadecimal digits a byte: once it is packed for sending, shorter than base64. */
   readonly code: string;
   readonly structures: Structures;
   /** Numbers of the words of lists of choices. */
@@ -39,7 +38,7 @@ export class Machine {
   #held: { readonly stage: Stage; readonly address: number; readonly ledger: Float64Array } | undefined;
 
   constructor({ code, structures, words }: Compiled) {
-    const module = new WebAssembly.Module(bytesOfBase64(code));
+    const module = new WebAssembly.Module(bytesOf(code));
     const { exports } = new WebAssembly.Instance(module, { env: { abort } });
     if (!isModel(exports)) throw new Error('this module is not the compiled model');
     this.#exports = exports;
@@ -73,6 +72,13 @@ export class Machine {
     this.#held = { stage, address, ledger };
     return this.#held;
   }
+}
+
+function bytesOf(digits: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(digits.length / 2);
+  for (let index = 0; index < bytes.length; index++)
+    bytes[index] = parseInt(digits.slice(2 * index, 2 * index + 2), 16);
+  return bytes;
 }
 
 /** Only a build that checks its bounds comes here. */

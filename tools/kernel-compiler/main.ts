@@ -28,7 +28,7 @@ import type { Compiled } from './machine.ts';
 
 /** The model as machine code; a build may put a module without one in the place of this. */
 export const compiled: Compiled | undefined = {
-  code: '${Buffer.from(code).toString('base64')}',
+  code: '${Buffer.from(code).toString('hex')}',
   structures: ${JSON.stringify(structures)},
   words: ${JSON.stringify(words)},
 };
