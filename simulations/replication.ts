@@ -1,6 +1,5 @@
 /** Lives the replications of a point, one future after another. */
 import { liveFuture } from './future.ts';
-import { Ledger } from './ledger.ts';
 import type { Ledgers, Point } from './point.ts';
 import { Stage } from './stage.ts';
 
@@ -10,11 +9,13 @@ import { Stage } from './stage.ts';
  */
 export function simulateReplications(point: Point): Ledgers {
   const stage = stageOf(point);
-  const { layout } = stage.scene;
-  const ledgers = new Float64Array(point.replications * layout.size);
+  const { ledger } = stage;
+  const { size } = ledger.layout;
+  const ledgers = new Float64Array(point.replications * size);
   for (let index = 0; index < point.replications; index++) {
-    stage.ledger = new Ledger(layout, ledgers.subarray(index * layout.size, (index + 1) * layout.size));
+    ledger.values.fill(0);
     liveFuture(stage, point.firstReplication + index);
+    ledgers.set(ledger.values, index * size);
   }
   return ledgers;
 }

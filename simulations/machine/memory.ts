@@ -8,7 +8,8 @@ export type Shape =
   | 'f64'
   | 'i32'
   | 'bool'
-  | { readonly struct: string; readonly nullable?: true }
+  /** Of another place, or, `inside`, right here. */
+  | { readonly struct: string; readonly nullable?: true; readonly inside?: true }
   | { readonly list: Shape | 'u8' };
 
 export type Structures = Readonly<Record<string, readonly (readonly [name: string, shape: Shape])[]>>;
@@ -57,21 +58,40 @@ export class MemoryLayout {
     return 'list' in shape ? this.#list(value, shape.list) : this.#structure(value, shape.struct);
   }
 
-  #structure(value: unknown, name: string): number {
-    const fields = this.#structures[name];
-    if (fields === undefined || typeof value !== 'object' || value === null)
-      throw new Error(`no ${name} to lay out`);
-    const ends = fields.reduce((end, [, shape]) => upTo(sizeOf(shape), end) + sizeOf(shape), 0);
-    const address = this.#reserve(ends);
+  /** Writes a structure at an address of its own. */
+  placeAt(address: number, value: unknown, name: string): void {
     this.#placed.set(value, address);
+    this.#fill(address, value, name);
+  }
+
+  #structure(value: unknown, name: string): number {
+    const address = this.#reserve(this.#sizeOf({ struct: name, inside: true }));
+    this.#placed.set(value, address);
+    this.#fill(address, value, name);
+    return address;
+  }
+
+  /** Writes a value's fields from an address on. */
+  #fill(address: number, value: unknown, name: string): void {
+    if (typeof value !== 'object' || value === null) throw new Error(`no ${name} to lay out`);
     const values = new Map<string, unknown>(Object.entries(value));
     let place = address;
-    for (const [field, shape] of fields) {
-      place = upTo(sizeOf(shape), place);
+    for (const [field, shape] of this.#structures[name] ?? []) {
+      place = upTo(this.#alignmentOf(shape), place);
       this.#write(place, values.get(field), shape);
-      place += sizeOf(shape);
+      place += this.#sizeOf(shape);
     }
-    return address;
+  }
+
+  #alignmentOf(shape: Shape | 'u8'): number {
+    return typeof shape === 'object' && 'struct' in shape && shape.inside === true ? ALIGNED : sizeOf(shape);
+  }
+
+  #sizeOf(shape: Shape | 'u8'): number {
+    if (typeof shape === 'string' || !('struct' in shape) || shape.inside !== true) return sizeOf(shape);
+    const fields = this.#structures[shape.struct] ?? [];
+    const end = fields.reduce((end, [, each]) => upTo(this.#alignmentOf(each), end) + this.#sizeOf(each), 0);
+    return upTo(ALIGNED, end);
   }
 
   #list(value: unknown, item: Shape | 'u8'): number {
@@ -89,7 +109,10 @@ export class MemoryLayout {
   }
 
   #write(place: number, value: unknown, shape: Shape | 'u8'): void {
-    if (typeof shape !== 'string') {
+    if (typeof shape === 'object' && 'struct' in shape && shape.inside === true) {
+      this.#placed.set(value, place);
+      this.#fill(place, value, shape.struct);
+    } else if (typeof shape !== 'string') {
       const address = value === null || value === undefined ? 0 : this.address(value, shape);
       this.#view.setUint32(place, address, true);
     } else if (typeof value === 'number') {
