@@ -1,6 +1,5 @@
 /** Lives the replications of a point, one future after another: as machine code where there is WebAssembly. */
 import { liveFuture } from './future.ts';
-import { Ledger } from './ledger.ts';
 import { compiled } from './machine/compiled.ts';
 import { startMachine } from './machine/machine.ts';
 import type { Machine } from './machine/machine.ts';
@@ -27,14 +26,16 @@ export function simulateInJavaScript(point: Point): Ledgers {
 /** Lives on a certain machine, or in JavaScript when there is none. */
 export function simulateOn(machine: Machine | undefined, point: Point): Ledgers {
   const stage = stageOf(point);
-  const { layout } = stage.scene;
-  const ledgers = new Float64Array(point.replications * layout.size);
+  const { ledger } = stage;
+  const { size } = ledger.layout;
+  const ledgers = new Float64Array(point.replications * size);
   for (let index = 0; index < point.replications; index++) {
     const replication = point.firstReplication + index;
-    const values = ledgers.subarray(index * layout.size, (index + 1) * layout.size);
+    const values = ledgers.subarray(index * size, (index + 1) * size);
     if (machine?.live(stage, replication, values) === true) continue;
-    stage.ledger = new Ledger(layout, values);
+    ledger.values.fill(0);
     liveFuture(stage, replication);
+    values.set(ledger.values);
     // The machine gave up, and here is the error that says why: unless there is none.
     if (machine !== undefined)
       throw new Error(`replication ${replication} fails as machine code and succeeds in JavaScript`);

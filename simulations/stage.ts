@@ -15,7 +15,8 @@ export class Stage {
   readonly scene: Scene;
   readonly luck: Luck;
   readonly life: Life;
-  ledger: Ledger;
+  /** Emptied and read by who lives futures, one after another. */
+  readonly ledger: Ledger;
   /** By month. */
   readonly macro: Float64Array;
   /** By segment: share of newcomers, what the free plan does to them, and how many are there from the start. */

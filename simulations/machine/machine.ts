@@ -11,6 +11,8 @@ export interface Compiled {
   /** The WebAssembly module, two hexadecimal digits a byte: once it is packed for sending, shorter than base64. */
   readonly code: string;
   readonly structures: Structures;
+  /** Where the stage lies. */
+  readonly stage: number;
   /** Numbers of the words of lists of choices. */
   readonly words: Readonly<Record<string, number>>;
 }
@@ -19,7 +21,7 @@ interface Exports {
   readonly memory: WebAssembly.Memory;
   /** First address that is free. */
   heapBase(): number;
-  run(stage: number, replication: number): void;
+  run(replication: number): void;
 }
 
 /** A machine, or undefined where there is no WebAssembly or a page's policy refuses it. */
@@ -35,23 +37,25 @@ export class Machine {
   readonly #exports: Exports;
   readonly #plans: ReadonlyMap<string, Plan>;
   readonly #words: ReadonlyMap<string, number>;
-  #held: { readonly stage: Stage; readonly address: number; readonly ledger: Float64Array } | undefined;
+  readonly #place: number;
+  #held: { readonly stage: Stage; readonly ledger: Float64Array } | undefined;
 
-  constructor({ code, structures, words }: Compiled) {
+  constructor({ code, structures, words, stage }: Compiled) {
     const module = new WebAssembly.Module(bytesOf(code));
     const { exports } = new WebAssembly.Instance(module, { env: { abort } });
     if (!isModel(exports)) throw new Error('this module is not the compiled model');
     this.#exports = exports;
     this.#plans = plansOf(structures);
     this.#words = new Map(Object.entries(words));
+    this.#place = stage;
   }
 
   /** Lives a future into `values`, a ledger's. False when the model threw: the machine has no words for why. */
   live(stage: Stage, replication: number, values: Float64Array): boolean {
-    const { address, ledger } = this.#hold(stage);
+    const ledger = this.#hold(stage);
     ledger.fill(0);
     try {
-      this.#exports.run(address, replication);
+      this.#exports.run(replication);
     } catch (thrown) {
       if (thrown instanceof WebAssembly.RuntimeError) return false;
       throw thrown;
@@ -60,17 +64,18 @@ export class Machine {
     return true;
   }
 
-  #hold(stage: Stage): { readonly address: number; readonly ledger: Float64Array } {
-    if (this.#held?.stage === stage) return this.#held;
+  /** The ledger of the stage, which is laid out unless it is the one that lies there. */
+  #hold(stage: Stage): Float64Array {
+    if (this.#held?.stage === stage) return this.#held.ledger;
     // What is laid out half is nobody's.
     this.#held = undefined;
     const { memory } = this.#exports;
     const layout = new MemoryLayout(memory, this.#exports.heapBase(), this.#plans, this.#words);
-    const address = layout.address(stage, { struct: 'Stage' });
+    layout.placeAt(this.#place, stage, 'Stage');
     const values = layout.address(stage.ledger.values, { list: 'f64' });
     const ledger = new Float64Array(memory.buffer, values, stage.scene.layout.size);
-    this.#held = { stage, address, ledger };
-    return this.#held;
+    this.#held = { stage, ledger };
+    return ledger;
   }
 }
 

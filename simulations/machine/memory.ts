@@ -8,7 +8,8 @@ export type Shape =
   | 'f64'
   | 'i32'
   | 'bool'
-  | { readonly struct: string; readonly nullable?: true }
+  /** Of another place, or, `inside`, right here. */
+  | { readonly struct: string; readonly nullable?: true; readonly inside?: true }
   | { readonly list: Shape | 'u8' };
 
 export type Structures = Readonly<Record<string, readonly (readonly [name: string, shape: Shape])[]>>;
@@ -29,18 +30,30 @@ const POINTER = 4;
 /** Everything begins at a multiple of the largest number. */
 const ALIGNED = 8;
 
+/** Plans of all structures; one that lies inside another is as long as its own plan. */
 export function plansOf(structures: Structures): ReadonlyMap<string, Plan> {
-  return new Map(
-    Object.entries(structures).map(([structure, fields]) => {
-      let end = 0;
-      const placed = fields.map(([name, shape]) => {
-        const offset = upTo(sizeOf(shape), end);
-        end = offset + sizeOf(shape);
-        return { name, shape, offset };
-      });
-      return [structure, { fields: placed, bytes: end }];
-    }),
-  );
+  const plans = new Map<string, Plan>();
+  for (const name of Object.keys(structures)) planOf(name, structures, plans);
+  return plans;
+}
+
+function planOf(structure: string, structures: Structures, plans: Map<string, Plan>): Plan {
+  const known = plans.get(structure);
+  if (known !== undefined) return known;
+  let end = 0;
+  const fields = (structures[structure] ?? []).map(([name, shape]) => {
+    const bytes = isInside(shape) ? planOf(shape.struct, structures, plans).bytes : sizeOf(shape);
+    const offset = upTo(isInside(shape) ? ALIGNED : bytes, end);
+    end = offset + bytes;
+    return { name, shape, offset };
+  });
+  const plan = { fields, bytes: upTo(ALIGNED, end) };
+  plans.set(structure, plan);
+  return plan;
+}
+
+function isInside(shape: Shape | 'u8'): shape is { readonly struct: string; readonly inside: true } {
+  return typeof shape === 'object' && 'struct' in shape && shape.inside === true;
 }
 
 function sizeOf(shape: Shape | 'u8'): number {
@@ -81,15 +94,20 @@ export class MemoryLayout {
     return 'list' in shape ? this.#list(value, shape.list) : this.#structure(value, shape.struct);
   }
 
-  #structure(value: unknown, name: string): number {
+  /** Writes a structure where its place is known. */
+  placeAt(address: number, value: unknown, name: string): void {
     const plan = this.#plans.get(name);
     if (plan === undefined || !isGroup(value)) throw new Error(`no ${name} to lay out`);
-    const address = this.#reserve(plan.bytes);
     this.#placed.set(value, address);
     for (const { name: field, shape, offset } of plan.fields) {
       if (!this.#write(address + offset, value[field], shape))
         throw new Error(`${name}.${field} is no ${JSON.stringify(shape)}: ${typeof value[field]}`);
     }
+  }
+
+  #structure(value: unknown, name: string): number {
+    const address = this.#reserve(this.#plans.get(name)?.bytes ?? 0);
+    this.placeAt(address, value, name);
     return address;
   }
 
@@ -116,6 +134,10 @@ export class MemoryLayout {
 
   /** False when the value is not of that shape. */
   #write(place: number, value: unknown, shape: Shape | 'u8'): boolean {
+    if (isInside(shape)) {
+      this.placeAt(place, value, shape.struct);
+      return true;
+    }
     if (typeof shape !== 'string') {
       const none = value === null || value === undefined;
       if (none && !('struct' in shape && shape.nullable === true)) return false;

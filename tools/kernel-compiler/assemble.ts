@@ -84,7 +84,7 @@ class Assembler {
       this.writeMember(member);
     }
     const structures = [...this.structures].map(([name, { fields, methods }]) => {
-      const lines = fields.map(([field, shape]) => `${field}: ${spelled(shape)};`);
+      const lines = this.placesOf(fields).flatMap(([field, shape, place]) => accessors(field, shape, place));
       return `@unmanaged class ${name} {\n${[...lines, ...methods].join('\n')}\n}`;
     });
     const lists = [...this.lists.values()];
@@ -92,7 +92,8 @@ class Assembler {
       ...structures,
       ...lists,
       ...this.written,
-      `export { ${this.names.get(entry) ?? ''} as run };`,
+      `export function run(replication: i32): void { ${this.names.get(entry) ?? ''}(changetype<Stage>(usize(STAGE)), replication); }`,
+      `const STAGE: usize = ${STAGE_ADDRESS.toFixed(0)};`,
       'export function heapBase(): usize { return __heap_base; }',
     ].join('\n\n');
     return {
@@ -183,6 +184,26 @@ class Assembler {
     );
   }
 
+  /** Where each field lies: at a multiple of its own size. */
+  private placesOf(fields: Fields): (readonly [field: string, shape: Shape, place: number])[] {
+    let end = 0;
+    return fields.map(([field, shape]) => {
+      const [size, alignment] = this.sizeOf(shape);
+      const place = Math.ceil(end / alignment) * alignment;
+      end = place + size;
+      return [field, shape, place];
+    });
+  }
+
+  private sizeOf(shape: Shape): readonly [size: number, alignment: number] {
+    if (shape === 'f64') return [8, 8];
+    if (shape === 'bool') return [1, 1];
+    if (typeof shape === 'string' || !('struct' in shape) || shape.inside !== true) return [4, 4];
+    const places = this.placesOf(this.structures.get(shape.struct)?.fields ?? []);
+    const [, last, place] = places.at(-1) ?? ['', 'i32', 0];
+    return [Math.ceil((place + this.sizeOf(last)[0]) / 8) * 8, 8];
+  }
+
   private useMember(name: ts.MemberName): void {
     const declaration = declarationOf(this.checker, name);
     if (
@@ -220,26 +241,36 @@ class Assembler {
     this.structNames.set(type, name);
     const methods: string[] = [];
     this.structures.set(name, { fields: [], methods });
-    const fields = this.checker.getPropertiesOfType(type).flatMap((property): [string, Shape][] => {
-      const declaration = property.valueDeclaration;
-      const field = property.getName();
-      const text = field.startsWith('__#') ? field.replace(/^__#\d+@#/, '') : field;
-      if (!/^\w+$/.test(text)) return [];
-      if (declaration !== undefined && !declaration.getSourceFile().isDeclarationFile) {
-        if (ts.isMethodDeclaration(declaration) || ts.isGetAccessorDeclaration(declaration)) return [];
-        const own =
-          (ts.isPropertyDeclaration(declaration) || ts.isPropertySignature(declaration)) &&
-          type.getSymbol()?.declarations?.includes(declaration.parent) === true;
-        const shape = own
-          ? this.shapes.ofProperty(declaration)
-          : this.shapes.ofType(this.checker.getTypeOfSymbol(property));
-        return shape === undefined ? [] : [[text, shape]];
-      }
-      const shape = this.shapes.ofType(this.checker.getTypeOfSymbol(property));
-      return shape === undefined ? [] : [[text, shape]];
-    });
+    const fields = this.checker.getPropertiesOfType(type).flatMap((property) => this.fieldOf(type, property));
     this.structures.set(name, { fields, methods });
     return name;
+  }
+
+  /** Nothing for methods and for what the machine has no use for. */
+  private fieldOf(type: ts.Type, property: ts.Symbol): [string, Shape][] {
+    const name = property.getName();
+    const { valueDeclaration: declaration } = property;
+    if (!/^\w+$/.test(name)) return [];
+    if (
+      declaration !== undefined &&
+      (ts.isMethodDeclaration(declaration) || ts.isGetAccessorDeclaration(declaration))
+    )
+      return [];
+    const isWritten =
+      declaration !== undefined &&
+      (ts.isPropertyDeclaration(declaration) || ts.isPropertySignature(declaration)) &&
+      type.getSymbol()?.declarations?.includes(declaration.parent) === true;
+    const shape = isWritten
+      ? this.shapes.ofProperty(declaration)
+      : this.shapes.ofType(this.checker.getTypeOfSymbol(property));
+    if (shape === undefined) return [];
+    // What is never replaced can lie inside: a class says so by `readonly`, and settings are never changed in place.
+    const stays =
+      !isWritten ||
+      !ts.isPropertyDeclaration(declaration) ||
+      (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Readonly) !== 0;
+    const isInside = stays && typeof shape === 'object' && 'struct' in shape && shape.nullable !== true;
+    return [[name, isInside ? { ...shape, inside: true } : shape]];
   }
 
   private wordOf(text: string): number {
@@ -296,6 +327,20 @@ class Assembler {
 }
 
 const K = ts.SyntaxKind;
+
+/** The one stage lies at an address that is known beforehand, so its fields are reached without asking where it is. */
+export const STAGE_ADDRESS = 1024;
+
+function accessors(field: string, shape: Shape, place: number): string[] {
+  const type = spelled(shape);
+  const here = 'changetype<usize>(this)';
+  if (typeof shape === 'object' && 'struct' in shape && shape.inside === true)
+    return [`get ${field}(): ${type} { return changetype<${type}>(${here} + ${place.toFixed(0)}); }`];
+  return [
+    `get ${field}(): ${type} { return load<${type}>(${here}, ${place.toFixed(0)}); }`,
+    `set ${field}(value: ${type}) { store<${type}>(${here}, value, ${place.toFixed(0)}); }`,
+  ];
+}
 
 function isFunction(node: ts.TypeNode): boolean {
   return ts.isFunctionTypeNode(ts.isParenthesizedTypeNode(node) ? node.type : node);

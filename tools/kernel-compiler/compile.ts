@@ -3,7 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { assemble } from './assemble.ts';
+import type { Compiled } from '../../simulations/machine/machine.ts';
+import { plansOf } from '../../simulations/machine/memory.ts';
+import { assemble, STAGE_ADDRESS } from './assemble.ts';
 import type { Program } from './assemble.ts';
 import { placesOf } from './places.ts';
 
@@ -15,25 +17,30 @@ const options = {
   fast: ['-O3', '--noAssert', '--uncheckedBehavior', 'always'],
   checked: ['-O3', '--uncheckedBehavior', 'never'],
 };
+/** Constants lie behind the stage, and the rest of what is laid out behind them. */
+const CONSTANTS = 65536;
+const memory = ['--runtime', 'stub', '--memoryBase', String(CONSTANTS)];
 export type Build = keyof typeof options;
 
-export interface CompiledProgram extends Program {
-  readonly code: Uint8Array;
+/** Compiles the model as it stands in this folder. */
+export async function compileModel(build: Build): Promise<Compiled> {
+  return compileProgram(await assemble(entry.file, entry.name), build);
 }
 
-/** Compiles the model as it stands in this folder. */
-export async function compileModel(build: Build): Promise<CompiledProgram> {
-  const program = await assemble(entry.file, entry.name);
-  return { ...program, code: machineCode(program.text, build) };
+export function compileProgram({ text, structures, words }: Program, build: Build): Compiled {
+  const end = STAGE_ADDRESS + (plansOf(structures).get('Stage')?.bytes ?? 0);
+  if (end > CONSTANTS) throw new Error(`the stage ends at ${end}, where the constants begin: move them`);
+  const code = Buffer.from(machineCode(text, build)).toString('hex');
+  return { code, structures, words, stage: STAGE_ADDRESS };
 }
 
 /** WebAssembly of AssemblyScript text; an error names the function of the model that it is about. */
-export function machineCode(text: string, build: Build): Uint8Array {
+function machineCode(text: string, build: Build): Uint8Array {
   // In a process of its own: imported, the types of its standard library would become those of all tools.
   const folder = mkdtempSync(join(tmpdir(), 'cohort-lab-model-'));
   try {
     writeFileSync(join(folder, 'model.ts'), text);
-    const asked = ['model.ts', '--baseDir', folder, ...options[build], '--runtime', 'stub'];
+    const asked = ['model.ts', '--baseDir', folder, ...options[build], ...memory];
     const { status, stderr } = spawnSync(
       process.execPath,
       ['node_modules/assemblyscript/bin/asc.js', ...asked, '--outFile', 'model.wasm'],

@@ -21,16 +21,17 @@ try {
 }
 
 async function moduleText(stamp: string): Promise<string> {
-  const { code, structures, words } = await compileModel('fast');
+  const { code, structures, words, stage } = await compileModel('fast');
   return `// ${stamp}
 // Written by tools/kernel-compiler. Not to be edited.
 import type { Compiled } from './machine.ts';
 
 /** The model as machine code; a build may put a module without one in the place of this. */
 export const compiled: Compiled | undefined = {
-  code: '${Buffer.from(code).toString('hex')}',
+  code: '${code}',
   structures: ${JSON.stringify(structures)},
   words: ${JSON.stringify(words)},
+  stage: ${stage},
 };
 `;
 }

@@ -8,7 +8,8 @@ export type Shape =
   | 'f64'
   | 'i32'
   | 'bool'
-  | { readonly struct: string; readonly nullable?: true }
+  /** Of another place, or, `inside`, right here: then nothing has to be fetched to get at its fields. */
+  | { readonly struct: string; readonly nullable?: true; readonly inside?: true }
   | { readonly list: Shape | 'u8' };
 
 export type Fields = readonly (readonly [name: string, shape: Shape])[];
