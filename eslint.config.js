@@ -186,8 +186,6 @@ export default defineConfig(
       'no-restricted-syntax': restrictedSyntax(...kernelSyntax),
       // Hot loops read typed arrays by indices inside their bounds; see kernelSyntax.
       '@typescript-eslint/no-non-null-assertion': 'off',
-      // `let sum: number = 0` tells the compiler to machine code that it is a real number: `let sum = 0` is a whole one.
-      '@typescript-eslint/no-inferrable-types': 'off',
       'no-restricted-globals': ['error', ...kernelGlobals],
       'no-restricted-properties': ['error', ...kernelProperties],
     },
@@ -202,6 +200,16 @@ export default defineConfig(
     files: ['simulations/*.ts', 'simulations/{random,mechanisms,metrics,statistics,theory}/**/*.ts'],
     ignores: ['simulations/index.ts'],
     rules: { '@typescript-eslint/no-restricted-imports': restrictedImports([], [noZod, typesOfParameters]) },
+  },
+
+  {
+    // What is compiled to machine code: `let sum: number = 0` says that it is a real number, `let sum = 0` is a whole one.
+    files: [
+      'simulations/{future,ledger,life,live,scene,stage}.ts',
+      'simulations/{mechanisms,random}/**/*.ts',
+      'tests/machine/programs/*.ts',
+    ],
+    rules: { '@typescript-eslint/no-inferrable-types': 'off' },
   },
 
   // Scenarios: read alike by the page and the command line.

@@ -9,7 +9,14 @@ import { fileURLToPath } from 'node:url';
 const entry = 'simulations/future.ts';
 const compiled = 'simulations/machine/compiled.ts';
 const compiler = 'tools/kernel-compiler';
-const recipe = ['package-lock.json', 'tsconfig.json', 'simulations/tsconfig.json'];
+const recipe = [
+  'package-lock.json',
+  'tsconfig.json',
+  'simulations/tsconfig.json',
+  // What is written is of their types.
+  'simulations/machine/machine.ts',
+  'simulations/machine/memory.ts',
+];
 
 // After `npm ci` (package.json: prepare), which may have left the compiler out.
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

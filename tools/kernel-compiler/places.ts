@@ -14,9 +14,11 @@ export function placesOf(text: string, complaints: string): string {
   });
 }
 
-/** Functions and constants are called file$name, classes by their name (assemble.ts). */
+/** Functions and constants of a module are called file$name, classes by their name (assemble.ts). */
 function declared(line: string): string | undefined {
-  return /^(?:function|const|let|@unmanaged class) ([\w$]+)/.exec(line)?.[1];
+  const [, value, structure] =
+    /^(?:function|const|let) (\w+\$[a-zA-Z]\w*)|^@unmanaged class (\w+)/.exec(line) ?? [];
+  return value ?? structure;
 }
 
 function inTheModel(name: string): string {
