@@ -10,7 +10,7 @@ export type Shape =
   | 'bool'
   /** Of another place, or, `inside`, right here. */
   | { readonly struct: string; readonly nullable?: true; readonly inside?: true }
-  | { readonly list: Shape | 'u8' };
+  | { readonly list: Shape | 'u8'; readonly inside?: number };
 
 export type Structures = Readonly<Record<string, readonly (readonly [name: string, shape: Shape])[]>>;
 
@@ -84,34 +84,38 @@ export class MemoryLayout {
   }
 
   #alignmentOf(shape: Shape | 'u8'): number {
-    return typeof shape === 'object' && 'struct' in shape && shape.inside === true ? ALIGNED : sizeOf(shape);
+    return typeof shape === 'object' && shape.inside !== undefined ? ALIGNED : sizeOf(shape);
   }
 
   #sizeOf(shape: Shape | 'u8'): number {
-    if (typeof shape === 'string' || !('struct' in shape) || shape.inside !== true) return sizeOf(shape);
+    if (typeof shape === 'string' || shape.inside === undefined) return sizeOf(shape);
+    if ('list' in shape) return ALIGNED + upTo(ALIGNED, shape.inside * sizeOf(shape.list));
     const fields = this.#structures[shape.struct] ?? [];
     const end = fields.reduce((end, [, each]) => upTo(this.#alignmentOf(each), end) + this.#sizeOf(each), 0);
     return upTo(ALIGNED, end);
   }
 
   #list(value: unknown, item: Shape | 'u8'): number {
-    if (!Array.isArray(value) && !(ArrayBuffer.isView(value) && 'length' in value))
-      throw new Error('no list to lay out');
-    const items = Array.from<unknown>(value);
-    const bytes = items.length * sizeOf(item);
-    const address = this.#reserve(ALIGNED + bytes) + ALIGNED;
-    this.#placed.set(value, address);
-    this.#view.setUint32(address - 4, bytes, true);
-    items.forEach((each, index) => {
-      this.#write(address + index * sizeOf(item), each, item);
-    });
+    const { length } = listOf(value);
+    const address = this.#reserve(ALIGNED + length * sizeOf(item)) + ALIGNED;
+    this.#fillList(address, value, item);
     return address;
   }
 
+  #fillList(address: number, value: unknown, item: Shape | 'u8'): void {
+    const items = listOf(value);
+    this.#placed.set(value, address);
+    this.#view.setUint32(address - 4, items.length * sizeOf(item), true);
+    items.forEach((each, index) => {
+      this.#write(address + index * sizeOf(item), each, item);
+    });
+  }
+
   #write(place: number, value: unknown, shape: Shape | 'u8'): void {
-    if (typeof shape === 'object' && 'struct' in shape && shape.inside === true) {
+    if (typeof shape === 'object' && shape.inside !== undefined) {
       this.#placed.set(value, place);
-      this.#fill(place, value, shape.struct);
+      if ('list' in shape) this.#fillList(place + ALIGNED, value, shape.list);
+      else this.#fill(place, value, shape.struct);
     } else if (typeof shape !== 'string') {
       const address = value === null || value === undefined ? 0 : this.address(value, shape);
       this.#view.setUint32(place, address, true);
@@ -134,4 +138,10 @@ export class MemoryLayout {
     }
     return address;
   }
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  if (!Array.isArray(value) && !(ArrayBuffer.isView(value) && 'length' in value))
+    throw new Error('no list to lay out');
+  return Array.from<unknown>(value);
 }
