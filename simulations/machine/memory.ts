@@ -10,7 +10,8 @@ export type Shape =
   | 'bool'
   /** Of another place, or, `inside`, right here. */
   | { readonly struct: string; readonly nullable?: true; readonly inside?: true }
-  | { readonly list: Shape | 'u8' };
+  /** Of a length that is known beforehand, a list can lie inside as well. */
+  | { readonly list: Shape | 'u8'; readonly inside?: number };
 
 export type Structures = Readonly<Record<string, readonly (readonly [name: string, shape: Shape])[]>>;
 
@@ -42,7 +43,7 @@ function planOf(structure: string, structures: Structures, plans: Map<string, Pl
   if (known !== undefined) return known;
   let end = 0;
   const fields = (structures[structure] ?? []).map(([name, shape]) => {
-    const bytes = isInside(shape) ? planOf(shape.struct, structures, plans).bytes : sizeOf(shape);
+    const bytes = bytesOf(shape, structures, plans);
     const offset = upTo(isInside(shape) ? ALIGNED : bytes, end);
     end = offset + bytes;
     return { name, shape, offset };
@@ -52,8 +53,17 @@ function planOf(structure: string, structures: Structures, plans: Map<string, Pl
   return plan;
 }
 
-function isInside(shape: Shape | 'u8'): shape is { readonly struct: string; readonly inside: true } {
-  return typeof shape === 'object' && 'struct' in shape && shape.inside === true;
+/** Takes in the field itself. */
+function bytesOf(shape: Shape, structures: Structures, plans: Map<string, Plan>): number {
+  if (!isInside(shape)) return sizeOf(shape);
+  if ('struct' in shape) return planOf(shape.struct, structures, plans).bytes;
+  return ALIGNED + upTo(ALIGNED, shape.inside * sizeOf(shape.list));
+}
+
+type Inside = Exclude<Shape, string> & { readonly inside: true | number };
+
+function isInside(shape: Shape | 'u8'): shape is Inside {
+  return typeof shape === 'object' && shape.inside !== undefined;
 }
 
 function sizeOf(shape: Shape | 'u8'): number {
@@ -113,10 +123,14 @@ export class MemoryLayout {
 
   #list(value: unknown, item: Shape | 'u8'): number {
     if (!isList(value)) throw new Error('no list to lay out');
-    const bytes = value.length * sizeOf(item);
-    const address = this.#reserve(ALIGNED + bytes) + ALIGNED;
+    const address = this.#reserve(ALIGNED + value.length * sizeOf(item)) + ALIGNED;
+    this.#placeListAt(address, value, item);
+    return address;
+  }
+
+  #placeListAt(address: number, value: List, item: Shape | 'u8'): void {
     this.#placed.set(value, address);
-    this.#view.setUint32(address - POINTER, bytes, true);
+    this.#view.setUint32(address - POINTER, value.length * sizeOf(item), true);
     if (value instanceof Float64Array && item === 'f64')
       new Float64Array(this.#memory.buffer, address, value.length).set(value);
     else if (value instanceof Int32Array && item === 'i32')
@@ -129,13 +143,14 @@ export class MemoryLayout {
           throw new Error(`an item of a list is no ${JSON.stringify(item)}: ${typeof value[index]}`);
       }
     }
-    return address;
   }
 
   /** False when the value is not of that shape. */
   #write(place: number, value: unknown, shape: Shape | 'u8'): boolean {
     if (isInside(shape)) {
-      this.placeAt(place, value, shape.struct);
+      if ('struct' in shape) this.placeAt(place, value, shape.struct);
+      else if (!isList(value) || value.length !== shape.inside) return false;
+      else this.#placeListAt(place + ALIGNED, value, shape.list);
       return true;
     }
     if (typeof shape !== 'string') {
@@ -178,7 +193,9 @@ function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
-function isList(value: unknown): value is readonly unknown[] | Float64Array | Int32Array | Uint8Array {
+type List = readonly unknown[] | Float64Array | Int32Array | Uint8Array;
+
+function isList(value: unknown): value is List {
   return (
     Array.isArray(value) ||
     value instanceof Float64Array ||

@@ -10,8 +10,8 @@ import { clock } from '../life.ts';
 import type { Life } from '../life.ts';
 import { decisions } from '../decisions.ts';
 import type { Luck } from '../random/luck.ts';
-import { inverseNormal } from '../random/inverse-normal.ts';
 import { log } from '../random/logarithm.ts';
+import { inverseNormal } from '../random/inverse-normal.ts';
 import { poisson } from '../random/poisson.ts';
 
 /** Above so many changes a month a draw for all of them is quicker than a clock for each. */

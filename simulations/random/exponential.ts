@@ -7,6 +7,7 @@
  * Idea of the table: Tang, "Table-driven implementation of the exponential function", ACM TOMS 15 (1989).
  */
 import { POWERS_OF_TWO_64TH } from './exponential-table.ts';
+import { timesPowerOfTwo } from './binary.ts';
 import { POWER_OF_TWO_ZERO, powersOfTwo } from './powers-of-two.ts';
 
 const STEPS_PER_UNIT = 92.33248261689366; // 64 / ln 2
@@ -18,7 +19,7 @@ const ROUNDER = 6755399441055744; // 1.5 * 2^52: adding and taking it away round
 export function exp(x: number): number {
   if (!(x > -708 && x < 709)) return expOutside(x);
   const n = x * STEPS_PER_UNIT + ROUNDER - ROUNDER;
-  return fraction(x, n) * powersOfTwo[POWER_OF_TWO_ZERO + ((n | 0) >> 6)]!;
+  return timesPowerOfTwo(fraction(x, n), (n | 0) >> 6);
 }
 
 /** e^x - 1, exact to the last bits where e^x is close to 1. */

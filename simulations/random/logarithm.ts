@@ -8,7 +8,7 @@
  * Idea of the table: Tang, "Table-driven implementation of the logarithm function", ACM TOMS 16 (1990).
  */
 import type { i32 } from '../i32.ts';
-import { highWord } from './high-word.ts';
+import { highWord, timesPowerOfTwo } from './binary.ts';
 import { LOGARITHMS_OF_CELLS } from './logarithm-table.ts';
 import { POWER_OF_TWO_ZERO, powersOfTwo } from './powers-of-two.ts';
 
@@ -46,7 +46,7 @@ function logOfScaled(x: number, shift: i32): number {
   const high = highWord(x);
   const cell = (high >>> 13) & 127;
   const exponent = (high >>> 20) - 1023 + (cell >= HALVED_FROM_CELL ? 1 : 0);
-  const mantissa = x * powersOfTwo[POWER_OF_TWO_ZERO - exponent]!;
+  const mantissa = timesPowerOfTwo(x, -exponent);
   const at = cell * 3;
   const r = (mantissa - cells[at]!) * cells[at + 1]! + cells[at + 2]!;
   const k = exponent + shift;

@@ -9,7 +9,7 @@ import { closure, list, literal, question, remainder, sine, untyped } from './pr
 const file = 'tests/machine/programs/refused.ts';
 const lines = readFileSync(file, 'utf8').split('\n');
 
-test.each<[(stage: Stage) => void, string]>([
+const refused: readonly (readonly [program: (stage: Stage) => void, about: string])[] = [
   [question, 'stage.other?.value ?? 0'],
   [closure, '(x: number): number => 2 * x'],
   [literal, '{ value: 1 }'],
@@ -17,7 +17,9 @@ test.each<[(stage: Stage) => void, string]>([
   [sine, 'Math.sin(stage.value)'],
   [list, '[value]'],
   [untyped, 'untyped'],
-])('%o', async ({ name }, about) => {
+];
+
+test.each(refused.map(([{ name }, about]) => [name, about] as const))('%s', async (name, about) => {
   const start = lines.findIndex((line) => line.startsWith(`export function ${name}(`));
   const line = start + lines.slice(start).findIndex((each) => each.includes(about)) + 1;
   const message = await assemble(file, name).then(

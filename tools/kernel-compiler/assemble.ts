@@ -21,7 +21,9 @@ export interface Program {
 
 /** What the machine does in its own way, by file and name. */
 const BUILT_IN: Readonly<Record<string, string>> = {
-  'high-word.ts highWord': '(x: f64): i32 { return i32(reinterpret<u64>(x) >> 32); }',
+  'binary.ts highWord': '(x: f64): i32 { return i32(reinterpret<u64>(x) >> 32); }',
+  'binary.ts timesPowerOfTwo':
+    '(x: f64, k: i32): f64 { return reinterpret<f64>(reinterpret<i64>(x) + (i64(k) << 52)); }',
 };
 
 export async function assemble(file: string, entry: string): Promise<Program> {
@@ -198,7 +200,8 @@ class Assembler {
   private sizeOf(shape: Shape): readonly [size: number, alignment: number] {
     if (shape === 'f64') return [8, 8];
     if (shape === 'bool') return [1, 1];
-    if (typeof shape === 'string' || !('struct' in shape) || shape.inside !== true) return [4, 4];
+    if (typeof shape === 'string' || shape.inside === undefined) return [4, 4];
+    if ('list' in shape) return [8 + Math.ceil((shape.inside * LIST_ITEMS[spelled(shape.list)]!) / 8) * 8, 8];
     const places = this.placesOf(this.structures.get(shape.struct)?.fields ?? []);
     const [, last, place] = places.at(-1) ?? ['', 'i32', 0];
     return [Math.ceil((place + this.sizeOf(last)[0]) / 8) * 8, 8];
@@ -269,8 +272,25 @@ class Assembler {
       !isWritten ||
       !ts.isPropertyDeclaration(declaration) ||
       (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Readonly) !== 0;
-    const isInside = stays && typeof shape === 'object' && 'struct' in shape && shape.nullable !== true;
-    return [[name, isInside ? { ...shape, inside: true } : shape]];
+    if (!stays || typeof shape === 'string') return [[name, shape]];
+    if ('struct' in shape) return [[name, shape.nullable === true ? shape : { ...shape, inside: true }]];
+    const first = isWritten && ts.isPropertyDeclaration(declaration) ? declaration.initializer : undefined;
+    const length = first === undefined ? undefined : this.lengthOf(first);
+    return [[name, length === undefined ? shape : { ...shape, inside: length }]];
+  }
+
+  /** Of `new Float64Array(4)`, where the number is written there or is a constant of its module. */
+  private lengthOf(list: ts.Expression): number | undefined {
+    if (!ts.isNewExpression(list) || list.arguments?.length !== 1) return undefined;
+    const [length] = list.arguments;
+    if (length === undefined) return undefined;
+    if (ts.isNumericLiteral(length)) return Number(length.text);
+    const declaration = declarationOf(this.checker, length);
+    if (declaration === undefined || !ts.isVariableDeclaration(declaration)) return undefined;
+    const { initializer } = declaration;
+    return initializer !== undefined && ts.isNumericLiteral(initializer)
+      ? Number(initializer.text)
+      : undefined;
   }
 
   private wordOf(text: string): number {
@@ -331,11 +351,19 @@ const K = ts.SyntaxKind;
 /** The one stage lies at an address that is known beforehand, so its fields are reached without asking where it is. */
 export const STAGE_ADDRESS = 1024;
 
+const LIST_ITEMS: Readonly<Record<string, number>> = { f64: 8, i32: 4, u8: 1 };
+/** A list's length stands in the four bytes before its first item. */
+const LIST_HEAD = 8;
+
 function accessors(field: string, shape: Shape, place: number): string[] {
   const type = spelled(shape);
   const here = 'changetype<usize>(this)';
   if (typeof shape === 'object' && 'struct' in shape && shape.inside === true)
     return [`get ${field}(): ${type} { return changetype<${type}>(${here} + ${place.toFixed(0)}); }`];
+  if (typeof shape === 'object' && 'list' in shape && shape.inside !== undefined)
+    return [
+      `get ${field}(): ${type} { return changetype<${type}>(${here} + ${(place + LIST_HEAD).toFixed(0)}); }`,
+    ];
   return [
     `get ${field}(): ${type} { return load<${type}>(${here}, ${place.toFixed(0)}); }`,
     `set ${field}(value: ${type}) { store<${type}>(${here}, value, ${place.toFixed(0)}); }`,

@@ -10,7 +10,8 @@ export type Shape =
   | 'bool'
   /** Of another place, or, `inside`, right here: then nothing has to be fetched to get at its fields. */
   | { readonly struct: string; readonly nullable?: true; readonly inside?: true }
-  | { readonly list: Shape | 'u8' };
+  /** Of a length that is known beforehand, a list can lie inside as well. */
+  | { readonly list: Shape | 'u8'; readonly inside?: number };
 
 export type Fields = readonly (readonly [name: string, shape: Shape])[];
 

@@ -29,6 +29,9 @@ export class Stage {
   readonly nobody: Inner | null;
   somebody: Inner | null;
   readonly answers: Float64Array;
+  /** Of lengths that are known beforehand. */
+  readonly three = new Int32Array(3);
+  readonly two = new Float64Array(2);
 
   constructor() {
     this.first = true;
@@ -42,7 +45,9 @@ export class Stage {
     this.inners = [new Inner(false, 8, true), new Inner(true, 9, false)];
     this.nobody = null;
     this.somebody = this.inners[1]!;
-    this.answers = new Float64Array(16);
+    this.answers = new Float64Array(19);
+    this.three[2] = 11;
+    this.two[1] = 0.75;
   }
 }
 
@@ -65,4 +70,7 @@ export function read(stage: Stage, replication: i32): void {
   answers[13] = stage.wholes.length;
   answers[14] = stage.numbers.length;
   answers[15] = inners[0]!.last ? 1 : 0;
+  answers[16] = stage.three[2]!;
+  answers[17] = stage.two[1]!;
+  answers[18] = stage.three.length;
 }
