@@ -11,7 +11,7 @@ import { betaFromLuck } from '../simulations/random/beta.ts';
 import { keyFromPhrase } from '../simulations/random/key.ts';
 import { Luck } from '../simulations/random/luck.ts';
 import { layoutOf } from '../simulations/layout-of.ts';
-import { simulateReplications } from '../simulations/replication.ts';
+import { simulateInJavaScript, simulateReplications } from '../simulations/replication.ts';
 import { threadPool } from '../workers/node-threads.ts';
 import { defaultStudies } from './default-studies.ts';
 import { freshProcess } from './fresh-process.ts';
@@ -44,6 +44,7 @@ section('One worker, default scenario', [
   'ms a future',
   'live customer-months',
   'million a second',
+  'the same in JavaScript, ms',
   'plain version, ms',
   'times faster than plain',
 ]);
@@ -52,12 +53,15 @@ for (const each of studies) {
   const months = customerMonths(each, futures) / futures;
   const milliseconds =
     best(() => void simulateReplications({ ...each, firstReplication: 0, replications: futures })) / futures;
+  const script =
+    best(() => void simulateInJavaScript({ ...each, firstReplication: 0, replications: futures })) / futures;
   const plain = best(() => void simulatePlainly(each, 0));
   row(
     each.strategy.name,
     milliseconds.toFixed(1),
     months.toFixed(0),
     (months / milliseconds / 1000).toFixed(2),
+    script.toFixed(1),
     plain.toFixed(0),
     (plain / milliseconds).toFixed(1),
   );
@@ -73,10 +77,10 @@ const asScenario = ladderSpeed(quick ? 5000 : 20000);
 row('twenty lines of TypeScript (Math.random)', small.toFixed(1), '1');
 row('a scenario of the full model', asScenario.toFixed(2), (asScenario / small).toFixed(3));
 
-section('Where the time goes, by file (default scenario, sampled)', ['file', 'share']);
+section('Where the time goes, by file (default scenario in JavaScript, sampled)', ['file', 'share']);
 const files = await timeByFile(() => {
   for (const each of studies)
-    simulateReplications({ ...each, firstReplication: 0, replications: quick ? 10 : 40 });
+    simulateInJavaScript({ ...each, firstReplication: 0, replications: quick ? 10 : 40 });
 });
 for (const [file, share] of files.filter(([, share]) => share >= 0.01))
   row(file, `${(100 * share).toFixed(1)} %`);
