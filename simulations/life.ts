@@ -11,7 +11,6 @@ import { exp } from './random/exponential.ts';
 import { poisson } from './random/poisson.ts';
 import { inverseNormal } from './random/inverse-normal.ts';
 import { hazardAtScore } from './random/beta-quantiles.ts';
-import type { BetaQuantiles } from './random/beta-quantiles.ts';
 import type { Scene, SegmentScene } from './scene.ts';
 import { REAL } from './steady.ts';
 import type { i32 } from './i32.ts';
@@ -232,7 +231,7 @@ export function begin(
   channel: i32,
   arrival: i32,
 ): void {
-  drawTraits(life, scene, luck, segment, channel === EXISTING ? segment.seasonedChurn : segment.churn);
+  drawTraits(life, scene, luck, segment);
   const { feelings } = scene.world;
   life.channel = channel;
   life.arrival = arrival;
@@ -334,20 +333,10 @@ export function begin(
  * Traits. One hidden fit F ties them: score of churn = -ρF + √(1-ρ²)ε, of willingness to pay = ρF + √(1-ρ²)ε, and a need
  * exists when -ρF + √(1-ρ²)ε lies under its threshold; every margin keeps its own distribution whatever ρ.
  */
-function drawTraits(
-  life: Life,
-  scene: Scene,
-  luck: Luck,
-  segment: SegmentScene,
-  churn: BetaQuantiles | null,
-): void {
+function drawTraits(life: Life, scene: Scene, luck: Luck, segment: SegmentScene): void {
   const { fitCorrelation: tied, fitRest: free } = scene;
   const fit = tied === 0 ? 0 : tied * normalScore(luck, decisions.trait, traits.fit);
   life.segment = segment;
-  life.baseHazard =
-    churn === null
-      ? segment.commonHazard
-      : hazardAtScore(churn, free * normalScore(luck, decisions.trait, traits.churn) - fit);
   life.logWillingness =
     segment.willingnessSpread === 0
       ? segment.logWillingness
@@ -377,8 +366,15 @@ function drawTraits(
 export function drawPayerTraits(life: Life, scene: Scene, luck: Luck): void {
   const { segment } = life;
   const { fitCorrelation: tied, fitRest: free } = scene;
+  const churn = life.channel === EXISTING ? segment.seasonedChurn : segment.churn;
   const fit =
-    tied === 0 || scene.addOns.length === 0 ? 0 : tied * normalScore(luck, decisions.trait, traits.fit);
+    tied === 0 || (churn === null && scene.addOns.length === 0)
+      ? 0
+      : tied * normalScore(luck, decisions.trait, traits.fit);
+  life.baseHazard =
+    churn === null
+      ? segment.commonHazard
+      : hazardAtScore(churn, free * normalScore(luck, decisions.trait, traits.churn) - fit);
   for (let month = life.month; month < scene.months; month++) life.history[month] = 0;
   life.needs = 0;
   for (const addOn of scene.addOns) {
