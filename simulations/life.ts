@@ -12,8 +12,8 @@ import { poisson } from './random/poisson.ts';
 import { inverseNormal } from './random/inverse-normal.ts';
 import { hazardAtScore } from './random/beta-quantiles.ts';
 import type { Scene, SegmentScene } from './scene.ts';
-import { REAL } from './steady.ts';
-import type { i32 } from './i32.ts';
+import { REAL } from './numbers.ts';
+import type { i32 } from './numbers.ts';
 
 /** How a customer came; part of its identity. */
 export const channels = ['existing', 'paid', 'organic', 'referred'] as const;
@@ -25,12 +25,6 @@ export const MULTI_YEAR = 2;
 
 /** Nothing of this kind is ever bought. */
 export const NEVER = -1;
-
-// Two habits of V8 cost several percent where they are forgotten:
-// - A field that begins as a whole number would be given a whole-number slot and be moved at its first fraction; REAL begins
-//   it as a real number.
-// - Within a function, the n-th parameter and the n-th local variable share what was learnt about a property of one name
-//   (`life.value` and, with `const { leaving } = …` first, `leaving.value`), and both become slow.
 
 /** What an offer is about. */
 export class Proposal {
