@@ -2,7 +2,7 @@
  * Every chance event of the model has a number of its own. Numbers are never reused or renumbered: a new event takes the
  * next free one, and nobody else's luck changes (model page, section "Luck"). Customers 1 to 199, aggregates from 200.
  */
-import type { i32 } from './i32.ts';
+import type { i32 } from './numbers.ts';
 
 export const decisions = {
   // traits, drawn once (1 to 6 and 8 had one number each before they became occurrences of 9)

@@ -3,7 +3,7 @@
  * life into the ledger. Lives touch nobody else, so last month's totals are complete when this month asks for them.
  */
 import { decisions } from './decisions.ts';
-import type { i32 } from './i32.ts';
+import type { i32 } from './numbers.ts';
 import { monthly, rowOf } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 import { channels, EXISTING, ORGANIC, PAID, REFERRED } from './life.ts';

@@ -9,7 +9,7 @@
  */
 import { exp } from './random/exponential.ts';
 import { log } from './random/logarithm.ts';
-import type { i32 } from './i32.ts';
+import type { i32 } from './numbers.ts';
 
 /** Monthly measures. Money in the scenario's currency; counts in customers unless the name says otherwise. */
 export const monthlyMeasures = [
@@ -242,7 +242,6 @@ export class Ledger {
 
   /** Adds to a monthly measure; `row` (see `rowOf`) is worked out once a month by who writes. */
   post(measure: i32, row: i32, amount: number): void {
-    // Small enough to be inlined everywhere: as a call it would box its amount, some twenty times a month of a life.
     this.values[row + measure]! += amount;
   }
 

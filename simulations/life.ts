@@ -11,10 +11,9 @@ import { exp } from './random/exponential.ts';
 import { poisson } from './random/poisson.ts';
 import { inverseNormal } from './random/inverse-normal.ts';
 import { hazardAtScore } from './random/beta-quantiles.ts';
-import type { BetaQuantiles } from './random/beta-quantiles.ts';
 import type { Scene, SegmentScene } from './scene.ts';
-import { REAL } from './steady.ts';
-import type { i32 } from './i32.ts';
+import { REAL } from './numbers.ts';
+import type { i32 } from './numbers.ts';
 
 /** How a customer came; part of its identity. */
 export const channels = ['existing', 'paid', 'organic', 'referred'] as const;
@@ -26,12 +25,6 @@ export const MULTI_YEAR = 2;
 
 /** Nothing of this kind is ever bought. */
 export const NEVER = -1;
-
-// Two habits of V8 cost several percent where they are forgotten:
-// - A field that begins as a whole number would be given a whole-number slot and be moved at its first fraction; REAL begins
-//   it as a real number.
-// - Within a function, the n-th parameter and the n-th local variable share what was learnt about a property of one name
-//   (`life.value` and, with `const { leaving } = …` first, `leaving.value`), and both become slow.
 
 /** What an offer is about. */
 export class Proposal {
@@ -232,7 +225,7 @@ export function begin(
   channel: i32,
   arrival: i32,
 ): void {
-  drawTraits(life, scene, luck, segment, channel === EXISTING ? segment.seasonedChurn : segment.churn);
+  drawTraits(life, scene, luck, segment);
   const { feelings } = scene.world;
   life.channel = channel;
   life.arrival = arrival;
@@ -334,20 +327,10 @@ export function begin(
  * Traits. One hidden fit F ties them: score of churn = -ρF + √(1-ρ²)ε, of willingness to pay = ρF + √(1-ρ²)ε, and a need
  * exists when -ρF + √(1-ρ²)ε lies under its threshold; every margin keeps its own distribution whatever ρ.
  */
-function drawTraits(
-  life: Life,
-  scene: Scene,
-  luck: Luck,
-  segment: SegmentScene,
-  churn: BetaQuantiles | null,
-): void {
+function drawTraits(life: Life, scene: Scene, luck: Luck, segment: SegmentScene): void {
   const { fitCorrelation: tied, fitRest: free } = scene;
   const fit = tied === 0 ? 0 : tied * normalScore(luck, decisions.trait, traits.fit);
   life.segment = segment;
-  life.baseHazard =
-    churn === null
-      ? segment.commonHazard
-      : hazardAtScore(churn, free * normalScore(luck, decisions.trait, traits.churn) - fit);
   life.logWillingness =
     segment.willingnessSpread === 0
       ? segment.logWillingness
@@ -377,8 +360,15 @@ function drawTraits(
 export function drawPayerTraits(life: Life, scene: Scene, luck: Luck): void {
   const { segment } = life;
   const { fitCorrelation: tied, fitRest: free } = scene;
+  const churn = life.channel === EXISTING ? segment.seasonedChurn : segment.churn;
   const fit =
-    tied === 0 || scene.addOns.length === 0 ? 0 : tied * normalScore(luck, decisions.trait, traits.fit);
+    tied === 0 || (churn === null && scene.addOns.length === 0)
+      ? 0
+      : tied * normalScore(luck, decisions.trait, traits.fit);
+  life.baseHazard =
+    churn === null
+      ? segment.commonHazard
+      : hazardAtScore(churn, free * normalScore(luck, decisions.trait, traits.churn) - fit);
   for (let month = life.month; month < scene.months; month++) life.history[month] = 0;
   life.needs = 0;
   for (const addOn of scene.addOns) {

@@ -24,7 +24,7 @@ import { grow } from './mechanisms/usage.ts';
 import { talk } from './mechanisms/word-of-mouth.ts';
 import type { Luck } from './random/luck.ts';
 import type { Scene, SegmentScene } from './scene.ts';
-import type { i32 } from './i32.ts';
+import type { i32 } from './numbers.ts';
 
 /**
  * Lives one customer from `arrival` to the horizon; `luck` must stand at this customer's address. Whoever wants to see the life

@@ -18,8 +18,8 @@ import { inverseNormal } from './random/inverse-normal.ts';
 import { log, log1p } from './random/logarithm.ts';
 import { logit } from './random/logistic.ts';
 import { power } from './random/power.ts';
-import { REAL, steady } from './steady.ts';
-import type { i32 } from './i32.ts';
+import { REAL } from './numbers.ts';
+import type { i32 } from './numbers.ts';
 
 export interface TierScene {
   readonly price: number;
@@ -135,23 +135,21 @@ export class Scene {
   constructor({ world, strategy, run, lifetimeUnit }: Omit<Point, 'firstReplication' | 'replications'>) {
     const { product, acceptance, feelings, leaving, costs } = world;
     const { ladder, offers, contracts, manipulation, bundle } = strategy;
-    this.world = steadyWorld(world);
-    this.strategy = steadyStrategy(strategy);
+    this.world = world;
+    this.strategy = strategy;
     this.run = run;
     this.months = run.months;
     this.layout = ledgerLayout(run.months, world.segments.length, ladder.tiers.length);
 
-    this.tiers = ladder.tiers.map((tier) =>
-      steady({
-        price: tier.pricePerMonth,
-        logPrice: logOr(tier.pricePerMonth),
-        logUsageLimit: logOr(limitOr(tier.usageLimit)),
-        seatLimit: limitOr(tier.seatLimit),
-        monthsLimit: limitOr(tier.monthsLimit),
-        featureLimit: limitOr(tier.featureLimit),
-        appeal: tier.appeal,
-      }),
-    );
+    this.tiers = ladder.tiers.map((tier) => ({
+      price: tier.pricePerMonth,
+      logPrice: logOr(tier.pricePerMonth),
+      logUsageLimit: logOr(limitOr(tier.usageLimit)),
+      seatLimit: limitOr(tier.seatLimit),
+      monthsLimit: limitOr(tier.monthsLimit),
+      featureLimit: limitOr(tier.featureLimit),
+      appeal: tier.appeal,
+    }));
     const paid = this.tiers.findIndex((tier) => tier.price > 0);
     this.firstPaidTier = paid < 0 ? this.tiers.length : paid;
     this.topPrice = this.tiers.at(-1)?.price ?? 0;
@@ -228,30 +226,6 @@ export class Scene {
   }
 }
 
-function steadyWorld(world: ResolvedWorld): ResolvedWorld {
-  return {
-    ...world,
-    market: steady(world.market),
-    product: steady(world.product),
-    acceptance: steady(world.acceptance),
-    feelings: steady(world.feelings),
-    leaving: steady(world.leaving),
-    wordOfMouth: steady(world.wordOfMouth),
-    costs: steady(world.costs),
-  };
-}
-
-function steadyStrategy(strategy: ResolvedStrategy): ResolvedStrategy {
-  return {
-    ...strategy,
-    ladder: steady(strategy.ladder),
-    offers: steady(strategy.offers),
-    contracts: steady(strategy.contracts),
-    success: steady(strategy.success),
-    manipulation: steady(strategy.manipulation),
-  };
-}
-
 /**
  * Log odds gained by pressing: rises by `mild` with the first pattern at full intensity and saturates at `aggressive`
  * (Luguri and Strahilevitz 2021: odds ratios of 2.7 and 5.7). With mild ≥ aggressive there is nothing to saturate toward
@@ -309,7 +283,7 @@ function segmentScene(
   const concentration = concentrationOf(mean, polarisation);
   const [alpha, beta] = [mean * concentration, (1 - mean) * concentration];
   const needs = world.product.addOns.map(({ id }) => segment.needs[id] ?? 0);
-  return steady({
+  return {
     index,
     hash: hash32(segment.id) | 0,
     share: segment.share,
@@ -341,5 +315,5 @@ function segmentScene(
     ),
     coverage: strategy.success.coverage[segment.id] ?? 0,
     managerCost: world.costs.managerPerMonth / segment.accountsPerManager,
-  });
+  };
 }

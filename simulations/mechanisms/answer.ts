@@ -22,7 +22,7 @@ import { addOnsPrice, planPrice } from './money.ts';
 import { ADD_ON, BUNDLE, isRelevant, JUMP, UPGRADE, YEAR, YEARS } from './proposal.ts';
 import { buyAddOn, buyBundle, firstPurchase, regretsContract, signContract, upgrade } from './purchase.ts';
 import { logWorth } from './worth.ts';
-import type { i32 } from '../i32.ts';
+import type { i32 } from '../numbers.ts';
 
 export const SHOWN = offerOutcomes.indexOf('shown');
 export const NOTICED = offerOutcomes.indexOf('noticed');
@@ -31,14 +31,12 @@ export const REGRETTED = offerOutcomes.indexOf('regretted');
 
 /** The terms that every offer of this month shares. */
 function mood(life: Life, scene: Scene): number {
-  const { world } = scene;
-  const { acceptance } = world;
-  // `world.acceptance.value` and not `acceptance.value`: see the note on names in life.ts.
+  const { acceptance, feelings } = scene.world;
   let utility =
-    world.acceptance.value * (life.value - 0.5) +
-    world.acceptance.trust * (life.trust - world.feelings.startingTrust) +
-    world.acceptance.engagement * (life.engagement - life.segment.engagement) -
-    world.acceptance.fatigue * life.fatigue;
+    acceptance.value * (life.value - 0.5) +
+    acceptance.trust * (life.trust - feelings.startingTrust) +
+    acceptance.engagement * (life.engagement - life.segment.engagement) -
+    acceptance.fatigue * life.fatigue;
   if (life.milestone) utility += acceptance.moment;
   if (life.blocked) utility += acceptance.limit;
   if (!life.onboarded) utility -= acceptance.onboarding;

@@ -15,7 +15,7 @@ import { poisson } from '../random/poisson.ts';
 import { power } from '../random/power.ts';
 import type { Luck } from '../random/luck.ts';
 import type { Scene, SegmentScene } from '../scene.ts';
-import type { i32 } from '../i32.ts';
+import type { i32 } from '../numbers.ts';
 
 /** Sign-ups a month that this spend buys, before reputation and the market's size. */
 export function paidSignups(scene: Scene, spend: number): number {

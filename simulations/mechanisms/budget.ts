@@ -6,7 +6,7 @@
 import { monthly } from '../ledger.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Scene } from '../scene.ts';
-import type { i32 } from '../i32.ts';
+import type { i32 } from '../numbers.ts';
 
 /** What is left of the month's budget when the policy is paid; below 0 it does not even cover that. */
 export function leftForAcquisition(scene: Scene, ledger: Ledger, month: i32): number {

@@ -9,7 +9,7 @@ import type { Life } from '../life.ts';
 import type { Scene } from '../scene.ts';
 import { tolerance } from './feelings.ts';
 import { BLAST } from './proposal.ts';
-import type { i32 } from '../i32.ts';
+import type { i32 } from '../numbers.ts';
 
 const AWAKE_MONTHS = 3;
 

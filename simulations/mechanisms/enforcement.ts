@@ -7,7 +7,7 @@ import { monthly, rowOf } from '../ledger.ts';
 import type { Ledger } from '../ledger.ts';
 import { hazardOf } from '../hazard.ts';
 import type { Scene } from '../scene.ts';
-import type { i32 } from '../i32.ts';
+import type { i32 } from '../numbers.ts';
 
 const PATTERNS = 5;
 

@@ -9,7 +9,7 @@
 import { count } from '../life.ts';
 import type { Life } from '../life.ts';
 import type { Scene } from '../scene.ts';
-import type { i32 } from '../i32.ts';
+import type { i32 } from '../numbers.ts';
 
 /** A success moment, a met need, a ticket resolved well. */
 export function pleases(life: Life, scene: Scene): void {

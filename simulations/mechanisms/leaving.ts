@@ -18,7 +18,7 @@ import type { Luck } from '../random/luck.ts';
 import type { Scene } from '../scene.ts';
 import { satisfied, wrongs } from './feelings.ts';
 import { isSurelyWorth, logWorth } from './worth.ts';
-import type { i32 } from '../i32.ts';
+import type { i32 } from '../numbers.ts';
 
 const EARLY_MONTHS = 3;
 
@@ -29,19 +29,17 @@ export const PAYMENT_FAILED = 2;
 
 /** Log hazard ratio of wanting out, 0 at the neutral state. */
 export function pressureToLeave(life: Life, scene: Scene, macro: number): number {
-  const { world } = scene;
-  const { leaving } = world;
-  // `world.leaving.value` and not `leaving.value`: see the note on names in life.ts.
+  const { leaving, feelings } = scene.world;
   let x =
-    -world.leaving.value * (life.value - 0.5) -
-    world.leaving.engagement * (life.engagement - life.segment.engagement) -
-    world.leaving.trust * (life.trust - world.feelings.startingTrust);
-  if (life.blocked) x += world.leaving.blocked;
+    -leaving.value * (life.value - 0.5) -
+    leaving.engagement * (life.engagement - life.segment.engagement) -
+    leaving.trust * (life.trust - feelings.startingTrust);
+  if (life.blocked) x += leaving.blocked;
   if (life.ticketUnresolved) x += leaving.ticket;
   if (life.channel === REFERRED) x -= leaving.referred;
   if (life.awake > 0) x += leaving.awakening;
   if (life.fatigue > leaving.fatigueThreshold)
-    x += world.leaving.fatigue * (life.fatigue - leaving.fatigueThreshold);
+    x += leaving.fatigue * (life.fatigue - leaving.fatigueThreshold);
   if (leaving.earlyMonths > 0 && life.month - life.arrival + life.paidBefore < EARLY_MONTHS)
     x += leaving.earlyMonths;
   if (!life.paying) return x + leaving.free;

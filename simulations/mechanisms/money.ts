@@ -10,7 +10,7 @@ import { ANNUAL, EXISTING, MONTHLY, NEVER } from '../life.ts';
 import type { Life } from '../life.ts';
 import { exp } from '../random/exponential.ts';
 import type { Scene } from '../scene.ts';
-import type { i32 } from '../i32.ts';
+import type { i32 } from '../numbers.ts';
 
 /** Monthly price of a plan for this customer by the pricing model, with the discount of its contract. */
 export function planPrice(life: Life, scene: Scene, tier: i32, contract: i32): number {

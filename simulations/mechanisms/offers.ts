@@ -29,7 +29,7 @@ import {
   YEAR,
   YEARS,
 } from './proposal.ts';
-import type { i32 } from '../i32.ts';
+import type { i32 } from '../numbers.ts';
 
 /** No draw has been needed yet. */
 const UNDRAWN = -0.5;

@@ -13,7 +13,7 @@ import type { AddOnScene, Scene } from '../scene.ts';
 import { pleases } from './feelings.ts';
 import { addOnsPrice, bill, planPrice, setAddOns, setPlan } from './money.ts';
 import { OUTSIDE, startRegret } from './regret.ts';
-import type { i32 } from '../i32.ts';
+import type { i32 } from '../numbers.ts';
 
 /** Place of "outside" in the flow table: one past the last tier. */
 const outside = (scene: Scene): i32 => scene.tiers.length;

@@ -9,7 +9,7 @@ import type { Life } from '../life.ts';
 import { log } from '../random/logarithm.ts';
 import type { Scene } from '../scene.ts';
 import { satisfied } from './feelings.ts';
-import type { i32 } from '../i32.ts';
+import type { i32 } from '../numbers.ts';
 
 /** No two logarithms of values in order are out of order by as much. */
 const MARGIN = 1e-9;

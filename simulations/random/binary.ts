@@ -2,7 +2,7 @@
  * What a real number is made of, and its product with a power of two, which is exact. Machine code has operations for both
  * (tools/kernel-compiler); the language reads and multiplies.
  */
-import type { i32 } from '../i32.ts';
+import type { i32 } from '../numbers.ts';
 import { POWER_OF_TWO_ZERO, powersOfTwo } from './powers-of-two.ts';
 
 const double = new Float64Array(1);

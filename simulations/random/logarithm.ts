@@ -7,7 +7,7 @@
  * Relative error, measured against 40 digits: log below 0.6 ulp, log1p below 1.3 ulp (1 ulp <= 2.2e-16).
  * Idea of the table: Tang, "Table-driven implementation of the logarithm function", ACM TOMS 16 (1990).
  */
-import type { i32 } from '../i32.ts';
+import type { i32 } from '../numbers.ts';
 import { highWord, timesPowerOfTwo } from './binary.ts';
 import { LOGARITHMS_OF_CELLS } from './logarithm-table.ts';
 import { POWER_OF_TWO_ZERO, powersOfTwo } from './powers-of-two.ts';

@@ -13,7 +13,7 @@
  */
 import type { SeedKey } from './key.ts';
 import { threefry4x32 } from './threefry.ts';
-import type { i32 } from '../i32.ts';
+import type { i32 } from '../numbers.ts';
 
 /** The first number no block of an address may reach, nor `c`. */
 export const BLOCKS = 65536;

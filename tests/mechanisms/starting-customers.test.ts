@@ -1,6 +1,8 @@
 // Customers of the start are the survivors of an older cohort: fewer of the impatient, in every segment and among them.
 import { describe, expect, test } from 'vitest';
+import { Ledger } from '../../simulations/ledger.ts';
 import { begin, EXISTING, Life, ORGANIC } from '../../simulations/life.ts';
+import { firstPurchase } from '../../simulations/mechanisms/purchase.ts';
 import { Scene } from '../../simulations/scene.ts';
 import { survival } from '../../simulations/theory/shifted-beta-geometric.ts';
 import { near, ScriptedLuck, study } from './stage.ts';
@@ -53,7 +55,13 @@ describe('a customer of the start', () => {
   }
 
   test('leaves more slowly the longer it has paid; a newcomer does not care', () => {
-    const hazard = (channel: number, months: number) => born(channel, months).baseHazard;
+    const hazard = (channel: number, months: number) => {
+      const scene = new Scene(study(levers(months)));
+      const [life, luck] = [new Life(scene), new ScriptedLuck()];
+      begin(life, scene, luck, scene.segments[0]!, channel, 0);
+      firstPurchase(life, scene, luck, new Ledger(scene.layout), 0, false);
+      return life.baseHazard;
+    };
     expect(hazard(EXISTING, 12)).toBeLessThan(hazard(EXISTING, 0));
     expect(hazard(EXISTING, 0)).toBe(hazard(ORGANIC, 0));
     expect(hazard(ORGANIC, 12)).toBe(hazard(ORGANIC, 0));
