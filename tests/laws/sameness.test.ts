@@ -12,7 +12,7 @@ import { Scenario } from '../../simulations/parameters/scenario.ts';
 import type { ResolvedStrategy } from '../../simulations/parameters/strategy/strategy.ts';
 import type { ResolvedWorld } from '../../simulations/parameters/world/world.ts';
 import { layoutOf } from '../../simulations/layout-of.ts';
-import { simulateReplications } from '../../simulations/replication.ts';
+import { simulateInJavaScript, simulateReplications } from '../../simulations/replication.ts';
 import type { Study } from '../support/neutral-study.ts';
 import { plainDrive } from '../support/plain-drive.ts';
 import { simulated } from '../support/simulated.ts';
@@ -63,6 +63,16 @@ describe('bit for bit', () => {
         expect(bits(valuesOf(study, 2, 1))).toEqual(bits(whole.subarray(size)));
       }),
       runs(20),
+    );
+  });
+
+  test('as machine code or in JavaScript: the same bits', () => {
+    fc.assert(
+      fc.property(arbitraryStudy, (study) => {
+        const point = { ...study, firstReplication: 0, replications: 2 };
+        expect(bits(simulateReplications(point))).toEqual(bits(simulateInJavaScript(point)));
+      }),
+      runs(25),
     );
   });
 

@@ -1,5 +1,5 @@
 /** A program of the phrases that mean one thing in TypeScript and might mean another to the machine. */
-import type { i32 } from '../../../simulations/i32.ts';
+import type { i32 } from '../../../simulations/numbers.ts';
 
 class Pair {
   readonly left: number;

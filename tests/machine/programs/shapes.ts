@@ -1,5 +1,5 @@
 /** A program of one function that uses every shape a value can have in memory; programs.test.ts runs it both ways. */
-import type { i32 } from '../../../simulations/i32.ts';
+import type { i32 } from '../../../simulations/numbers.ts';
 
 type Size = 'small' | 'large';
 
