@@ -4,7 +4,7 @@ import type { Ledger, OfferKind, OfferOutcome, OfferTrigger } from '../ledger.ts
 import type { Metric } from '../metrics/metric.ts';
 import { metrics } from '../metrics/registry.ts';
 import { share } from '../metrics/ratio.ts';
-import { timeToExpansion } from '../metrics/retention.ts';
+import { unexpandedShares } from '../metrics/retention.ts';
 import { allExpansion } from '../metrics/revenue.ts';
 
 const policy = (ledger: Ledger): number => ledger.sum('successCost') + ledger.sum('programCost');
@@ -249,7 +249,7 @@ export const claimMetrics: readonly Metric[] = [
     formula:
       'mean months from first payment to first expansion, cut at 24 months (area under the Kaplan-Meier curve)',
     total: (ledger) => {
-      const { survival } = timeToExpansion(ledger);
+      const survival = unexpandedShares(ledger);
       let area = 1;
       for (let month = 0; month < 23; month++) area += survival[month] ?? NaN;
       return area;

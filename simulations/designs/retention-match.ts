@@ -21,7 +21,7 @@ import type { ResolvedWorld } from '../parameters/world/world.ts';
 import type { Batch, Design, Ledgers, Point } from '../point.ts';
 import { exp } from '../random/exponential.ts';
 import { log } from '../random/logarithm.ts';
-import { kaplanMeier } from '../statistics/kaplan-meier.ts';
+import { survivalOf } from '../statistics/kaplan-meier.ts';
 import { nelderMead } from '../statistics/nelder-mead.ts';
 import { engineVersion } from '../version.ts';
 import type { CompareStudy } from './compare.ts';
@@ -238,7 +238,7 @@ function stillThere(
       }
     }
   });
-  const { survival } = kaplanMeier(atRisk, events);
+  const survival = survivalOf(atRisk, events);
   const end = atRisk.findIndex((there) => there < leastWatched);
   return { survival: [1, ...survival], told: 1 + (end === -1 ? survival.length : end) };
 }

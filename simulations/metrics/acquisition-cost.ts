@@ -2,7 +2,7 @@
 import type { Ledger } from '../ledger.ts';
 import type { Metric, MetricContext } from './metric.ts';
 import { share } from './ratio.ts';
-import { survivalCurve } from './retention.ts';
+import { survivalShares } from './retention.ts';
 import { allExpansion } from './revenue.ts';
 
 const acquisition = (ledger: Ledger): number => ledger.sum('acquisitionCost');
@@ -36,7 +36,7 @@ function simplePayback(ledger: Ledger): number {
 function adjustedPayback(ledger: Ledger, _: MetricContext): number {
   const margin = monthlyMargin(ledger);
   const cost = blended(ledger);
-  const { survival } = survivalCurve(ledger);
+  const survival = survivalShares(ledger);
   let earned = 0;
   for (let month = 0; month < ledger.layout.months; month++) {
     earned += margin * (month === 0 ? 1 : (survival[month - 1] ?? 0));

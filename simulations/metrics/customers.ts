@@ -1,12 +1,13 @@
 /** Who is there, who comes, and through which door. */
+import { monthly } from '../ledger.ts';
 import type { Ledger, MonthlyMeasure } from '../ledger.ts';
 import type { Metric } from './metric.ts';
 import { share } from './ratio.ts';
 
 const signups = (ledger: Ledger, month: number): number =>
-  ledger.total('paidSignups', month) +
-  ledger.total('organicSignups', month) +
-  ledger.total('referredSignups', month);
+  ledger.totalOf(monthly.paidSignups, month) +
+  ledger.totalOf(monthly.organicSignups, month) +
+  ledger.totalOf(monthly.referredSignups, month);
 
 const allSignups = (ledger: Ledger): number =>
   ledger.sum('paidSignups') + ledger.sum('organicSignups') + ledger.sum('referredSignups');
@@ -27,7 +28,7 @@ export const customerMetrics: readonly Metric[] = [
     unit: 'count',
     better: 'higher',
     formula: 'customers who pay, at the close of the month',
-    monthly: (ledger, month) => ledger.total('payingCustomers', month),
+    monthly: (ledger, month) => ledger.totalOf(monthly.payingCustomers, month),
     inSegments: true,
   },
   {
@@ -36,7 +37,7 @@ export const customerMetrics: readonly Metric[] = [
     unit: 'count',
     better: 'neither',
     formula: 'users who do not pay yet, at the close of the month',
-    monthly: (ledger, month) => ledger.total('freeUsers', month),
+    monthly: (ledger, month) => ledger.totalOf(monthly.freeUsers, month),
   },
   {
     id: 'signups',
@@ -53,7 +54,7 @@ export const customerMetrics: readonly Metric[] = [
     unit: 'count',
     better: 'higher',
     formula: 'first payments in the month; in total, over the run',
-    monthly: (ledger, month) => ledger.total('newCustomers', month),
+    monthly: (ledger, month) => ledger.totalOf(monthly.newCustomers, month),
     total: (ledger) => ledger.sum('newCustomers'),
   },
   {

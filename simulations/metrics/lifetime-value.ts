@@ -1,4 +1,5 @@
 /** What a customer is worth: realised within a stated horizon, with the expected rest, and by the formula people use. */
+import { monthly } from '../ledger.ts';
 import type { Ledger } from '../ledger.ts';
 import { power } from '../random/power.ts';
 import { fitShiftedBetaGeometric } from '../calibration/shifted-beta-geometric-fit.ts';
@@ -6,7 +7,7 @@ import { meanLifetime, retention } from '../theory/shifted-beta-geometric.ts';
 import { grossMargin } from './acquisition-cost.ts';
 import type { Metric, MetricContext } from './metric.ts';
 import { share } from './ratio.ts';
-import { leavings, survivalCurve } from './retention.ts';
+import { leavings, survivalShares } from './retention.ts';
 
 /** Discounted contribution per customer over the LTV horizon, of those whose whole horizon was lived. */
 function realised(ledger: Ledger): number {
@@ -24,7 +25,7 @@ const TAIL_MONTHS = 2400;
  */
 function withTail(ledger: Ledger, { world, run }: MetricContext): number {
   const { count, contribution, revenue } = ledger.lifetimes();
-  const { survival } = survivalCurve(ledger);
+  const survival = survivalShares(ledger);
   const horizon = run.ltvMonths;
   if (count === 0 || revenue === 0 || horizon > ledger.layout.months) return NaN;
   const discount = power(1 + world.costs.discountRate, -1 / 12);
@@ -64,15 +65,15 @@ function paymentsAhead(ledger: Ledger, horizon: number, discount: number): numbe
 function naive(ledger: Ledger): number {
   let mrr = 0;
   let lost = 0;
-  let opening = ledger.total('startingCustomers', 0);
+  let opening = ledger.totalOf(monthly.startingCustomers, 0);
   let exposed = 0;
   let paying = 0;
   for (let month = 0; month < ledger.layout.months; month++) {
     exposed += opening;
-    lost += ledger.total('voluntaryChurn', month) + ledger.total('involuntaryChurn', month);
-    opening = ledger.total('payingCustomers', month);
+    lost += ledger.totalOf(monthly.voluntaryChurn, month) + ledger.totalOf(monthly.involuntaryChurn, month);
+    opening = ledger.totalOf(monthly.payingCustomers, month);
     paying += opening;
-    mrr += ledger.total('mrr', month);
+    mrr += ledger.totalOf(monthly.mrr, month);
   }
   return share(share(mrr, paying) * grossMargin(ledger), share(lost, exposed));
 }

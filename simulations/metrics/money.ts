@@ -1,30 +1,37 @@
 /** Contribution and cash: what is earned, what is in the bank, how deep the trough is and when it is over. */
+import { monthly } from '../ledger.ts';
 import type { Ledger } from '../ledger.ts';
 import { power } from '../random/power.ts';
 import type { Metric, MetricContext } from './metric.ts';
 import { share } from './ratio.ts';
 
+// By number: a look-up by name takes longer than the sum, and these are asked for thousands of times a future.
+
 /** All costs of a month but refunds. */
 export function costs(ledger: Ledger, month: number): number {
   return (
-    ledger.total('goodsCost', month) +
-    ledger.total('processingCost', month) +
-    ledger.total('supportCost', month) +
-    ledger.total('successCost', month) +
-    ledger.total('programCost', month) +
-    ledger.total('acquisitionCost', month) +
-    ledger.total('fines', month)
+    ledger.totalOf(monthly.goodsCost, month) +
+    ledger.totalOf(monthly.processingCost, month) +
+    ledger.totalOf(monthly.supportCost, month) +
+    ledger.totalOf(monthly.successCost, month) +
+    ledger.totalOf(monthly.programCost, month) +
+    ledger.totalOf(monthly.acquisitionCost, month) +
+    ledger.totalOf(monthly.fines, month)
   );
 }
 
 /** Recognised revenue less refunds and all costs. */
 export function contribution(ledger: Ledger, month: number): number {
-  return ledger.total('revenue', month) - ledger.total('refunds', month) - costs(ledger, month);
+  return (
+    ledger.totalOf(monthly.revenue, month) - ledger.totalOf(monthly.refunds, month) - costs(ledger, month)
+  );
 }
 
 /** Cash of a month: billed, prepayments included, less refunds and all costs. */
 export function cash(ledger: Ledger, month: number): number {
-  return ledger.total('billed', month) - ledger.total('refunds', month) - costs(ledger, month);
+  return (
+    ledger.totalOf(monthly.billed, month) - ledger.totalOf(monthly.refunds, month) - costs(ledger, month)
+  );
 }
 
 /** Sum of a flow over all months of the run, or over the first so many. */
@@ -70,7 +77,7 @@ function discounted(ledger: Ledger, { world }: MetricContext): number {
 /** Cash burnt for each unit of recurring revenue a year won net; NaN when none was won. */
 function burn(ledger: Ledger): number {
   const last = ledger.layout.months - 1;
-  const won = 12 * (ledger.total('mrr', last) - ledger.total('startingMrr', 0));
+  const won = 12 * (ledger.totalOf(monthly.mrr, last) - ledger.totalOf(monthly.startingMrr, 0));
   const burnt = -overRun(ledger, cash);
   return share(burnt > 0 ? burnt : 0, won);
 }
@@ -145,7 +152,7 @@ export const moneyMetrics: readonly Metric[] = [
     unit: 'money',
     better: 'higher',
     formula: 'recognised revenue in the month; in total, over the run',
-    monthly: (ledger, month) => ledger.total('revenue', month),
+    monthly: (ledger, month) => ledger.totalOf(monthly.revenue, month),
     total: (ledger) => ledger.sum('revenue'),
   },
   {
@@ -154,7 +161,7 @@ export const moneyMetrics: readonly Metric[] = [
     unit: 'money',
     better: 'lower',
     formula: 'what the policy per account cost beyond the budget, over the run',
-    monthly: (ledger, month) => ledger.total('overspentBudget', month),
+    monthly: (ledger, month) => ledger.totalOf(monthly.overspentBudget, month),
     total: (ledger) => ledger.sum('overspentBudget'),
   },
 ];

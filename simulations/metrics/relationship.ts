@@ -1,4 +1,5 @@
 /** How customers feel, what they say, and what they answer. */
+import { monthly } from '../ledger.ts';
 import type { Ledger, MonthlyMeasure } from '../ledger.ts';
 import type { Metric } from './metric.ts';
 import { share } from './ratio.ts';
@@ -16,7 +17,8 @@ const mean = (
   unit: 'index',
   better,
   formula: `${formula}, mean over paying customers at the close of the month`,
-  monthly: (ledger, month) => share(ledger.total(measure, month), ledger.total('payingCustomers', month)),
+  monthly: (ledger, month) =>
+    share(ledger.total(measure, month), ledger.totalOf(monthly.payingCustomers, month)),
 });
 
 const flow = (
@@ -74,7 +76,7 @@ export const relationshipMetrics: readonly Metric[] = [
     better: 'higher',
     formula: 'offers accepted / offers shown, in the month; in total, over the run',
     monthly: (ledger: Ledger, month: number) =>
-      share(ledger.total('offersAccepted', month), ledger.total('offersShown', month)),
+      share(ledger.totalOf(monthly.offersAccepted, month), ledger.totalOf(monthly.offersShown, month)),
     total: (ledger) => share(ledger.sum('offersAccepted'), ledger.sum('offersShown')),
   },
 ];

@@ -1,16 +1,19 @@
 /** Who stays, and what of the money stays. */
-import { kaplanMeier } from '../statistics/kaplan-meier.ts';
+import { kaplanMeier, medianOf, survivalOf } from '../statistics/kaplan-meier.ts';
 import type { KaplanMeier } from '../statistics/kaplan-meier.ts';
+import { monthly } from '../ledger.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Metric } from './metric.ts';
 import { share } from './ratio.ts';
 import { contractionAndChurn, expansion, opening } from './revenue.ts';
 
 const lost = (ledger: Ledger, month: number): number =>
-  ledger.total('voluntaryChurn', month) + ledger.total('involuntaryChurn', month);
+  ledger.totalOf(monthly.voluntaryChurn, month) + ledger.totalOf(monthly.involuntaryChurn, month);
 
 const opened = (ledger: Ledger, month: number): number =>
-  month === 0 ? ledger.total('startingCustomers', 0) : ledger.total('payingCustomers', month - 1);
+  month === 0
+    ? ledger.totalOf(monthly.startingCustomers, 0)
+    : ledger.totalOf(monthly.payingCustomers, month - 1);
 
 /** Sum over the run of events over the sum of those who could have had one: a customer-month average. */
 function average(
@@ -51,6 +54,17 @@ export function survivalCurve(ledger: Ledger): KaplanMeier {
 /** Time from first payment to the end of the month of the first expansion; leaving unexpanded and the horizon censor. */
 export function timeToExpansion(ledger: Ledger): KaplanMeier {
   return curve(ledger, 'firstExpansions', 'unexpandedEnds');
+}
+
+/** The curves alone, without their bands: what a metric of every future has time for. */
+export function survivalShares(ledger: Ledger): Float64Array {
+  const { atRisk, events } = leavings(ledger);
+  return survivalOf(atRisk, events);
+}
+
+export function unexpandedShares(ledger: Ledger): Float64Array {
+  const { atRisk, events } = watched(ledger, 'firstExpansions', 'unexpandedEnds');
+  return survivalOf(atRisk, events);
 }
 
 function curve(
@@ -99,7 +113,7 @@ function watched(
 /** Share of customers still there after so many months; NaN when nobody was watched that long, unless all had left. */
 function survivalAt(ledger: Ledger, months: number): number {
   if (months > ledger.layout.months) return NaN;
-  const surviving = survivalCurve(ledger).survival[months - 1] ?? NaN;
+  const surviving = survivalShares(ledger)[months - 1] ?? NaN;
   const watchedSoLong = leavings(ledger).atRisk[months - 1] ?? 0;
   return watchedSoLong > 0 || surviving === 0 ? surviving : NaN;
 }
@@ -112,7 +126,8 @@ export const retentionMetrics: readonly Metric[] = [
     better: 'higher',
     formula:
       'MRR now of those who paid 12 months ago / their MRR then; who left stays in the denominator, who returned is out',
-    monthly: (ledger, month) => share(ledger.total('mrrKept', month), ledger.total('mrrYearAgo', month)),
+    monthly: (ledger, month) =>
+      share(ledger.totalOf(monthly.mrrKept, month), ledger.totalOf(monthly.mrrYearAgo, month)),
   },
   {
     id: 'grr',
@@ -121,7 +136,7 @@ export const retentionMetrics: readonly Metric[] = [
     better: 'higher',
     formula: 'the same with each customer capped at its MRR of 12 months ago',
     monthly: (ledger, month) =>
-      share(ledger.total('mrrKeptCapped', month), ledger.total('mrrYearAgo', month)),
+      share(ledger.totalOf(monthly.mrrKeptCapped, month), ledger.totalOf(monthly.mrrYearAgo, month)),
   },
   {
     id: 'nrrWithReturned',
@@ -130,7 +145,7 @@ export const retentionMetrics: readonly Metric[] = [
     better: 'higher',
     formula: 'NRR counting those who left and came back within the year',
     monthly: (ledger, month) =>
-      share(ledger.total('mrrKeptWithReturned', month), ledger.total('mrrYearAgo', month)),
+      share(ledger.totalOf(monthly.mrrKeptWithReturned, month), ledger.totalOf(monthly.mrrYearAgo, month)),
   },
   {
     ...rate(
@@ -146,14 +161,14 @@ export const retentionMetrics: readonly Metric[] = [
     'voluntaryChurn',
     'Voluntary churn',
     'customers who cancelled in the month / paying at its start',
-    (ledger, month) => ledger.total('voluntaryChurn', month),
+    (ledger, month) => ledger.totalOf(monthly.voluntaryChurn, month),
     opened,
   ),
   rate(
     'involuntaryChurn',
     'Involuntary churn',
     'customers lost to failed payments in the month / paying at its start',
-    (ledger, month) => ledger.total('involuntaryChurn', month),
+    (ledger, month) => ledger.totalOf(monthly.involuntaryChurn, month),
     opened,
   ),
   {
@@ -203,6 +218,6 @@ export const retentionMetrics: readonly Metric[] = [
     better: 'lower',
     formula:
       'Kaplan-Meier median of the months from first payment to first expansion, the month of the expansion included',
-    total: (ledger) => timeToExpansion(ledger).median,
+    total: (ledger) => medianOf(unexpandedShares(ledger)) + 1,
   },
 ];

@@ -1,4 +1,5 @@
 /** Monthly recurring revenue, what moves it, and what expansion contributes. */
+import { monthly } from '../ledger.ts';
 import type { Ledger, MonthlyMeasure } from '../ledger.ts';
 import type { Metric } from './metric.ts';
 import { share } from './ratio.ts';
@@ -26,11 +27,11 @@ export function allExpansion(ledger: Ledger): number {
 
 /** MRR with which a month opens: the close of the month before, or what the customers of before pay. */
 export function opening(ledger: Ledger, month: number): number {
-  return month === 0 ? ledger.total('startingMrr', 0) : ledger.total('mrr', month - 1);
+  return month === 0 ? ledger.totalOf(monthly.startingMrr, 0) : ledger.totalOf(monthly.mrr, month - 1);
 }
 
 export function contractionAndChurn(ledger: Ledger, month: number): number {
-  return ledger.total('contractionMrr', month) + ledger.total('churnedMrr', month);
+  return ledger.totalOf(monthly.contractionMrr, month) + ledger.totalOf(monthly.churnedMrr, month);
 }
 
 const movement = (
@@ -56,7 +57,7 @@ export const revenueMetrics: readonly Metric[] = [
     unit: 'money',
     better: 'higher',
     formula: 'monthly recurring revenue after discounts, at the close of the month',
-    monthly: (ledger, month) => ledger.total('mrr', month),
+    monthly: (ledger, month) => ledger.totalOf(monthly.mrr, month),
     inSegments: true,
   },
   {
@@ -65,7 +66,8 @@ export const revenueMetrics: readonly Metric[] = [
     unit: 'money',
     better: 'higher',
     formula: 'MRR / paying customers, at the close of the month',
-    monthly: (ledger, month) => share(ledger.total('mrr', month), ledger.total('payingCustomers', month)),
+    monthly: (ledger, month) =>
+      share(ledger.totalOf(monthly.mrr, month), ledger.totalOf(monthly.payingCustomers, month)),
   },
   movement('newMrr', 'New MRR', 'higher', 'newMrr', 'MRR of first payments'),
   movement('returnedMrr', 'Returned MRR', 'higher', 'returnedMrr', 'MRR of customers who came back'),
@@ -119,7 +121,8 @@ export const revenueMetrics: readonly Metric[] = [
     better: 'neither',
     formula:
       'what each customer pays beyond its first month’s MRR / MRR, at the close of the month; in total, over the run',
-    monthly: (ledger, month) => share(ledger.total('mrrBeyondFirst', month), ledger.total('mrr', month)),
+    monthly: (ledger, month) =>
+      share(ledger.totalOf(monthly.mrrBeyondFirst, month), ledger.totalOf(monthly.mrr, month)),
     total: (ledger) => share(ledger.sum('mrrBeyondFirst'), ledger.sum('mrr')),
   },
   {

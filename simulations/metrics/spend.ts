@@ -1,13 +1,14 @@
 /** What is spent to win customers and to grow those there are: where a budget goes, not what comes of it. */
+import { monthly } from '../ledger.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Metric } from './metric.ts';
 import { overRun } from './money.ts';
 
 type Spend = (ledger: Ledger, month: number) => number;
 
-const acquisition: Spend = (ledger, month) => ledger.total('acquisitionCost', month);
-const success: Spend = (ledger, month) => ledger.total('successCost', month);
-const program: Spend = (ledger, month) => ledger.total('programCost', month);
+const acquisition: Spend = (ledger, month) => ledger.totalOf(monthly.acquisitionCost, month);
+const success: Spend = (ledger, month) => ledger.totalOf(monthly.successCost, month);
+const program: Spend = (ledger, month) => ledger.totalOf(monthly.programCost, month);
 
 /** More of it is neither better nor worse: that is for what it brings to say. */
 const spend = (id: string, name: string, formula: string, monthly: Spend): Metric => ({

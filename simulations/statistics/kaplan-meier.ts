@@ -23,37 +23,46 @@ export interface KaplanMeier {
 
 /** Both counts by time, in order; nobody at risk ends the curve, which then stays where it is. */
 export function kaplanMeier(atRisk: ArrayLike<number>, events: ArrayLike<number>): KaplanMeier {
+  const survival = survivalOf(atRisk, events);
+  const sums = greenwoodSums(atRisk, events);
+  const edge = (z: number) => survival.map((share, time) => bandEdge(share, sums[time]!, z));
+  const [low, high] = [edge(normal975), edge(-normal975)];
+  return {
+    survival,
+    variance: survival.map((share, time) => (share === 0 ? 0 : share * share * sums[time]!)),
+    low,
+    high,
+    median: medianOf(survival),
+    medianLow: medianOf(low),
+    medianHigh: medianOf(high),
+  };
+}
+
+/** The curve alone: its band takes five times as long. */
+export function survivalOf(atRisk: ArrayLike<number>, events: ArrayLike<number>): Float64Array {
   const times = atRisk.length;
   if (events.length !== times) throw new Error(`events for each of ${times} times, got ${events.length}`);
   const survival = new Float64Array(times);
-  const variance = new Float64Array(times);
-  const low = new Float64Array(times);
-  const high = new Float64Array(times);
   let share = 1;
-  let greenwood = 0;
   for (let time = 0; time < times; time++) {
     const risk = atRisk[time] ?? 0;
     const lost = events[time] ?? 0;
     if (lost < 0 || lost > risk)
       throw new Error(`events are between 0 and those at risk (${risk}), got ${lost}`);
-    if (lost > 0) {
-      share *= 1 - lost / risk;
-      greenwood += lost / (risk * (risk - lost));
-    }
+    if (lost > 0) share *= 1 - lost / risk;
     survival[time] = share;
-    variance[time] = share === 0 ? 0 : share * share * greenwood;
-    low[time] = bandEdge(share, greenwood, normal975);
-    high[time] = bandEdge(share, greenwood, -normal975);
   }
-  return {
-    survival,
-    variance,
-    low,
-    high,
-    median: firstAtMostHalf(survival),
-    medianLow: firstAtMostHalf(low),
-    medianHigh: firstAtMostHalf(high),
-  };
+  return survival;
+}
+
+/** Σ d/(n(n-d)) up to each time. */
+function greenwoodSums(atRisk: ArrayLike<number>, events: ArrayLike<number>): Float64Array {
+  let sum = 0;
+  return Float64Array.from(atRisk, (risk, time) => {
+    const lost = events[time] ?? 0;
+    if (lost > 0) sum += lost / (risk * (risk - lost));
+    return sum;
+  });
 }
 
 /** S^exp(z·se(log(-log S))). */
@@ -66,7 +75,8 @@ function bandEdge(share: number, greenwood: number, z: number): number {
 /** The product of many factors is exactly a half only up to rounding: 24 lives that end one by one have 0.5000000000000001 left. */
 const HALF = 0.5 * (1 + 1e-12);
 
-function firstAtMostHalf(curve: Float64Array): number {
+/** First time of a curve at which at most half are left. */
+export function medianOf(curve: Float64Array): number {
   const time = curve.findIndex((share) => share <= HALF);
   return time === -1 ? NaN : time;
 }
