@@ -56,7 +56,7 @@ beforeAll(() => {
     'src/main.ts': `console.log('${noise(120_000)}');\n${opened}`,
     'workers/chunk.worker.ts':
       "import { max } from 'd3';\nimport { number } from 'zod';\nimport { writable } from 'svelte/store';\n" +
-      `console.log(max([1]), number(), writable(1), '${noise(100_000)}');\n`,
+      `console.log(max([1]), number(), writable(1), '${noise(120_000)}');\n`,
   });
 }, 120_000);
 

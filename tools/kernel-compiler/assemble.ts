@@ -202,7 +202,7 @@ class Assembler {
     if (shape === 'bool') return [1, 1];
     if (typeof shape === 'string' || shape.inside === undefined) return [4, 4];
     if ('list' in shape)
-      return [8 + Math.ceil((shape.inside * LIST_ITEMS[spelled(shape.list)] ?? 4) / 8) * 8, 8];
+      return [8 + Math.ceil((shape.inside * (LIST_ITEMS[spelled(shape.list)] ?? 4)) / 8) * 8, 8];
     const places = this.placesOf(this.structures.get(shape.struct)?.fields ?? []);
     const [, last, place] = places.at(-1) ?? ['', 'i32', 0];
     return [Math.ceil((place + this.sizeOf(last)[0]) / 8) * 8, 8];
