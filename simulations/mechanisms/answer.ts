@@ -13,7 +13,7 @@ import { ANNUAL, logMrr, MULTI_YEAR, NEVER } from '../life.ts';
 import type { Life } from '../life.ts';
 import { exp } from '../random/exponential.ts';
 import { log } from '../random/logarithm.ts';
-import { logistic } from '../random/logistic.ts';
+import { isBelowLogistic, logistic } from '../random/logistic.ts';
 import type { Luck } from '../random/luck.ts';
 import type { Scene } from '../scene.ts';
 import { byManager } from './contact.ts';
@@ -166,7 +166,7 @@ function takeTier(life: Life, scene: Scene, luck: Luck, ledger: Ledger, tier: i3
 export function answerAnnualAtStart(life: Life, scene: Scene, luck: Luck, ledger: Ledger): void {
   if (!scene.strategy.contracts.annualAtStart) return;
   const utility = utilityOfContract(scene, YEAR) + mood(life, scene);
-  if (luck.uniform(decisions.annualAtStart, 0) < logistic(utility)) signContract(life, scene, ledger, ANNUAL);
+  if (isBelowLogistic(luck.uniform(decisions.annualAtStart, 0), 1, utility)) signContract(life, scene, ledger, ANNUAL);
 }
 
 function utilityOfContract(scene: Scene, kind: i32): number {
@@ -203,7 +203,7 @@ export function answerOffer(
   life.attention += relevant
     ? feelings.attentionRecovery * (1 - attention)
     : -feelings.attentionLoss * attention;
-  if (roll >= attention * logistic(utility + scene.persuasion)) return;
+  if (!isBelowLogistic(roll, attention, utility + scene.persuasion)) return;
 
   const regretted = scene.persuasion > 0 && roll >= attention * logistic(utility);
   record(life, ledger, ACCEPTED, kind, trigger, 1);

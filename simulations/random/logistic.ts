@@ -13,6 +13,31 @@ export function logistic(x: number): number {
   return odds / (1 + odds);
 }
 
+const CELLS_PER_UNIT = 8;
+/** Beyond it the logistic function is settled by its exact form alone. */
+const LAST_NODE = 24;
+
+/** The logistic function at the nodes from -24 to 24. */
+export const logisticNodes = new Float64Array(2 * LAST_NODE * CELLS_PER_UNIT + 1);
+for (let node = 0; node < logisticNodes.length; node += 1)
+  logisticNodes[node] = logistic(node / CELLS_PER_UNIT - LAST_NODE);
+
+/** More than rounding can move a value across a node. */
+const SLACK = 1e-12;
+
+/**
+ * Whether u < share · logistic(x): the same answer as that expression gives, without the exponential where the values at the
+ * nodes beside x already settle it, which is nearly always.
+ */
+export function isBelowLogistic(u: number, share: number, x: number): boolean {
+  if (x > -LAST_NODE && x < LAST_NODE) {
+    const node = ((x + LAST_NODE) * CELLS_PER_UNIT) | 0;
+    if (u >= share * logisticNodes[node + 1]! * (1 + SLACK)) return false;
+    if (u < share * logisticNodes[node]! * (1 - SLACK)) return true;
+  }
+  return u < share * logistic(x);
+}
+
 /** -Infinity at 0, Infinity at 1, NaN outside [0, 1]. */
 export function logit(p: number): number {
   if (p > 0.25 && p < 0.75) return log1p((p - 0.5 + (p - 0.5)) / (1 - p));

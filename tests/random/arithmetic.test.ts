@@ -1,10 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { exp, expm1 } from '../../simulations/random/exponential.ts';
 import { betaDistribution } from '../../simulations/random/incomplete-beta.ts';
 import { inverseNormal } from '../../simulations/random/inverse-normal.ts';
 import { logFactorial, logGamma } from '../../simulations/random/log-gamma.ts';
 import { log, log1p } from '../../simulations/random/logarithm.ts';
-import { logistic, logit } from '../../simulations/random/logistic.ts';
+import { isBelowLogistic, logistic, logit } from '../../simulations/random/logistic.ts';
 import { normalDensity, normalDistribution } from '../../simulations/random/normal-distribution.ts';
 import { power } from '../../simulations/random/power.ts';
 import { goldenRows, numberIn, truthIn } from '../support/golden.ts';
@@ -166,5 +167,42 @@ describe('laws', () => {
         1e-13 * Math.max(1, Math.log(product)),
       );
     }
+  });
+});
+
+describe('a chance of logistic odds', () => {
+  const exactly = (u: number, share: number, x: number) => u < share * logistic(x);
+  const share = fc.double({ min: 0, max: 1, noNaN: true });
+
+  test('comes as the exact function says, whatever the draw', () => {
+    const x = fc.double({ min: -60, max: 60, noNaN: true });
+    fc.assert(
+      fc.property(share, share, x, (u, attention, utility) => {
+        expect(isBelowLogistic(u, attention, utility)).toBe(exactly(u, attention, utility));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  test('is exact beside every node, where a bound is as near as it can be', () => {
+    for (let node = -24 * 8 - 2; node <= 24 * 8 + 2; node++) {
+      for (const x of [node / 8, node / 8 - 1e-15, node / 8 + 1e-15]) {
+        const edge = 0.7 * logistic(x);
+        for (const u of [
+          edge,
+          edge * (1 - 1e-15),
+          edge * (1 + 1e-15),
+          edge * (1 - 1e-11),
+          edge * (1 + 1e-11),
+        ])
+          expect(isBelowLogistic(u, 0.7, x), `${x} ${u}`).toBe(exactly(u, 0.7, x));
+      }
+    }
+  });
+
+  test('is certain and impossible at the ends', () => {
+    expect(isBelowLogistic(0.999, 1, Infinity)).toBe(true);
+    expect(isBelowLogistic(1e-16, 1, -Infinity)).toBe(false);
+    expect(isBelowLogistic(0.1, 0, 3)).toBe(false);
   });
 });
