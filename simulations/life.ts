@@ -35,6 +35,27 @@ export class Proposal {
   draw = REAL;
 }
 
+/**
+ * What every newcomer draws, in blocks of two: traits 0 to 5, the first occurrences of three clocks, and the changes of usage of
+ * four months.
+ */
+export const bornDecisions = Int32Array.of(
+  decisions.trait,
+  decisions.trait,
+  decisions.trait,
+  decisions.leave,
+  decisions.milestone,
+  decisions.ticket,
+  decisions.usageChange,
+  decisions.usageChange,
+);
+export const bornBlocks = Int32Array.of(0, 1, 2, 0, 0, 0, 0, 1);
+const BORN_LEAVE = 6;
+const BORN_MILESTONE = 8;
+const BORN_TICKET = 10;
+export const BORN_USAGE = 12;
+export const BORN_USAGES = 4;
+
 export class Life {
   // who
   segment: SegmentScene;
@@ -48,6 +69,8 @@ export class Life {
   /** Bit per add-on of the world. */
   needs = 0;
   coverageLot = REAL;
+  /** Drawn at birth: see bornDecisions. */
+  readonly born = new Float64Array(16);
 
   // when
   month = 0;
@@ -225,7 +248,9 @@ export function begin(
   channel: i32,
   arrival: i32,
 ): void {
-  drawTraits(life, scene, luck, segment);
+  const { born } = life;
+  luck.uniforms(bornDecisions, bornBlocks, born);
+  drawTraits(life, scene, segment);
   const { feelings } = scene.world;
   life.channel = channel;
   life.arrival = arrival;
@@ -304,12 +329,12 @@ export function begin(
   for (let addOn = 0; addOn < life.addOnAnswers.length; addOn++) life.addOnAnswers[addOn] = 0;
   life.needs = 0;
   life.coverageLot = 1;
-  life.leaveIn = clock(luck, decisions.leave, 0);
+  life.leaveIn = -log(born[BORN_LEAVE]!);
   life.cancelIn = 0;
   life.honestCancelIn = 0;
   life.paymentIn = Infinity;
-  life.milestoneIn = scene.world.product.milestoneRate === 0 ? Infinity : clock(luck, decisions.milestone, 0);
-  life.ticketIn = scene.world.product.ticketRate === 0 ? Infinity : clock(luck, decisions.ticket, 0);
+  life.milestoneIn = scene.world.product.milestoneRate === 0 ? Infinity : -log(born[BORN_MILESTONE]!);
+  life.ticketIn = scene.world.product.ticketRate === 0 ? Infinity : -log(born[BORN_TICKET]!);
   life.featureUseIn = Infinity;
   life.seatChangeIn = segment.seatGrowth === 0 ? Infinity : clock(luck, decisions.seatChange, 0);
   life.regretIn = Infinity;
@@ -327,30 +352,27 @@ export function begin(
  * Traits. One hidden fit F ties them: score of churn = -ρF + √(1-ρ²)ε, of willingness to pay = ρF + √(1-ρ²)ε, and a need
  * exists when -ρF + √(1-ρ²)ε lies under its threshold; every margin keeps its own distribution whatever ρ.
  */
-function drawTraits(life: Life, scene: Scene, luck: Luck, segment: SegmentScene): void {
+function drawTraits(life: Life, scene: Scene, segment: SegmentScene): void {
+  const { born } = life;
   const { fitCorrelation: tied, fitRest: free } = scene;
-  const fit = tied === 0 ? 0 : tied * normalScore(luck, decisions.trait, traits.fit);
+  const fit = tied === 0 ? 0 : tied * inverseNormal(born[traits.fit]!);
   life.segment = segment;
   life.logWillingness =
     segment.willingnessSpread === 0
       ? segment.logWillingness
       : segment.logWillingness +
-        segment.willingnessSpread * (free * normalScore(luck, decisions.trait, traits.willingness) + fit);
+        segment.willingnessSpread * (free * inverseNormal(born[traits.willingness]!) + fit);
   life.logUsage =
     segment.usageSpread === 0
       ? segment.logStartingUsage
-      : segment.logStartingUsage + segment.usageSpread * normalScore(luck, decisions.trait, traits.usage);
-  life.seats =
-    segment.startingSeats === 1
-      ? 1
-      : 1 + poisson(segment.startingSeats - 1, luck.uniform(decisions.trait, traits.seats));
+      : segment.logStartingUsage + segment.usageSpread * inverseNormal(born[traits.usage]!);
+  life.seats = segment.startingSeats === 1 ? 1 : 1 + poisson(segment.startingSeats - 1, born[traits.seats]!);
   life.logSeats = life.seats === 1 ? 0 : log(life.seats);
   const spread = scene.world.feelings.engagementSpread;
   life.engagementLevel =
     spread === 0
       ? segment.engagement
-      : 1 /
-        (1 + exp(-segment.engagementLogit - spread * normalScore(luck, decisions.trait, traits.engagement)));
+      : 1 / (1 + exp(-segment.engagementLogit - spread * inverseNormal(born[traits.engagement]!)));
 }
 
 /**

@@ -166,7 +166,8 @@ function takeTier(life: Life, scene: Scene, luck: Luck, ledger: Ledger, tier: i3
 export function answerAnnualAtStart(life: Life, scene: Scene, luck: Luck, ledger: Ledger): void {
   if (!scene.strategy.contracts.annualAtStart) return;
   const utility = utilityOfContract(scene, YEAR) + mood(life, scene);
-  if (isBelowLogistic(luck.uniform(decisions.annualAtStart, 0), 1, utility)) signContract(life, scene, ledger, ANNUAL);
+  if (isBelowLogistic(luck.uniform(decisions.annualAtStart, 0), 1, utility))
+    signContract(life, scene, ledger, ANNUAL);
 }
 
 function utilityOfContract(scene: Scene, kind: i32): number {

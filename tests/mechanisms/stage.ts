@@ -34,6 +34,13 @@ export class ScriptedLuck extends Luck {
     if (answer === undefined) return super.uniform(decision, occurrence);
     return typeof answer === 'number' ? answer : answer(occurrence, decision >>> 8);
   }
+
+  override uniforms(decisions: Int32Array, blocks: Int32Array, out: Float64Array): void {
+    decisions.forEach((decision, index) => {
+      for (const half of [0, 1])
+        out[2 * index + half] = this.uniform(decision, 2 * (blocks[index] ?? 0) + half);
+    });
+  }
 }
 
 type Group<Whole, Name extends keyof Whole> = Partial<Whole[Name]>;

@@ -33,15 +33,16 @@ test('usage can fall, by negative growth and by bad luck', () => {
   near(unlucky.life.logUsage, -0.2 * SCORE_AT_90);
 });
 
-test('the score of a month is that of the month since arrival', () => {
-  const asked: number[] = [];
+// The first four are drawn at birth, with the traits.
+test.each([0, 1, 2, 3, 4, 5, 11])('the score of a month is that of the month since arrival: %i', (since) => {
   const here = stage(
     { segment: { usageVolatility: 0.2 } },
-    { arrival: 3, script: { [decisions.usageChange]: (occurrence) => (asked.push(occurrence), 0.5) } },
+    { arrival: 3, script: { [decisions.usageChange]: (occurrence) => (occurrence === since ? 0.9 : 0.5) } },
   );
-  moveTo(here, 8);
+  const before = here.life.logUsage;
+  moveTo(here, 3 + since);
   grow(here.life, here.luck, 0);
-  expect(asked).toEqual([5]);
+  near(here.life.logUsage, before + 0.2 * SCORE_AT_90);
 });
 
 test('without growth, volatility and shock nothing moves, bit for bit', () => {

@@ -22,6 +22,68 @@ export interface Program {
 /** What the machine does in its own way, by file and name. */
 const BUILT_IN: Readonly<Record<string, string>> = {
   'binary.ts highWord': '(x: f64): i32 { return i32(reinterpret<u64>(x) >> 32); }',
+  'threefry-four.ts threefryFour': `(key: StaticArray<i32>, a: i32, b: i32, c: i32, decisions: StaticArray<i32>, blocks: StaticArray<i32>, first: i32, out: StaticArray<i32>): void {
+const k0 = key[0], k1 = key[1], k2 = key[2], k3 = key[3], k4 = 0x1bd11bda ^ k0 ^ k1 ^ k2 ^ k3;
+let x0 = i32x4.splat(a + k0);
+let x1 = i32x4.splat(b + k1);
+let x2 = i32x4.add(v128.or(i32x4.splat(c), v128.load(changetype<usize>(blocks) + (first << 2))), i32x4.splat(k2));
+let x3 = i32x4.add(v128.load(changetype<usize>(decisions) + (first << 2)), i32x4.splat(k3));
+x0 = i32x4.add(x0, x1);
+x1 = v128.xor(v128.or(i32x4.shl(x1, 10), i32x4.shr_u(x1, 22)), x0);
+x2 = i32x4.add(x2, x3);
+x3 = v128.xor(v128.or(i32x4.shl(x3, 26), i32x4.shr_u(x3, 6)), x2);
+x0 = i32x4.add(x0, x3);
+x3 = v128.xor(v128.or(i32x4.shl(x3, 11), i32x4.shr_u(x3, 21)), x0);
+x2 = i32x4.add(x2, x1);
+x1 = v128.xor(v128.or(i32x4.shl(x1, 21), i32x4.shr_u(x1, 11)), x2);
+x0 = i32x4.add(x0, x1);
+x1 = v128.xor(v128.or(i32x4.shl(x1, 13), i32x4.shr_u(x1, 19)), x0);
+x2 = i32x4.add(x2, x3);
+x3 = v128.xor(v128.or(i32x4.shl(x3, 27), i32x4.shr_u(x3, 5)), x2);
+x0 = i32x4.add(x0, x3);
+x3 = v128.xor(v128.or(i32x4.shl(x3, 23), i32x4.shr_u(x3, 9)), x0);
+x2 = i32x4.add(x2, x1);
+x1 = v128.xor(v128.or(i32x4.shl(x1, 5), i32x4.shr_u(x1, 27)), x2);
+x0 = i32x4.add(x0, i32x4.splat(k1)); x1 = i32x4.add(x1, i32x4.splat(k2)); x2 = i32x4.add(x2, i32x4.splat(k3)); x3 = i32x4.add(x3, i32x4.splat(k4 + 1));
+x0 = i32x4.add(x0, x1);
+x1 = v128.xor(v128.or(i32x4.shl(x1, 6), i32x4.shr_u(x1, 26)), x0);
+x2 = i32x4.add(x2, x3);
+x3 = v128.xor(v128.or(i32x4.shl(x3, 20), i32x4.shr_u(x3, 12)), x2);
+x0 = i32x4.add(x0, x3);
+x3 = v128.xor(v128.or(i32x4.shl(x3, 17), i32x4.shr_u(x3, 15)), x0);
+x2 = i32x4.add(x2, x1);
+x1 = v128.xor(v128.or(i32x4.shl(x1, 11), i32x4.shr_u(x1, 21)), x2);
+x0 = i32x4.add(x0, x1);
+x1 = v128.xor(v128.or(i32x4.shl(x1, 25), i32x4.shr_u(x1, 7)), x0);
+x2 = i32x4.add(x2, x3);
+x3 = v128.xor(v128.or(i32x4.shl(x3, 10), i32x4.shr_u(x3, 22)), x2);
+x0 = i32x4.add(x0, x3);
+x3 = v128.xor(v128.or(i32x4.shl(x3, 18), i32x4.shr_u(x3, 14)), x0);
+x2 = i32x4.add(x2, x1);
+x1 = v128.xor(v128.or(i32x4.shl(x1, 20), i32x4.shr_u(x1, 12)), x2);
+x0 = i32x4.add(x0, i32x4.splat(k2)); x1 = i32x4.add(x1, i32x4.splat(k3)); x2 = i32x4.add(x2, i32x4.splat(k4)); x3 = i32x4.add(x3, i32x4.splat(k0 + 2));
+x0 = i32x4.add(x0, x1);
+x1 = v128.xor(v128.or(i32x4.shl(x1, 10), i32x4.shr_u(x1, 22)), x0);
+x2 = i32x4.add(x2, x3);
+x3 = v128.xor(v128.or(i32x4.shl(x3, 26), i32x4.shr_u(x3, 6)), x2);
+x0 = i32x4.add(x0, x3);
+x3 = v128.xor(v128.or(i32x4.shl(x3, 11), i32x4.shr_u(x3, 21)), x0);
+x2 = i32x4.add(x2, x1);
+x1 = v128.xor(v128.or(i32x4.shl(x1, 21), i32x4.shr_u(x1, 11)), x2);
+x0 = i32x4.add(x0, x1);
+x1 = v128.xor(v128.or(i32x4.shl(x1, 13), i32x4.shr_u(x1, 19)), x0);
+x2 = i32x4.add(x2, x3);
+x3 = v128.xor(v128.or(i32x4.shl(x3, 27), i32x4.shr_u(x3, 5)), x2);
+x0 = i32x4.add(x0, x3);
+x3 = v128.xor(v128.or(i32x4.shl(x3, 23), i32x4.shr_u(x3, 9)), x0);
+x2 = i32x4.add(x2, x1);
+x1 = v128.xor(v128.or(i32x4.shl(x1, 5), i32x4.shr_u(x1, 27)), x2);
+x0 = i32x4.add(x0, i32x4.splat(k3)); x1 = i32x4.add(x1, i32x4.splat(k4)); x2 = i32x4.add(x2, i32x4.splat(k0)); x3 = i32x4.add(x3, i32x4.splat(k1 + 3));
+v128.store(changetype<usize>(out), x0, 0);
+v128.store(changetype<usize>(out), x1, 16);
+v128.store(changetype<usize>(out), x2, 32);
+v128.store(changetype<usize>(out), x3, 48);
+}`,
   'binary.ts timesPowerOfTwo':
     '(x: f64, k: i32): f64 { return reinterpret<f64>(reinterpret<i64>(x) + (i64(k) << 52)); }',
 };

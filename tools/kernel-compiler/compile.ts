@@ -19,7 +19,7 @@ const options = {
 };
 /** Constants lie behind the stage, and the rest of what is laid out behind them. */
 const CONSTANTS = 65536;
-const memory = ['--runtime', 'stub', '--memoryBase', String(CONSTANTS)];
+const memory = ['--runtime', 'stub', '--memoryBase', String(CONSTANTS), '--enable', 'simd'];
 export type Build = keyof typeof options;
 
 /** Compiles the model as it stands in this folder. */
