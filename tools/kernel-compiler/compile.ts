@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Compiled } from '../../simulations/machine/machine.ts';
 import { plansOf } from '../../simulations/machine/memory.ts';
-import { assemble, STAGE_ADDRESS } from './assemble.ts';
+import { CONSTANTS, STAGE } from './addresses.ts';
+import { assemble } from './assemble.ts';
 import type { Program } from './assemble.ts';
 import { placesOf } from './places.ts';
 
@@ -17,8 +18,6 @@ const options = {
   fast: ['-O3', '--noAssert', '--uncheckedBehavior', 'always'],
   checked: ['-O3', '--uncheckedBehavior', 'never'],
 };
-/** Constants lie behind the stage, and the rest of what is laid out behind them. */
-const CONSTANTS = 65536;
 const memory = ['--runtime', 'stub', '--memoryBase', String(CONSTANTS)];
 export type Build = keyof typeof options;
 
@@ -28,10 +27,10 @@ export async function compileModel(build: Build): Promise<Compiled> {
 }
 
 export function compileProgram({ text, structures, words }: Program, build: Build): Compiled {
-  const end = STAGE_ADDRESS + (plansOf(structures).get('Stage')?.bytes ?? 0);
+  const end = STAGE + (plansOf(structures).get('Stage')?.bytes ?? 0);
   if (end > CONSTANTS) throw new Error(`the stage ends at ${end}, where the constants begin: move them`);
   const code = Buffer.from(machineCode(text, build)).toString('hex');
-  return { code, structures, words, stage: STAGE_ADDRESS };
+  return { code, structures, words, stage: STAGE };
 }
 
 /** WebAssembly of AssemblyScript text; an error names the function of the model that it is about. */
