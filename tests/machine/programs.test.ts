@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { outside, phrases, Stage as Phrases } from './programs/phrases.ts';
 import { read, Stage as Shapes } from './programs/shapes.ts';
+import { numbers, Stage as Numbers } from './programs/written-numbers.ts';
 import { answersOfMachine } from './run-program.ts';
 
 test('whole division stays real, lists are walked and taken apart, literals keep their kind', async () => {
@@ -12,6 +13,15 @@ test('whole division stays real, lists are walked and taken apart, literals keep
   expect(await answersOfMachine('tests/machine/programs/phrases.ts', 'phrases', new Phrases(), 7)).toEqual(
     wanted,
   );
+});
+
+test('what written numbers come to is worked out as JavaScript does', async () => {
+  const stage = new Numbers();
+  numbers(stage, 7);
+  const wanted = [...stage.answers];
+  expect(wanted.slice(0, 5)).toEqual([2 ** 31, 2 ** 32, 3 * (2 ** 31 + 5), -(2 ** 31), -1]);
+  const file = 'tests/machine/programs/written-numbers.ts';
+  expect(await answersOfMachine(file, 'numbers', new Numbers(), 7)).toEqual(wanted);
 });
 
 test('every shape is read where it was laid out', async () => {

@@ -13,3 +13,10 @@ export function realText(value: number): string {
   const text = String(value);
   return /[.e]/.test(text) ? text : `${text}.0`;
 }
+
+/** The number that a text is, or undefined; parentheses change nothing. */
+export function numberIn(text: string): { readonly value: number; readonly isWhole: boolean } | undefined {
+  const bare = text.replace(/^\(+/, '').replace(/\)+$/, '');
+  if (!/^-?\d+(\.\d+)?(e[+-]?\d+)?$/.test(bare)) return undefined;
+  return { value: Number(bare), isWhole: !/[.e]/.test(bare) };
+}
