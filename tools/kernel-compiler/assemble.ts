@@ -8,6 +8,7 @@ import type { Structures } from '../../simulations/machine/memory.ts';
 import { STAGE } from './addresses.ts';
 import { Constants } from './constants.ts';
 import { Lowering, refused } from './lower.ts';
+import { numberIn, realText } from './number-text.ts';
 import { declarationOf, isOfModule } from './reach.ts';
 import type { Declaration } from './reach.ts';
 import { spelled } from './shapes.ts';
@@ -106,10 +107,15 @@ class Assembler {
     const file = basename(declaration.getSourceFile().fileName, '.ts').replaceAll('-', '_');
     const name = `${file}$${declaration.name?.getText() ?? ''}`;
     this.names.set(declaration, name);
+    if (!ts.isVariableDeclaration(declaration)) {
+      this.waiting.push(declaration);
+      return name;
+    }
+    const number = this.numberOf(declaration);
     // A constant stands after those that it is made of.
-    if (ts.isVariableDeclaration(declaration)) this.write(declaration);
-    else this.waiting.push(declaration);
-    return name;
+    if (number === undefined) this.write(declaration);
+    else this.names.set(declaration, number);
+    return number ?? name;
   }
 
   private write(declaration: Declaration): void {
@@ -136,6 +142,15 @@ class Assembler {
     if (ts.isArrowFunction(initializer)) return this.functionText(name, initializer);
     const typed = type === undefined ? '' : `: ${this.typeOf(type)}`;
     return `const ${name}${typed} = ${this.lowering.expression(initializer)};`;
+  }
+
+  /** Text of a constant that is a number, which stands wherever its name would. */
+  private numberOf({ initializer, type }: ts.VariableDeclaration): string | undefined {
+    if (initializer === undefined || ts.isArrowFunction(initializer)) return undefined;
+    const text = this.lowering.expression(initializer);
+    const number = numberIn(text);
+    if (number === undefined) return undefined;
+    return type !== undefined && this.typeOf(type) === 'f64' ? realText(number.value) : text;
   }
 
   private writeMember(member: ts.MethodDeclaration | ts.GetAccessorDeclaration): void {

@@ -3,12 +3,14 @@ import type { i32 } from '../../../simulations/numbers.ts';
 
 export const LARGE = 65536;
 export const BELOW = -5;
+const INSIDE = 65536;
+const REAL: number = 7;
 
 export class Stage {
   readonly answers: Float64Array;
 
   constructor() {
-    this.answers = new Float64Array(13);
+    this.answers = new Float64Array(16);
   }
 }
 
@@ -36,4 +38,8 @@ export function numbers(stage: Stage, replication: i32): void {
   answers[10] = (last ^ replication) & last;
   answers[11] = replication - BELOW;
   answers[12] = -(-replication);
+  answers[13] = INSIDE * INSIDE;
+  const halved = REAL - 6.5;
+  answers[14] = halved;
+  answers[15] = replication * 0.1 - -0.30000000000000004 + 1e-9 * REAL;
 }
