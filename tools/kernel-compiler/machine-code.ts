@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CONSTANTS } from './addresses.ts';
 import { placesOf } from './places.ts';
+import { pooled } from './pool.ts';
 
 const options = {
   // Bounds are checked by a test (tests/machine), in lives of every kind; checked always, lives would take longer.
@@ -38,7 +39,7 @@ export function machineCode(text: string, build: Build): Uint8Array {
   const folder = mkdtempSync(join(tmpdir(), 'cohort-lab-model-'));
   const file = join(folder, 'model.wasm');
   try {
-    writeFileSync(join(folder, 'model.ts'), text);
+    writeFileSync(join(folder, 'model.ts'), build === 'fast' ? pooled(text) : text);
     const asked = ['model.ts', '--baseDir', folder, ...options[build], ...memory, '--outFile', 'model.wasm'];
     const complaints = run('assemblyscript/bin/asc.js', asked);
     if (complaints !== undefined)
