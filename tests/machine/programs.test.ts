@@ -5,7 +5,7 @@ import { read, Stage as Shapes } from './programs/shapes.ts';
 import { numbers, Stage as Numbers } from './programs/written-numbers.ts';
 import { answersOfMachine } from './run-program.ts';
 
-describe.each(['fast', 'checked'] as const)('in a build that is %s', { timeout: 60_000 }, (build) => {
+describe.each(['fast', 'checked'] as const)('in a build that is %s', (build) => {
   test('whole division stays real, lists are walked and taken apart, literals keep their kind', async () => {
     const stage = new Phrases();
     phrases(stage, 7);
