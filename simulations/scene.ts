@@ -126,7 +126,7 @@ export class Scene {
   readonly accuracy: number = REAL;
   readonly talks: boolean = false;
   /** 1 in the months of a blast. */
-  readonly blasts: Uint8Array;
+  readonly blasts: Int32Array;
   readonly discountFactors: Float64Array;
   readonly annualFactor: number = REAL;
   readonly multiYearFactor: number = REAL;
@@ -213,7 +213,7 @@ export class Scene {
     this.accuracy = 0.5 + 0.5 * (1 - exp(-offers.programSpend / acceptance.targetingScale));
 
     this.talks = world.wordOfMouth.referralRate > 0 || world.wordOfMouth.voiceRate > 0;
-    this.blasts = new Uint8Array(run.months);
+    this.blasts = new Int32Array(run.months);
     if (offers.blastEvery > 0)
       for (let month = 0; month < run.months; month += offers.blastEvery) this.blasts[month] = 1;
 

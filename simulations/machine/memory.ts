@@ -8,12 +8,13 @@ export type Shape =
   | 'f64'
   | 'i32'
   | 'bool'
-  /** Of another place, or, `inside`, right here. */
+  /** Of another place, or, `inside`, right here: then nothing has to be fetched to get at its fields. */
   | { readonly struct: string; readonly nullable?: true; readonly inside?: true }
   /** Of a length that is known beforehand, a list can lie inside as well. */
-  | { readonly list: Shape | 'u8'; readonly inside?: number };
+  | { readonly list: Shape; readonly inside?: number };
 
-export type Structures = Readonly<Record<string, readonly (readonly [name: string, shape: Shape])[]>>;
+export type Fields = readonly (readonly [name: string, shape: Shape])[];
+export type Structures = Readonly<Record<string, Fields>>;
 
 /** Where a structure's fields stand behind its address, and where it ends. */
 export interface Plan {
@@ -26,10 +27,12 @@ export interface Plan {
 }
 
 const PAGE = 65536;
-const SIZES = { f64: 8, i32: 4, bool: 1, u8: 1 } as const;
+const SIZES = { f64: 8, i32: 4, bool: 1 } as const;
 const POINTER = 4;
 /** Everything begins at a multiple of the largest number. */
 const ALIGNED = 8;
+/** Before a list's first item: its length, in the last four bytes. */
+export const LIST_HEAD = 8;
 
 /** Plans of all structures; one that lies inside another is as long as its own plan. */
 export function plansOf(structures: Structures): ReadonlyMap<string, Plan> {
@@ -57,16 +60,16 @@ function planOf(structure: string, structures: Structures, plans: Map<string, Pl
 function bytesOf(shape: Shape, structures: Structures, plans: Map<string, Plan>): number {
   if (!isInside(shape)) return sizeOf(shape);
   if ('struct' in shape) return planOf(shape.struct, structures, plans).bytes;
-  return ALIGNED + upTo(ALIGNED, shape.inside * sizeOf(shape.list));
+  return LIST_HEAD + upTo(ALIGNED, shape.inside * sizeOf(shape.list));
 }
 
 type Inside = Exclude<Shape, string> & { readonly inside: true | number };
 
-function isInside(shape: Shape | 'u8'): shape is Inside {
+function isInside(shape: Shape): shape is Inside {
   return typeof shape === 'object' && shape.inside !== undefined;
 }
 
-function sizeOf(shape: Shape | 'u8'): number {
+function sizeOf(shape: Shape): number {
   return typeof shape === 'string' ? SIZES[shape] : POINTER;
 }
 
@@ -121,22 +124,20 @@ export class MemoryLayout {
     return address;
   }
 
-  #list(value: unknown, item: Shape | 'u8'): number {
+  #list(value: unknown, item: Shape): number {
     if (!isList(value)) throw new Error('no list to lay out');
-    const address = this.#reserve(ALIGNED + value.length * sizeOf(item)) + ALIGNED;
+    const address = this.#reserve(LIST_HEAD + value.length * sizeOf(item)) + LIST_HEAD;
     this.#placeListAt(address, value, item);
     return address;
   }
 
-  #placeListAt(address: number, value: List, item: Shape | 'u8'): void {
+  #placeListAt(address: number, value: List, item: Shape): void {
     this.#placed.set(value, address);
     this.#view.setUint32(address - POINTER, value.length * sizeOf(item), true);
     if (value instanceof Float64Array && item === 'f64')
       new Float64Array(this.#memory.buffer, address, value.length).set(value);
     else if (value instanceof Int32Array && item === 'i32')
       new Int32Array(this.#memory.buffer, address, value.length).set(value);
-    else if (value instanceof Uint8Array && item === 'u8')
-      new Uint8Array(this.#memory.buffer, address, value.length).set(value);
     else {
       for (let index = 0; index < value.length; index++) {
         if (!this.#write(address + index * sizeOf(item), value[index], item))
@@ -146,11 +147,11 @@ export class MemoryLayout {
   }
 
   /** False when the value is not of that shape. */
-  #write(place: number, value: unknown, shape: Shape | 'u8'): boolean {
+  #write(place: number, value: unknown, shape: Shape): boolean {
     if (isInside(shape)) {
       if ('struct' in shape) this.placeAt(place, value, shape.struct);
       else if (!isList(value) || value.length !== shape.inside) return false;
-      else this.#placeListAt(place + ALIGNED, value, shape.list);
+      else this.#placeListAt(place + LIST_HEAD, value, shape.list);
       return true;
     }
     if (typeof shape !== 'string') {
@@ -167,8 +168,7 @@ export class MemoryLayout {
     } else if (typeof value === 'number') {
       if (shape === 'f64') this.#view.setFloat64(place, value, true);
       else if (value !== (value | 0)) return false;
-      else if (shape === 'i32') this.#view.setInt32(place, value, true);
-      else this.#view.setUint8(place, value);
+      else this.#view.setInt32(place, value, true);
     } else {
       if (typeof value !== 'string' || shape !== 'i32') return false;
       // A word that the model never asks for is no word to it.
@@ -193,13 +193,8 @@ function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
-type List = readonly unknown[] | Float64Array | Int32Array | Uint8Array;
+type List = readonly unknown[] | Float64Array | Int32Array;
 
 function isList(value: unknown): value is List {
-  return (
-    Array.isArray(value) ||
-    value instanceof Float64Array ||
-    value instanceof Int32Array ||
-    value instanceof Uint8Array
-  );
+  return Array.isArray(value) || value instanceof Float64Array || value instanceof Int32Array;
 }

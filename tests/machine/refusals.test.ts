@@ -4,7 +4,17 @@ import { expect, test } from 'vitest';
 import { assemble } from '../../tools/kernel-compiler/assemble.ts';
 import { placesOf } from '../../tools/kernel-compiler/places.ts';
 import type { Stage } from './programs/refused.ts';
-import { closure, list, literal, question, remainder, sine, untyped } from './programs/refused.ts';
+import {
+  closure,
+  list,
+  literal,
+  question,
+  remainder,
+  shifted,
+  sine,
+  unsigned,
+  untyped,
+} from './programs/refused.ts';
 
 const file = 'tests/machine/programs/refused.ts';
 const lines = readFileSync(file, 'utf8').split('\n');
@@ -17,6 +27,8 @@ const refused: readonly (readonly [program: (stage: Stage) => void, about: strin
   [sine, 'Math.sin(stage.value)'],
   [list, '[value]'],
   [untyped, 'untyped'],
+  [unsigned, 'whole >>> 0'],
+  [shifted, 'whole >>> whole'],
 ];
 
 test.each(refused.map(([{ name }, about]) => [name, about] as const))('%s', async (name, about) => {

@@ -2,6 +2,7 @@
 import { plansOf, MemoryLayout } from '../../simulations/machine/memory.ts';
 import { assemble } from '../../tools/kernel-compiler/assemble.ts';
 import { compileProgram } from '../../tools/kernel-compiler/compile.ts';
+import type { Build } from '../../tools/kernel-compiler/machine-code.ts';
 
 interface Ran {
   readonly memory: WebAssembly.Memory;
@@ -15,8 +16,9 @@ export async function answersOfMachine(
   entry: string,
   stage: { readonly answers: Float64Array },
   replication: number,
+  build: Build,
 ): Promise<readonly number[]> {
-  const program = compileProgram(await assemble(file, entry), 'checked');
+  const program = compileProgram(await assemble(file, entry), build);
   const abort = (): never => {
     throw new Error('outside of a list');
   };

@@ -4,6 +4,8 @@
  * could not mean alike is refused by name and place.
  */
 import ts from 'typescript';
+import { wholeOrRealText } from './number-text.ts';
+import { ofNumber, ofNumbers } from './written-numbers.ts';
 
 /** What surrounds a function: the names and constants of the program. */
 export interface Surroundings {
@@ -165,9 +167,7 @@ ${this.statement(node.statement)}
     if (ts.isNonNullExpression(node)) return this.expression(node.expression);
     if (ts.isAsExpression(node))
       return `<${this.around.typeOf(node.type)}>(${this.expression(node.expression)})`;
-    // Above 31 bits a literal without a point would be a whole number of 64.
-    if (ts.isNumericLiteral(node))
-      return Number(node.text) < 2 ** 31 || /[.e]/.test(node.text) ? node.text : `${node.text}.0`;
+    if (ts.isNumericLiteral(node)) return wholeOrRealText(Number(node.text));
     if (ts.isStringLiteral(node)) return this.around.wordOf(node.text).toFixed(0);
     if (ts.isIdentifier(node)) return this.around.nameOf(node) ?? node.text;
     if (node.kind === K.ThisKeyword) return 'this';
@@ -180,8 +180,13 @@ ${this.statement(node.statement)}
     if (ts.isCallExpression(node) && node.questionDotToken === undefined) return this.call(node);
     if (ts.isConditionalExpression(node))
       return `(${this.expression(node.condition)} ? ${this.expression(node.whenTrue)} : ${this.expression(node.whenFalse)})`;
-    if (ts.isPrefixUnaryExpression(node))
-      return `${ts.tokenToString(node.operator) ?? ''}${this.expression(node.operand)}`;
+    if (ts.isPrefixUnaryExpression(node)) {
+      const operand = this.expression(node.operand);
+      const operator = ts.tokenToString(node.operator) ?? '';
+      // Two signs in a row would be one that counts down.
+      const apart = operand.startsWith(operator) ? `(${operand})` : operand;
+      return ofNumber(node.operator, operand) ?? `${operator}${apart}`;
+    }
     if (ts.isPostfixUnaryExpression(node))
       return `${this.expression(node.operand)}${ts.tokenToString(node.operator) ?? ''}`;
     if (ts.isBinaryExpression(node)) return this.binary(node);
@@ -209,6 +214,8 @@ ${this.statement(node.statement)}
     const left = this.expression(node.left);
     const right = this.expression(node.right);
     const { kind } = node.operatorToken;
+    const written = ofNumbers(left, kind, right);
+    if (written !== undefined) return written;
     // What divides whole numbers here would be cut off there.
     if (kind === K.SlashToken) return `f64(${left}) / f64(${right})`;
     if (kind === K.SlashEqualsToken) return `${left} /= f64(${right})`;
@@ -216,6 +223,9 @@ ${this.statement(node.statement)}
     if (kind === K.EqualsEqualsEqualsToken) return `${left} == ${right}`;
     if (kind === K.ExclamationEqualsEqualsToken) return `${left} != ${right}`;
     if (!OPERATORS.has(kind)) throw refused(node, `the operator ${node.operatorToken.getText()}`);
+    // Shifted by nothing, a negative number is a positive one of 32 bits in JavaScript only.
+    if (kind === K.GreaterThanGreaterThanGreaterThanToken && !(Number(right) >= 1 && Number(right) <= 31))
+      throw refused(node, 'an unsigned shift by anything but 1 to 31');
     return `${left} ${ts.tokenToString(kind) ?? ''} ${right}`;
   }
 }

@@ -3,26 +3,12 @@
  * whole one; classes and interfaces become structures of such fields, arrays and typed arrays become lists.
  */
 import ts from 'typescript';
+import type { Shape } from '../../simulations/machine/memory.ts';
 
-export type Shape =
-  | 'f64'
-  | 'i32'
-  | 'bool'
-  /** Of another place, or, `inside`, right here: then nothing has to be fetched to get at its fields. */
-  | { readonly struct: string; readonly nullable?: true; readonly inside?: true }
-  /** Of a length that is known beforehand, a list can lie inside as well. */
-  | { readonly list: Shape | 'u8'; readonly inside?: number };
-
-export type Fields = readonly (readonly [name: string, shape: Shape])[];
-
-const LISTS: Readonly<Record<string, Shape | 'u8'>> = {
-  Float64Array: 'f64',
-  Int32Array: 'i32',
-  Uint8Array: 'u8',
-};
+const LISTS: Readonly<Record<string, Shape>> = { Float64Array: 'f64', Int32Array: 'i32' };
 
 /** How AssemblyScript spells it. */
-export function spelled(shape: Shape | 'u8'): string {
+export function spelled(shape: Shape): string {
   if (typeof shape === 'string') return shape;
   if ('list' in shape) return `StaticArray<${spelled(shape.list)}>`;
   return shape.nullable ? `${shape.struct} | null` : shape.struct;
@@ -70,7 +56,7 @@ export class Shapes {
 
   private ofUnion(type: ts.UnionType): Shape | undefined {
     if (type.types.every((each) => each.flags & ts.TypeFlags.BooleanLike)) return 'bool';
-    // Words of a list of choices are told apart by numbers (compile.ts).
+    // Words of a list of choices are told apart by numbers (assemble.ts).
     if (type.types.every((each) => each.flags & ts.TypeFlags.StringLiteral)) return 'i32';
     const some = type.types.filter((each) => !(each.flags & (ts.TypeFlags.Null | ts.TypeFlags.Undefined)));
     const [only] = some;

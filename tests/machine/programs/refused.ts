@@ -34,3 +34,13 @@ export function list(stage: Stage): void {
 export function untyped(stage: Stage) {
   stage.value = 1;
 }
+
+export function unsigned(stage: Stage): void {
+  const whole = stage.value | 0;
+  stage.value = whole >>> 0;
+}
+
+export function shifted(stage: Stage): void {
+  const whole = stage.value | 0;
+  stage.value = whole >>> whole;
+}

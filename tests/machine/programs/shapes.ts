@@ -23,7 +23,6 @@ export class Stage {
   readonly size: Size;
   readonly reals: Float64Array;
   readonly wholes: Int32Array;
-  readonly bytes: Uint8Array;
   readonly numbers: readonly number[];
   readonly inners: readonly Inner[];
   readonly nobody: Inner | null;
@@ -40,12 +39,11 @@ export class Stage {
     this.size = 'large';
     this.reals = Float64Array.of(1.5, -2.25);
     this.wholes = Int32Array.of(3, -4, 5);
-    this.bytes = Uint8Array.of(200, 201);
     this.numbers = [0.1, 0.2, Infinity];
     this.inners = [new Inner(false, 8, true), new Inner(true, 9, false)];
     this.nobody = null;
     this.somebody = this.inners[1]!;
-    this.answers = new Float64Array(19);
+    this.answers = new Float64Array(18);
     this.three[2] = 11;
     this.two[1] = 0.75;
   }
@@ -59,18 +57,17 @@ export function read(stage: Stage, replication: i32): void {
   answers[3] = stage.size === 'large' ? 1 : 0;
   answers[4] = stage.reals[0]! + stage.reals[1]!;
   answers[5] = stage.wholes[1]!;
-  answers[6] = stage.bytes[1]!;
-  answers[7] = stage.numbers[2]!;
-  answers[8] = stage.numbers[0]! + stage.numbers[1]!;
-  answers[9] = inners[0]!.real;
-  answers[10] = inners[1]!.flag ? inners[1]!.real : NaN;
-  answers[11] = stage.nobody === null ? 1 : 0;
+  answers[6] = stage.numbers[2]!;
+  answers[7] = stage.numbers[0]! + stage.numbers[1]!;
+  answers[8] = inners[0]!.real;
+  answers[9] = inners[1]!.flag ? inners[1]!.real : NaN;
+  answers[10] = stage.nobody === null ? 1 : 0;
   const { somebody } = stage;
-  answers[12] = somebody === null ? NaN : somebody.real;
-  answers[13] = stage.wholes.length;
-  answers[14] = stage.numbers.length;
-  answers[15] = inners[0]!.last ? 1 : 0;
-  answers[16] = stage.three[2]!;
-  answers[17] = stage.two[1]!;
-  answers[18] = stage.three.length;
+  answers[11] = somebody === null ? NaN : somebody.real;
+  answers[12] = stage.wholes.length;
+  answers[13] = stage.numbers.length;
+  answers[14] = inners[0]!.last ? 1 : 0;
+  answers[15] = stage.three[2]!;
+  answers[16] = stage.two[1]!;
+  answers[17] = stage.three.length;
 }
