@@ -21,6 +21,7 @@ export async function drive<Reading>(
   };
   signal?.addEventListener('abort', forward, { once: true });
   const work = new WorkDone();
+  const looks = new Looks();
   try {
     let step = design.next();
     while (step.done !== true) {
@@ -36,8 +37,13 @@ export async function drive<Reading>(
       );
       // Heard again below; here only so that a rejection while the partial reading is worked out has a listener.
       replies.catch(() => undefined);
-      // Reading `partial` does the work, so it is left alone when nobody listens.
-      if (onPartial !== undefined && batch.partial !== undefined) onPartial(batch.partial, work.progress());
+      // Reading `partial` does the work: so once, not when nobody listens, and not when it has just been done.
+      if (onPartial !== undefined && looks.isDue()) {
+        looks.begin();
+        const { partial } = batch;
+        if (partial !== undefined) onPartial(partial, work.progress());
+        looks.end();
+      }
       const ledgers = await replies;
       stop.signal.throwIfAborted();
       step = design.next(ledgers);
@@ -47,6 +53,31 @@ export async function drive<Reading>(
   } finally {
     signal?.removeEventListener('abort', forward);
     stop.abort(new Error('the run is over'));
+  }
+}
+
+/** Of the time that a run takes, readings that are soon out of date get so much. */
+const SHARE_OF_LOOKS = 0.1;
+/** Readings of few futures cost next to nothing, and are what somebody waits for. */
+const CHEAP_MILLISECONDS = 10;
+
+/** When it is time for another partial reading: the last one must have been paid for by the work after it. */
+class Looks {
+  private begun = 0;
+  private due = 0;
+
+  isDue(): boolean {
+    return performance.now() >= this.due;
+  }
+
+  begin(): void {
+    this.begun = performance.now();
+  }
+
+  end(): void {
+    const now = performance.now();
+    const cost = now - this.begun;
+    this.due = cost < CHEAP_MILLISECONDS ? now : now + cost * (1 / SHARE_OF_LOOKS - 1);
   }
 }
 
