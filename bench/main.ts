@@ -2,7 +2,7 @@
  * `npm run bench`: how fast the model is, as ratios within one run, written to docs/benchmarks.md.
  *     npm run bench [-- --quick]
  */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { format } from 'prettier';
 import { compare } from '../simulations/designs/compare.ts';
@@ -11,7 +11,9 @@ import { betaFromLuck } from '../simulations/random/beta.ts';
 import { keyFromPhrase } from '../simulations/random/key.ts';
 import { Luck } from '../simulations/random/luck.ts';
 import { layoutOf } from '../simulations/layout-of.ts';
-import { simulateInJavaScript, simulateReplications } from '../simulations/replication.ts';
+import { startMachine } from '../simulations/machine/machine.ts';
+import type { Compiled } from '../simulations/machine/machine.ts';
+import { simulateInJavaScript, simulateOn, simulateReplications } from '../simulations/replication.ts';
 import { threadPool } from '../workers/node-threads.ts';
 import { defaultStudies } from './default-studies.ts';
 import { freshProcess } from './fresh-process.ts';
@@ -77,10 +79,16 @@ const asScenario = ladderSpeed(quick ? 5000 : 20000);
 row('twenty lines of TypeScript (Math.random)', small.toFixed(1), '1');
 row('a scenario of the full model', asScenario.toFixed(2), (asScenario / small).toFixed(3));
 
-section('Where the time goes, by file (default scenario in JavaScript, sampled)', ['file', 'share']);
+section('Where the time goes, by file (default scenario, sampled, no function inside another)', [
+  'file',
+  'share',
+]);
+// Beside this module (tools/bench.mjs).
+const named: Compiled = JSON.parse(readFileSync(new URL('./named.json', import.meta.url), 'utf8'));
+const machine = startMachine(named);
 const files = await timeByFile(() => {
   for (const each of studies)
-    simulateInJavaScript({ ...each, firstReplication: 0, replications: quick ? 10 : 40 });
+    simulateOn(machine, { ...each, firstReplication: 0, replications: quick ? 20 : 200 });
 });
 for (const [file, share] of files.filter(([, share]) => share >= 0.01))
   row(file, `${(100 * share).toFixed(1)} %`);

@@ -1,8 +1,8 @@
 /** Share of the processor time by file of the model, by V8's sampling profiler: a mechanism is a file. */
 import { Session } from 'node:inspector/promises';
-import { findSourceMap } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { placeOf } from '../tools/kernel-compiler/places.ts';
 
+/** `work` lives on a machine whose functions have kept their names. */
 export async function timeByFile(work: () => void): Promise<readonly (readonly [string, number])[]> {
   const session = new Session();
   session.connect();
@@ -27,18 +27,10 @@ export async function timeByFile(work: () => void): Promise<readonly (readonly [
 interface Frame {
   readonly url: string;
   readonly functionName: string;
-  readonly lineNumber: number;
-  readonly columnNumber: number;
 }
 
-function fileOf({ url: bundle, functionName, lineNumber, columnNumber }: Frame): string {
-  const map = bundle.startsWith('file:') ? findSourceMap(fileURLToPath(bundle)) : undefined;
-  const entry = map?.findEntry(lineNumber, columnNumber);
-  const url = entry !== undefined && 'originalSource' in entry ? entry.originalSource : bundle;
-  const place = url.indexOf('simulations/');
-  return place < 0
-    ? functionName === '(garbage collector)'
-      ? 'garbage collection'
-      : 'V8 and Node'
-    : url.slice(place);
+function fileOf({ url, functionName }: Frame): string {
+  if (functionName === '(garbage collector)') return 'garbage collection';
+  if (!url.startsWith('wasm:')) return 'V8 and Node';
+  return placeOf(functionName.replace(/^\w+\//, ''))?.file ?? functionName;
 }

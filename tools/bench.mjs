@@ -1,4 +1,5 @@
 // npm run bench: what is measured is the code as it is delivered, so it is bundled first.
+import { spawnSync } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
 import { bundle } from './bundle.mjs';
 
@@ -6,8 +7,11 @@ const folder = '.bench';
 await bundle(
   { main: 'bench/main.ts', alone: 'bench/alone.ts', 'chunk.thread': 'workers/chunk.thread.ts' },
   folder,
-  { sourcemap: true },
 );
-// The profile is told by the files of the model, not by that of the bundle.
-process.setSourceMapsEnabled(true);
+// The profile is told by the functions of the model.
+const compiler = ['node_modules/tsx/dist/cli.mjs', 'tools/kernel-compiler/main.ts'];
+const { status } = spawnSync(process.execPath, [...compiler, '--named', `${folder}/named.json`], {
+  stdio: 'inherit',
+});
+if (status !== 0) throw new Error(`compiling the model failed with exit code ${status ?? 'none'}`);
 await import(pathToFileURL(`${folder}/main.js`).href);

@@ -3,6 +3,8 @@
  *     tsx tools/kernel-compiler/main.ts FILE STAMP
  * or prints the AssemblyScript that it becomes, to be read:
  *     tsx tools/kernel-compiler/main.ts --text
+ * or writes what a profile can be told by, as JSON:
+ *     tsx tools/kernel-compiler/main.ts --named FILE
  */
 import { writeFileSync } from 'node:fs';
 import { assemble } from './assemble.ts';
@@ -11,8 +13,10 @@ import { compileModel, entry } from './compile.ts';
 const [file, stamp] = process.argv.slice(2);
 try {
   if (file === '--text') console.log((await assemble(entry.file, entry.name)).text);
+  else if (file === '--named' && stamp !== undefined)
+    writeFileSync(stamp, JSON.stringify(await compileModel('named')));
   else if (file !== undefined && stamp !== undefined) writeFileSync(file, await moduleText(stamp));
-  else throw new Error('say where to: --text, or a file and a stamp');
+  else throw new Error('say where to: --text, --named and a file, or a file and a stamp');
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
   console.error(`The model was not compiled.\n${message.replaceAll(`${process.cwd()}/`, '')}`);

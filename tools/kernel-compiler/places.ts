@@ -22,15 +22,22 @@ function declared(line: string): string | undefined {
 }
 
 function inTheModel(name: string): string {
-  const [wanted, inside] = name.includes('$') ? name.split('$') : [undefined, name];
-  const found = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .filter((file) => wanted === undefined || basename(file, '.ts').replaceAll('-', '_') === wanted)
-    .flatMap((file) => {
-      const line = readFileSync(join(folder, file), 'utf8')
-        .split('\n')
-        .findIndex((each) => new RegExp(`\\b(function|const|class|interface|type) ${inside}\\b`).test(each));
-      return line < 0 ? [] : [`${inside} in ${join(folder, file)}:${line + 1}`];
-    });
-  return found[0] ?? name;
+  const place = placeOf(name);
+  return place === undefined ? name : `${place.inside} in ${place.file}:${place.line}`;
+}
+
+/** Where something of the compiled program, such as `leaving$wish` or `Luck#uniform`, is written in the model. */
+export function placeOf(name: string): { inside: string; file: string; line: number } | undefined {
+  const [wanted, inside] = name.includes('$') ? name.split('$') : [undefined, name.split('#')[0]];
+  const declaration = new RegExp(`\\b(function|const|class|interface|type) ${inside}\\b`);
+  for (const each of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (!each.endsWith('.ts')) continue;
+    if (wanted !== undefined && basename(each, '.ts').replaceAll('-', '_') !== wanted) continue;
+    const file = join(folder, each);
+    const line = readFileSync(file, 'utf8')
+      .split('\n')
+      .findIndex((text) => declaration.test(text));
+    if (inside !== undefined && line >= 0) return { inside, file, line: line + 1 };
+  }
+  return undefined;
 }
