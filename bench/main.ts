@@ -2,7 +2,7 @@
  * `npm run bench`: how fast the model is, as ratios within one run, written to docs/benchmarks.md.
  *     npm run bench [-- --quick]
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { format } from 'prettier';
 import { compare } from '../simulations/designs/compare.ts';
@@ -11,8 +11,6 @@ import { betaFromLuck } from '../simulations/random/beta.ts';
 import { keyFromPhrase } from '../simulations/random/key.ts';
 import { Luck } from '../simulations/random/luck.ts';
 import { layoutOf } from '../simulations/layout-of.ts';
-import { startMachine } from '../simulations/machine/machine.ts';
-import type { Compiled } from '../simulations/machine/machine.ts';
 import { simulateInJavaScript, simulateOn, simulateReplications } from '../simulations/replication.ts';
 import { threadPool } from '../workers/node-threads.ts';
 import { defaultStudies } from './default-studies.ts';
@@ -23,7 +21,7 @@ import { simulatePlainly } from './plain/plain-model.ts';
 import type { PlainStudy } from './plain/plain-world.ts';
 import { best, processorMilliseconds } from './stopwatch.ts';
 import { twentyLines } from './twenty-lines.ts';
-import { timeByFile } from './where-time-goes.ts';
+import { namedMachine, timeByFile } from './where-time-goes.ts';
 
 const quick = process.argv.includes('--quick');
 const lines: string[] = [];
@@ -83,9 +81,7 @@ section('Where the time goes, by file (default scenario, sampled, no function in
   'file',
   'share',
 ]);
-// Beside this module (tools/bench.mjs).
-const named: Compiled = JSON.parse(readFileSync(new URL('./named.json', import.meta.url), 'utf8'));
-const machine = startMachine(named);
+const machine = namedMachine();
 const files = await timeByFile(() => {
   for (const each of studies)
     simulateOn(machine, { ...each, firstReplication: 0, replications: quick ? 20 : 200 });

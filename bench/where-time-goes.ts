@@ -1,6 +1,20 @@
 /** Share of the processor time by file of the model, by V8's sampling profiler: a mechanism is a file. */
+import { readFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
+import { Machine } from '../simulations/machine/machine.ts';
+import type { Compiled } from '../simulations/machine/machine.ts';
 import { placeOf } from '../tools/kernel-compiler/places.ts';
+
+/** A machine whose functions have kept their names, compiled beside this module (tools/bench.mjs). */
+export function namedMachine(): Machine {
+  const compiled: unknown = JSON.parse(readFileSync(new URL('./named.json', import.meta.url), 'utf8'));
+  if (!isCompiled(compiled)) throw new Error('.bench/named.json is not the compiled model');
+  return new Machine(compiled);
+}
+
+function isCompiled(value: unknown): value is Compiled {
+  return typeof value === 'object' && value !== null && 'code' in value && 'structures' in value;
+}
 
 /** `work` lives on a machine whose functions have kept their names. */
 export async function timeByFile(work: () => void): Promise<readonly (readonly [string, number])[]> {

@@ -28,7 +28,7 @@ function inTheModel(name: string): string {
 
 /** Where something of the compiled program, such as `leaving$wish` or `Luck#uniform`, is written in the model. */
 export function placeOf(name: string): { inside: string; file: string; line: number } | undefined {
-  const [wanted, inside] = name.includes('$') ? name.split('$') : [undefined, name.split('#')[0]];
+  const [wanted, inside = name] = name.includes('$') ? name.split('$') : [undefined, name.split('#')[0]];
   const declaration = new RegExp(`\\b(function|const|class|interface|type) ${inside}\\b`);
   for (const each of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     if (!each.endsWith('.ts')) continue;
@@ -37,7 +37,7 @@ export function placeOf(name: string): { inside: string; file: string; line: num
     const line = readFileSync(file, 'utf8')
       .split('\n')
       .findIndex((text) => declaration.test(text));
-    if (inside !== undefined && line >= 0) return { inside, file, line: line + 1 };
+    if (line >= 0) return { inside, file, line: line + 1 };
   }
   return undefined;
 }
