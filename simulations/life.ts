@@ -354,14 +354,8 @@ export function begin(
  */
 function drawTraits(life: Life, scene: Scene, segment: SegmentScene): void {
   const { born } = life;
-  const { fitCorrelation: tied, fitRest: free } = scene;
-  const fit = tied === 0 ? 0 : tied * inverseNormal(born[traits.fit]!);
   life.segment = segment;
-  life.logWillingness =
-    segment.willingnessSpread === 0
-      ? segment.logWillingness
-      : segment.logWillingness +
-        segment.willingnessSpread * (free * inverseNormal(born[traits.willingness]!) + fit);
+  life.logWillingness = NaN;
   life.logUsage =
     segment.usageSpread === 0
       ? segment.logStartingUsage
@@ -375,22 +369,38 @@ function drawTraits(life: Life, scene: Scene, segment: SegmentScene): void {
       : 1 / (1 + exp(-segment.engagementLogit - spread * inverseNormal(born[traits.engagement]!)));
 }
 
+/** ρF of the hidden fit. */
+function fitOf(life: Life, scene: Scene): number {
+  const { fitCorrelation: tied } = scene;
+  return tied === 0 ? 0 : tied * inverseNormal(life.born[traits.fit]!);
+}
+
+/** Worked out when it is first asked for: many who sign up leave before they are asked to pay. */
+export function logWillingness(life: Life, scene: Scene): number {
+  if (life.logWillingness !== life.logWillingness) {
+    const { logWillingness: typical, willingnessSpread: spread } = life.segment;
+    life.logWillingness =
+      spread === 0
+        ? typical
+        : typical +
+          spread * (scene.fitRest * inverseNormal(life.born[traits.willingness]!) + fitOf(life, scene));
+  }
+  return life.logWillingness;
+}
+
 /**
  * Traits and clocks that play a part only once a customer pays. Most who sign up never do, and luck has no sequence, so
  * drawing them at the first payment gives the same numbers as drawing them at birth.
  */
 export function drawPayerTraits(life: Life, scene: Scene, luck: Luck): void {
-  const { segment } = life;
-  const { fitCorrelation: tied, fitRest: free } = scene;
+  const { segment, born } = life;
+  const { fitRest: free } = scene;
   const churn = life.channel === EXISTING ? segment.seasonedChurn : segment.churn;
-  const fit =
-    tied === 0 || (churn === null && scene.addOns.length === 0)
-      ? 0
-      : tied * normalScore(luck, decisions.trait, traits.fit);
+  const fit = fitOf(life, scene);
   life.baseHazard =
     churn === null
       ? segment.commonHazard
-      : hazardAtScore(churn, free * normalScore(luck, decisions.trait, traits.churn) - fit);
+      : hazardAtScore(churn, free * inverseNormal(born[traits.churn]!) - fit);
   for (let month = life.month; month < scene.months; month++) life.history[month] = 0;
   life.needs = 0;
   for (const addOn of scene.addOns) {
@@ -398,7 +408,7 @@ export function drawPayerTraits(life: Life, scene: Scene, luck: Luck): void {
     const certain = threshold === Infinity || threshold === -Infinity;
     const needed = certain
       ? threshold > 0
-      : free * normalScore(luck, about(decisions.need, addOn.hash), 0) - fit < threshold;
+      : free * inverseNormal(luck.uniform(about(decisions.need, addOn.hash), 0)) - fit < threshold;
     if (needed) life.needs |= 1 << addOn.index;
   }
   life.coverageLot =
@@ -406,8 +416,4 @@ export function drawPayerTraits(life: Life, scene: Scene, luck: Luck): void {
   life.paymentIn = segment.paymentHazard === 0 ? Infinity : clock(luck, decisions.failedPayment, 0);
   life.featureUseIn = scene.strategy.offers.featureUse ? clock(luck, decisions.featureUse, 0) : Infinity;
   life.downgradeIn = scene.downgradeHazard === 0 ? Infinity : clock(luck, decisions.downgrade, 0);
-}
-
-function normalScore(luck: Luck, decision: i32, occurrence: i32): number {
-  return inverseNormal(luck.uniform(decision, occurrence));
 }

@@ -57,7 +57,7 @@ export async function drive<Reading>(
 }
 
 /** Of the time that a run takes, readings that are soon out of date get so much. */
-const SHARE_OF_LOOKS = 0.1;
+const SHARE_OF_LOOKS = 0.2;
 /** Readings of few futures cost next to nothing, and are what somebody waits for. */
 const CHEAP_MILLISECONDS = 10;
 

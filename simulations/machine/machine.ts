@@ -1,6 +1,6 @@
 /**
  * The model as machine code: the same source compiled to WebAssembly (tools/kernel-compiler), with the same bits as a result
- * and less than half of the time. A machine holds one stage at a time, laid out from where its own memory ends.
+ * in a third of the time. A machine holds one stage at a time, laid out from where its own memory ends.
  */
 import type { Stage } from '../stage.ts';
 import { MemoryLayout, plansOf } from './memory.ts';

@@ -4,7 +4,7 @@
  *   room = min(limit of the plan / headroom, own usage); n add-ons owned and needed
  * All in logarithms. With typical usage and seats and half of the value seen, a plan with room is worth w.
  */
-import { count, logMrr } from '../life.ts';
+import { count, logMrr, logWillingness } from '../life.ts';
 import type { Life } from '../life.ts';
 import { log } from '../random/logarithm.ts';
 import type { Scene } from '../scene.ts';
@@ -43,7 +43,10 @@ function worthBesides(life: Life, scene: Scene, tier: i32): number {
   const room = scene.tiers[tier]!.logUsageLimit - scene.logHeadroom;
   const used = room < life.logUsage ? room : life.logUsage;
   const seats = life.logSeats - segment.logStartingSeats;
-  return life.logWillingness + scene.world.acceptance.usageWorth * (used - segment.logStartingUsage + seats);
+  return (
+    logWillingness(life, scene) +
+    scene.world.acceptance.usageWorth * (used - segment.logStartingUsage + seats)
+  );
 }
 
 function productWorth(life: Life, scene: Scene): number {

@@ -22,7 +22,6 @@ const between0And1 = [
 ] as const;
 const numbers = [
   'logUsage',
-  'logWillingness',
   'deferred',
   'agreedBill',
   'lifetimeContribution',

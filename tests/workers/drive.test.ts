@@ -39,7 +39,7 @@ test('readings that cost little are told after every batch', async () => {
   expect(await looksOf(6, 1, 9)).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
-test('a reading that cost much waits until lives have taken nine times as long', async () => {
-  // 40 ms a look and 100 ms a batch: the 360 ms are over with the fourth batch after it, whose lives have begun.
-  expect(await looksOf(12, 100, 40)).toEqual([0, 4, 8]);
+test('a reading that cost much waits until lives have taken four times as long', async () => {
+  // 40 ms a look and 50 ms a batch: the 160 ms are over with the fourth batch after it, whose lives have begun.
+  expect(await looksOf(12, 50, 40)).toEqual([0, 4, 8]);
 });
