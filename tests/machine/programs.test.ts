@@ -1,5 +1,6 @@
 // Small programs mean the same in JavaScript and as machine code: the phrases of the language, and every shape in memory.
 import { describe, expect, test } from 'vitest';
+import { constants, Stage as Constants } from './programs/constants.ts';
 import { outside, phrases, Stage as Phrases } from './programs/phrases.ts';
 import { read, Stage as Shapes } from './programs/shapes.ts';
 import { numbers, Stage as Numbers } from './programs/written-numbers.ts';
@@ -23,6 +24,15 @@ describe.each(['fast', 'checked'] as const)('in a build that is %s', (build) => 
     expect(wanted.slice(0, 5)).toEqual([2 ** 31, 2 ** 32, 3 * (2 ** 31 + 5), -(2 ** 31), -1]);
     const file = 'tests/machine/programs/written-numbers.ts';
     expect(await answersOfMachine(file, 'numbers', new Numbers(), 7, build)).toEqual(wanted);
+  });
+
+  test('a name means what it means in its own block and file', async () => {
+    const stage = new Constants();
+    constants(stage, 1);
+    const wanted = [...stage.answers];
+    expect(wanted).toEqual([12, 1.5, 2, 2, 20, 200, 3, 5, 20]);
+    const file = 'tests/machine/programs/constants.ts';
+    expect(await answersOfMachine(file, 'constants', new Constants(), 1, build)).toEqual(wanted);
   });
 
   test('every shape is read where it was laid out', async () => {

@@ -12,6 +12,22 @@ export function declarationOf(checker: ts.TypeChecker, name: ts.Node): ts.Declar
   return symbol.valueDeclaration ?? symbol.declarations?.[0];
 }
 
+/**
+ * The declaration of a module's own constant that a name means, be it taken out of an object there. A variable of a block, or a
+ * parameter, is none, though the module may export another of that name.
+ */
+export function constantBehind(
+  checker: ts.TypeChecker,
+  name: ts.Identifier,
+): ts.VariableDeclaration | ts.BindingElement | undefined {
+  const declaration = declarationOf(checker, name);
+  if (declaration === undefined || !(ts.isVariableDeclaration(declaration) || ts.isBindingElement(declaration)))
+    return undefined;
+  let whole: ts.Node = declaration;
+  while (ts.isBindingElement(whole) || ts.isBindingPattern(whole)) whole = whole.parent;
+  return isOfModule(whole) ? declaration : undefined;
+}
+
 /** A declaration of a module, not of a block, a class or a standard library. */
 export function isOfModule(node: ts.Node): node is Declaration {
   if (node.getSourceFile().isDeclarationFile) return false;
