@@ -11,8 +11,13 @@ import { Stage } from './stage.ts';
  * the replications into points gives the same numbers.
  */
 export function simulateReplications(point: Point): Ledgers {
+  return simulateOn(theMachine(), point);
+}
+
+/** The machine of whoever asks, which the first who asks starts; undefined where there is none. */
+export function theMachine(): Machine | undefined {
   started ??= { machine: startMachine(compiled) };
-  return simulateOn(started.machine, point);
+  return started.machine;
 }
 
 /** One for everything that a worker, a thread or a process ever lives. */
@@ -32,12 +37,13 @@ export function simulateOn(machine: Machine | undefined, point: Point): Ledgers 
   for (let index = 0; index < point.replications; index++) {
     const replication = point.firstReplication + index;
     const values = ledgers.subarray(index * size, (index + 1) * size);
-    if (machine?.live(stage, replication, values) === true) continue;
+    const ended = machine?.live(stage, replication, values);
+    if (ended === 'lived') continue;
     ledger.values.fill(0);
     liveFuture(stage, replication);
     values.set(ledger.values);
     // The machine gave up, and here is the error that says why: unless there is none.
-    if (machine !== undefined)
+    if (ended === 'threw')
       throw new Error(`replication ${replication} fails as machine code and succeeds in JavaScript`);
   }
   return ledgers;

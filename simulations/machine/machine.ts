@@ -3,7 +3,7 @@
  * in a third of the time. A machine holds one stage at a time, laid out from where its own memory ends.
  */
 import type { Stage } from '../stage.ts';
-import { MemoryLayout, plansOf } from './memory.ts';
+import { MemoryLayout, NoRoom, plansOf } from './memory.ts';
 import type { Plan, Structures } from './memory.ts';
 
 /** What the compiler writes into compiled.ts. */
@@ -24,13 +24,34 @@ interface Exports {
   run(replication: number): void;
 }
 
-/** A machine, or undefined where there is no WebAssembly or a page's policy refuses it. */
+/** How living a future ended: `noRoom` when the host has no memory left for the stage. */
+export type Ended = 'lived' | 'threw' | 'noRoom';
+
+/** A machine, or undefined where there is no WebAssembly, or none that may or can take this code. */
 export function startMachine(compiled: Compiled | undefined): Machine | undefined {
+  if (compiled === undefined || typeof WebAssembly === 'undefined') return undefined;
+  let instance: WebAssembly.Instance;
   try {
-    return compiled === undefined ? undefined : new Machine(compiled);
-  } catch {
-    return undefined;
+    instance = instanceOf(compiled);
+  } catch (thrown) {
+    if (isRefusal(thrown)) return undefined;
+    throw thrown;
   }
+  return new Machine(compiled, instance);
+}
+
+/** What is thrown where a policy forbids WebAssembly, where its vectors are missing, and where memory is short. */
+function isRefusal(thrown: unknown): boolean {
+  return (
+    thrown instanceof WebAssembly.CompileError ||
+    // Safari's word for the policy, in versions that are still about.
+    thrown instanceof EvalError ||
+    thrown instanceof RangeError
+  );
+}
+
+function instanceOf({ code }: Compiled): WebAssembly.Instance {
+  return new WebAssembly.Instance(new WebAssembly.Module(bytesOf(code)), { env: { abort } });
 }
 
 export class Machine {
@@ -40,9 +61,8 @@ export class Machine {
   readonly #place: number;
   #held: { readonly stage: Stage; readonly ledger: Float64Array } | undefined;
 
-  constructor({ code, structures, words, stage }: Compiled) {
-    const module = new WebAssembly.Module(bytesOf(code));
-    const { exports } = new WebAssembly.Instance(module, { env: { abort } });
+  constructor(compiled: Compiled, { exports }: WebAssembly.Instance = instanceOf(compiled)) {
+    const { structures, words, stage } = compiled;
     if (!isModel(exports)) throw new Error('this module is not the compiled model');
     this.#exports = exports;
     this.#plans = plansOf(structures);
@@ -50,18 +70,29 @@ export class Machine {
     this.#place = stage;
   }
 
-  /** Lives a future into `values`, a ledger's. False when the model threw: the machine has no words for why. */
-  live(stage: Stage, replication: number, values: Float64Array): boolean {
-    const ledger = this.#hold(stage);
+  /** Lives a future into `values`, a ledger's, which stay as they are unless it is lived. Why it threw has no words here. */
+  live(stage: Stage, replication: number, values: Float64Array): Ended {
+    const ledger = this.#ledgerOf(stage);
+    if (ledger === undefined) return 'noRoom';
     ledger.fill(0);
     try {
       this.#exports.run(replication);
     } catch (thrown) {
-      if (thrown instanceof WebAssembly.RuntimeError) return false;
+      if (thrown instanceof WebAssembly.RuntimeError) return 'threw';
       throw thrown;
     }
     values.set(ledger);
-    return true;
+    return 'lived';
+  }
+
+  /** Undefined when there is no room for the stage; one that does not fit its structures is an error. */
+  #ledgerOf(stage: Stage): Float64Array | undefined {
+    try {
+      return this.#hold(stage);
+    } catch (thrown) {
+      if (thrown instanceof NoRoom) return undefined;
+      throw thrown;
+    }
   }
 
   /** The ledger of the stage, which is laid out unless it is the one that lies there. */

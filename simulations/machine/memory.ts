@@ -77,12 +77,16 @@ function upTo(multiple: number, address: number): number {
   return Math.ceil(address / multiple) * multiple;
 }
 
+/** The host gives no more memory, as a browser may with many pages open. */
+export class NoRoom extends Error {}
+
 export class MemoryLayout {
   readonly #memory: WebAssembly.Memory;
   readonly #plans: ReadonlyMap<string, Plan>;
   /** Numbers of the words of lists of choices. */
   readonly #words: ReadonlyMap<string, number>;
-  readonly #placed = new Map<unknown, number>();
+  /** Addresses by value and by kind: what means two structures, or a list of reals and one of whole numbers, lies there twice. */
+  readonly #placed = new Map<unknown, Map<string, number>>();
   #end: number;
   #view: DataView;
 
@@ -102,7 +106,7 @@ export class MemoryLayout {
 
   /** Address of a value, which is written when it is met for the first time. */
   address(value: unknown, shape: Exclude<Shape, string>): number {
-    const known = this.#placed.get(value);
+    const known = this.#placed.get(value)?.get(kindOf(shape));
     if (known !== undefined) return known;
     return 'list' in shape ? this.#list(value, shape.list) : this.#structure(value, shape.struct);
   }
@@ -111,11 +115,19 @@ export class MemoryLayout {
   placeAt(address: number, value: unknown, name: string): void {
     const plan = this.#plans.get(name);
     if (plan === undefined || !isGroup(value)) throw new Error(`no ${name} to lay out`);
-    this.#placed.set(value, address);
+    this.#remember(value, name, address);
     for (const { name: field, shape, offset } of plan.fields) {
       if (!this.#write(address + offset, value[field], shape))
         throw new Error(`${name}.${field} is no ${JSON.stringify(shape)}: ${typeof value[field]}`);
     }
+  }
+
+  /** What lies in two places is two things to the model: the change of one would not be seen in the other. */
+  #remember(value: unknown, kind: string, address: number): void {
+    const addresses = this.#placed.get(value) ?? new Map<string, number>();
+    if (addresses.size > 0 && couldChange(value))
+      throw new Error(`what could change lies in two places: ${[...addresses.keys(), kind].join(', ')}`);
+    this.#placed.set(value, addresses.set(kind, address));
   }
 
   #structure(value: unknown, name: string): number {
@@ -132,7 +144,7 @@ export class MemoryLayout {
   }
 
   #placeListAt(address: number, value: List, item: Shape): void {
-    this.#placed.set(value, address);
+    this.#remember(value, kindOf({ list: item }), address);
     this.#view.setUint32(address - POINTER, value.length * sizeOf(item), true);
     if (value instanceof Float64Array && item === 'f64')
       new Float64Array(this.#memory.buffer, address, value.length).set(value);
@@ -182,11 +194,31 @@ export class MemoryLayout {
     this.#end = address + bytes;
     const missing = this.#end - this.#memory.buffer.byteLength;
     if (missing > 0) {
-      this.#memory.grow(Math.ceil(missing / PAGE));
+      this.#grow(Math.ceil(missing / PAGE));
       this.#view = new DataView(this.#memory.buffer);
     }
     return address;
   }
+
+  #grow(pages: number): void {
+    try {
+      this.#memory.grow(pages);
+    } catch {
+      throw new NoRoom(`no memory for the stage: ${pages} more pages of ${PAGE} bytes`);
+    }
+  }
+}
+
+/** Values of one kind look alike in memory. */
+function kindOf(shape: Shape): string {
+  if (typeof shape === 'string') return shape;
+  return 'list' in shape ? `list of ${kindOf(shape.list)}` : shape.struct;
+}
+
+/** Settings and what is worked out from them are plain objects and lists, and stay; what a life changes is neither. */
+function couldChange(value: unknown): boolean {
+  if (ArrayBuffer.isView(value)) return true;
+  return !Array.isArray(value) && isGroup(value) && Object.getPrototypeOf(value) !== Object.prototype;
 }
 
 function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {

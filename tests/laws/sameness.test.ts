@@ -1,7 +1,7 @@
 // The rules that hold whatever the equations (model page): what must change nothing changes nothing, bit for bit, and what
 // may change only the rounding or the scale changes only that.
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { compare } from '../../simulations/designs/compare.ts';
 import type { Ledger, MonthlyMeasure } from '../../simulations/ledger.ts';
 import { monthlyMeasures } from '../../simulations/ledger.ts';
@@ -12,7 +12,7 @@ import { Scenario } from '../../simulations/parameters/scenario.ts';
 import type { ResolvedStrategy } from '../../simulations/parameters/strategy/strategy.ts';
 import type { ResolvedWorld } from '../../simulations/parameters/world/world.ts';
 import { layoutOf } from '../../simulations/layout-of.ts';
-import { simulateInJavaScript, simulateReplications } from '../../simulations/replication.ts';
+import { simulateInJavaScript, simulateReplications, theMachine } from '../../simulations/replication.ts';
 import type { Study } from '../support/neutral-study.ts';
 import { plainDrive } from '../support/plain-drive.ts';
 import { simulated } from '../support/simulated.ts';
@@ -67,6 +67,7 @@ describe('bit for bit', () => {
   });
 
   test('as machine code or in JavaScript: the same bits', () => {
+    const live = vi.spyOn(theMachine()!, 'live');
     fc.assert(
       fc.property(arbitraryStudy, (study) => {
         const point = { ...study, firstReplication: 0, replications: 2 };
@@ -74,6 +75,9 @@ describe('bit for bit', () => {
       }),
       runs(25),
     );
+    const ended = new Set(live.mock.results.map(({ value }) => value));
+    live.mockRestore();
+    expect([...ended]).toEqual(['lived']);
   });
 
   test('a strategy against itself: every difference is exactly 0', () => {

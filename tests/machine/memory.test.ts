@@ -1,6 +1,7 @@
 // What does not fit its shape is refused by name, and laying stages out again and again takes no more memory.
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { compiled } from '../../simulations/machine/compiled.ts';
+import { Machine } from '../../simulations/machine/machine.ts';
 import { MemoryLayout, plansOf } from '../../simulations/machine/memory.ts';
 import type { Structures } from '../../simulations/machine/memory.ts';
 import { Stage } from '../../simulations/stage.ts';
@@ -74,13 +75,52 @@ test.each<[name: string, changes: object]>([
   }).toThrow(name === 'inner' ? 'no Inner to lay out' : `Outer.${name} is no`);
 });
 
-test('memory grows to what a stage takes, and stays so', () => {
+test('what is two structures is written as each of them; one that could change is refused', () => {
+  const both: Structures = {
+    Whole: [['value', 'i32']],
+    Real: [['value', 'f64']],
+    Both: [
+      ['whole', { struct: 'Whole' }],
+      ['real', { struct: 'Real' }],
+      ['reals', { list: 'f64' }],
+      ['wholes', { list: 'i32' }],
+    ],
+    Twice: [
+      ['one', { struct: 'Real', inside: true }],
+      ['other', { struct: 'Real', inside: true }],
+    ],
+  };
+  class Changing {
+    value = 3;
+  }
   const memory = new WebAssembly.Memory({ initial: 1 });
-  const plans = plansOf(compiled!.structures);
-  const sizes = Array.from({ length: 5 }, () => {
-    new MemoryLayout(memory, 60_000, plans, words).placeAt(1024, new Stage(livelyStudy()), 'Stage');
-    return memory.buffer.byteLength;
+  const place = (value: unknown, name: string) => {
+    new MemoryLayout(memory, 1000, plansOf(both), words).placeAt(0, value, name);
+    return new DataView(memory.buffer);
+  };
+  const [value, list] = [{ value: 3 }, [4]];
+  const view = place({ whole: value, real: value, reals: list, wholes: list }, 'Both');
+  const at = (offset: number) => view.getUint32(offset, true);
+  expect(view.getInt32(at(0), true)).toBe(3);
+  expect(view.getFloat64(at(4), true)).toBe(3);
+  expect(view.getFloat64(at(8), true)).toBe(4);
+  expect(view.getInt32(at(12), true)).toBe(4);
+  expect(place({ one: value, other: value }, 'Twice').getFloat64(8, true)).toBe(3);
+  const changing = new Changing();
+  const two = 'what could change lies in two places';
+  expect(() => place({ one: changing, other: changing }, 'Twice')).toThrow(`${two}: Real, Real`);
+  expect(() => place({ whole: changing, real: changing, reals: list, wholes: list }, 'Both')).toThrow(two);
+});
+
+test('memory grows to what a stage takes, and stays so however many follow', () => {
+  const grow = vi.spyOn(WebAssembly.Memory.prototype, 'grow');
+  const machine = new Machine(compiled!);
+  const grown = Array.from({ length: 5 }, () => {
+    const stage = new Stage(livelyStudy());
+    expect(machine.live(stage, 0, stage.ledger.values)).toBe('lived');
+    return grow.mock.calls.length;
   });
-  expect(sizes[0]).toBeGreaterThan(65536);
-  expect(new Set(sizes).size).toBe(1);
+  grow.mockRestore();
+  expect(grown[0]).toBeGreaterThan(0);
+  expect(new Set(grown).size).toBe(1);
 });
