@@ -6,10 +6,9 @@ import { provideKernel } from './provide-kernel.mjs';
  * Bundles modules that run in Node. Compiled together the model is twice as fast as file by file.
  * @param {Record<string, string>} input name of each module in `folder` (without .js), and its source
  * @param {string} folder emptied first
- * @param {{ readonly whole?: boolean, readonly sourcemap?: boolean }} [options] `whole`: packages are inside too, so that it
- *   runs without any
+ * @param {{ readonly whole?: boolean }} [options] `whole`: packages are inside too, so that it runs without any
  */
-export async function bundle(input, folder, { whole = false, sourcemap = false } = {}) {
+export async function bundle(input, folder, { whole = false } = {}) {
   provideKernel();
   await build({
     configFile: false,
@@ -17,7 +16,6 @@ export async function bundle(input, folder, { whole = false, sourcemap = false }
     ...(whole ? { ssr: { noExternal: true } } : {}),
     build: {
       ssr: true,
-      sourcemap,
       target: 'node20',
       outDir: folder,
       emptyOutDir: true,

@@ -10,7 +10,7 @@
 export const THREEFRY_ROUNDS = 12;
 
 /** Parity constant of the key schedule (Skein's, cut to 32 bits). */
-const KEY_PARITY = 0x1bd11bda;
+export const KEY_PARITY = 0x1bd11bda;
 
 /** Writes the block of (key, counter) into `out`. All three hold four words; `out` may be one of the others. */
 export function threefry4x32(key: Int32Array, counter: Int32Array, out: Int32Array): void {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { assemble } from '../../tools/kernel-compiler/assemble.ts';
+import { compileProgram } from '../../tools/kernel-compiler/compile.ts';
 import { placesOf } from '../../tools/kernel-compiler/places.ts';
 import type { Stage } from './programs/refused.ts';
 import {
@@ -9,11 +10,14 @@ import {
   list,
   literal,
   question,
+  realArgument,
+  realIndex,
   remainder,
   shifted,
   sine,
   unsigned,
   untyped,
+  wholeSum,
 } from './programs/refused.ts';
 
 const file = 'tests/machine/programs/refused.ts';
@@ -41,6 +45,19 @@ test.each(refused.map(([{ name }, about]) => [name, about] as const))('%s', asyn
   expect(message).toContain(`refused.ts:${line}:`);
   expect(message).toContain('cannot be compiled');
 });
+
+test.each([wholeSum, realIndex, realArgument].map(({ name }) => name))(
+  'a real number where a whole one stands: %s',
+  async (name) => {
+    const program = await assemble(file, name);
+    expect(() => compileProgram(program, 'checked')).toThrow(
+      new RegExp(
+        `Conversion from type 'f64' to 'i32'[^]*in model\\.ts\\(\\d+,\\d+\\), which is refused\\$${name}$`,
+        'm',
+      ),
+    );
+  },
+);
 
 test('what AssemblyScript says of its own text is said of the function of the model', () => {
   const text =

@@ -2,7 +2,7 @@
  * The model as one AssemblyScript program. Begins with one function, follows every name that it mentions (reach.ts) and writes
  * each declaration once (lower.ts), with the constants (constants.ts) and structures (structures.ts) that it needs.
  */
-import { basename, resolve } from 'node:path';
+import { basename, relative, resolve } from 'node:path';
 import ts from 'typescript';
 import type { Structures } from '../../simulations/machine/memory.ts';
 import { STAGE } from './addresses.ts';
@@ -114,7 +114,8 @@ class Assembler {
 
   private write(declaration: Declaration): void {
     const name = this.names.get(declaration) ?? '';
-    const place = `${basename(declaration.getSourceFile().fileName)} ${declaration.name?.getText() ?? ''}`;
+    const file = relative('simulations', declaration.getSourceFile().fileName).replaceAll('\\', '/');
+    const place = `${file} ${declaration.name?.getText() ?? ''}`;
     const builtIn = builtIns[place];
     if (builtIn !== undefined) this.written.push(`function ${name}${builtIn}`);
     else if (ts.isFunctionDeclaration(declaration)) this.written.push(this.functionText(name, declaration));

@@ -1,7 +1,8 @@
 /**
- * What the machine does in its own way, by file and name: parameters, type and body in AssemblyScript. Each gives the same bits
+ * What the machine does in its own way, by file inside simulations and name: parameters, type and body in AssemblyScript. Each gives the same bits
  * as the function of the model that it stands for, which tests/machine sees to.
  */
+import { KEY_PARITY, THREEFRY_ROUNDS } from '../../simulations/random/threefry.ts';
 
 /** Bits that the two words mixed by a round are rotated by; after eight rounds they come again (Random123). */
 const ROTATIONS = [
@@ -14,7 +15,6 @@ const ROTATIONS = [
   [25, 10],
   [18, 20],
 ] as const;
-const ROUNDS = 12;
 
 /** Threefry4x32 of four counters, a lane each: x0 to x3 hold the first to the fourth words of all of them. */
 function threefryFour(): string {
@@ -32,7 +32,7 @@ function threefryFour(): string {
       const key = `k${(word + time) % 5}${word === 3 ? ` + ${time}` : ''}`;
       return `\n  x${word} = i32x4.add(x${word}, i32x4.splat(${key}));`;
     });
-  const rounds = Array.from({ length: ROUNDS }, round).flatMap((text, index) =>
+  const rounds = Array.from({ length: THREEFRY_ROUNDS }, round).flatMap((text, index) =>
     index % 4 === 3 ? [text, ...keyAgain((index + 1) / 4)] : [text],
   );
   return `(
@@ -40,7 +40,7 @@ function threefryFour(): string {
   decisions: StaticArray<i32>, blocks: StaticArray<i32>, first: i32, out: StaticArray<i32>,
 ): void {
   const k0 = key[0], k1 = key[1], k2 = key[2], k3 = key[3];
-  const k4 = 0x1bd11bda ^ k0 ^ k1 ^ k2 ^ k3;
+  const k4 = ${KEY_PARITY} ^ k0 ^ k1 ^ k2 ^ k3;
   const four = usize(first) << 2;
   let x0 = i32x4.splat(a + k0);
   let x1 = i32x4.splat(b + k1);
@@ -54,8 +54,8 @@ function threefryFour(): string {
 }
 
 export const builtIns: Readonly<Record<string, string>> = {
-  'binary.ts highWord': '(x: f64): i32 { return i32(reinterpret<u64>(x) >> 32); }',
-  'binary.ts timesPowerOfTwo':
+  'random/binary.ts highWord': '(x: f64): i32 { return i32(reinterpret<u64>(x) >> 32); }',
+  'random/binary.ts timesPowerOfTwo':
     '(x: f64, k: i32): f64 { return reinterpret<f64>(reinterpret<i64>(x) + (i64(k) << 52)); }',
-  'threefry-four.ts threefryFour': threefryFour(),
+  'random/threefry-four.ts threefryFour': threefryFour(),
 };

@@ -69,8 +69,10 @@ export function machineCode(text: string, build: Build): Uint8Array {
 
 /** What a compiler complains of, or undefined when it has done its work. */
 function run(program: string, asked: readonly string[]): string | undefined {
-  const { status, stderr } = spawnSync(process.execPath, [join('node_modules', program), ...asked], {
+  const { error, status, stderr } = spawnSync(process.execPath, [join('node_modules', program), ...asked], {
     encoding: 'utf8',
   });
+  // It did not even start, or said more than anybody reads.
+  if (error !== undefined) throw error;
   return status === 0 ? undefined : stderr;
 }

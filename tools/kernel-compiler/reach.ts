@@ -21,10 +21,14 @@ export function constantBehind(
   name: ts.Identifier,
 ): ts.VariableDeclaration | ts.BindingElement | undefined {
   const declaration = declarationOf(checker, name);
-  if (declaration === undefined || !(ts.isVariableDeclaration(declaration) || ts.isBindingElement(declaration)))
+  if (
+    declaration === undefined ||
+    !(ts.isVariableDeclaration(declaration) || ts.isBindingElement(declaration))
+  )
     return undefined;
   let whole: ts.Node = declaration;
-  while (ts.isBindingElement(whole) || ts.isBindingPattern(whole)) whole = whole.parent;
+  while (ts.isBindingElement(whole) || ts.isObjectBindingPattern(whole) || ts.isArrayBindingPattern(whole))
+    whole = whole.parent;
   return isOfModule(whole) ? declaration : undefined;
 }
 
