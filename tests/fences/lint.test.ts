@@ -54,6 +54,7 @@ const fences: readonly Fence[] = [
   kernelLine('performance', 'performance.now()', '0', 'no-restricted-globals'),
   kernelLine('crypto', 'crypto.randomUUID()', "''", 'no-restricted-globals'),
   kernelLine('promises', 'Promise.resolve(x)', 'x', 'no-restricted-globals'),
+  kernelLine('WebAssembly', 'WebAssembly', 'x', 'no-restricted-globals'),
   kernelLine('the wording of the machine', 'x.toLocaleString()', 'x.toFixed(2)', 'no-restricted-properties'),
   {
     name: 'the kernel without async',
