@@ -1,22 +1,27 @@
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
+import { normalizePath } from 'vite';
 import type { Plugin } from 'vite';
-import { modelFiles, provideKernel, provideKernelMeanwhile } from './provide-kernel.mjs';
+import { compiled, modelFiles, provideKernel, provideKernelMeanwhile } from './provide-kernel.mjs';
 
 /** Provides the compiled model before anything is built or served, and again when the development server sees it change. */
-export function kernel(): Plugin {
+export function kernel(provideMeanwhile: () => Promise<void> = provideKernelMeanwhile) {
   let running = Promise.resolve();
+  let changedAt: number | undefined;
   return {
     name: 'kernel',
     buildStart() {
       provideKernel();
     },
-    // What is sent to the page waits for this, so it never has the old machine code beside the new sources.
-    async hotUpdate({ file }) {
-      if (!modelFiles().includes(relative('.', file).replaceAll('\\', '/'))) return;
-      running = running.then(provideKernelMeanwhile).catch((error: unknown) => {
-        this.environment.logger.error(error instanceof Error ? error.message : String(error));
-      });
+    // What is sent to the page waits for this, so it never has the old machine code beside the new sources. When the model is
+    // refused nothing is sent but the error, which Vite shows over the page.
+    async hotUpdate({ file, modules, timestamp }) {
+      if (!modelFiles().includes(normalizePath(relative('.', file)))) return undefined;
+      // Page and server are told of the same change one after the other.
+      if (timestamp !== changedAt) running = running.catch(() => undefined).then(provideMeanwhile);
+      changedAt = timestamp;
       await running;
+      const { moduleGraph } = this.environment;
+      return [...modules, ...(moduleGraph.getModulesByFile(normalizePath(resolve(compiled))) ?? [])];
     },
-  };
+  } satisfies Plugin;
 }

@@ -1,5 +1,7 @@
 // The model as machine code in simulations/machine/compiled.ts, compiled again when its sources have changed. As a command:
 //     node tools/provide-kernel.mjs
+// After `npm ci` (package.json: prepare) a model that is refused is told and no more, because the packages are fine:
+//     node tools/provide-kernel.mjs --or-later
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
@@ -7,9 +9,11 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const entry = 'simulations/future.ts';
-const compiled = 'simulations/machine/compiled.ts';
+const folder = 'simulations/machine';
+export const compiled = `${folder}/compiled.ts`;
 const compiler = 'tools/kernel-compiler';
 const recipe = [
+  'tools/provide-kernel.mjs',
   'package-lock.json',
   'tsconfig.json',
   'simulations/tsconfig.json',
@@ -18,14 +22,14 @@ const recipe = [
   'simulations/machine/memory.ts',
 ];
 
-// After `npm ci` (package.json: prepare), which may have left the compiler out.
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
   try {
+    // An installation without what only development needs has no compiler.
     if (existsSync('node_modules/assemblyscript')) provideKernel();
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
+    if (!process.argv.includes('--or-later')) process.exitCode = 1;
   }
 }
 
@@ -37,7 +41,7 @@ export function provideKernel() {
   const fresh = freshName();
   // Output is for what the command prints.
   const { status } = spawnSync(process.execPath, asked(fresh, stamp), { stdio: ['ignore', 2, 2] });
-  putInPlace(fresh, status);
+  putInPlace(fresh, stamp, status);
 }
 
 /** The same, while others go on: for a server. */
@@ -48,7 +52,7 @@ export async function provideKernelMeanwhile() {
   const child = spawn(process.execPath, asked(fresh, stamp), { stdio: ['ignore', 2, 2] });
   /** @type {number | null} */
   const status = await new Promise((resolve, reject) => child.once('close', resolve).once('error', reject));
-  putInPlace(fresh, status);
+  putInPlace(fresh, stamp, status);
 }
 
 /** Files that the model is compiled from: the entry and all that it imports, types included. */
@@ -71,14 +75,32 @@ function missing() {
   for (const file of [...modelFiles(), ...tools.sort(), ...recipe])
     hash.update(`${file}\0`).update(readFileSync(file)).update('\0');
   const stamp = hash.digest('hex');
-  return existsSync(compiled) && readFileSync(compiled, 'utf8').startsWith(`// ${stamp}\n`)
-    ? undefined
-    : stamp;
+  return bears(stamp) ? undefined : stamp;
 }
 
-/** Two may compile at once: each writes its own file. */
+/** @param {string} stamp */
+function bears(stamp) {
+  return existsSync(compiled) && readFileSync(compiled, 'utf8').startsWith(`// ${stamp}\n`);
+}
+
+/** Two may compile at once: each writes its own file. What one left that was interrupted goes. */
 function freshName() {
+  for (const file of readdirSync(folder)) {
+    const [, of] = /^compiled\.ts-(\d+)$/.exec(file) ?? [];
+    if (of !== undefined && !isRunning(Number(of))) rmSync(`${folder}/${file}`, { force: true });
+  }
   return `${compiled}-${process.pid}`;
+}
+
+/** @param {number} pid */
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // One that belongs to somebody else may not be asked, and is there.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 /**
@@ -92,12 +114,16 @@ function asked(file, stamp) {
 /**
  * A file is renamed whole, so nobody ever reads half of one.
  * @param {string} fresh
+ * @param {string} stamp
  * @param {number | null} status
  */
-function putInPlace(fresh, status) {
-  if (status === 0) renameSync(fresh, compiled);
-  else {
+function putInPlace(fresh, stamp, status) {
+  try {
+    if (status !== 0) throw new Error(`compiling the model failed with exit code ${status ?? 'none'}`);
+    renameSync(fresh, compiled);
+  } catch (error) {
     rmSync(fresh, { force: true });
-    throw new Error(`compiling the model failed with exit code ${status ?? 'none'}`);
+    // Another process was quicker (Windows then renames nothing), and its machine code is of the same sources.
+    if (status !== 0 || !bears(stamp)) throw error;
   }
 }

@@ -1,5 +1,14 @@
-import { execFile, execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -18,6 +27,10 @@ function put(file: string, text: string): void {
 beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), 'cohort-lab-'));
   for (const file of ['package-lock.json', 'tsconfig.json', 'simulations/tsconfig.json']) put(file, '{}');
+  cpSync(
+    new URL('../../tools/provide-kernel.mjs', import.meta.url),
+    join(project, 'tools/provide-kernel.mjs'),
+  );
   for (const file of ['machine.ts', 'memory.ts']) put(`simulations/machine/${file}`, '');
   put('simulations/future.ts', "import { live } from './live.ts';\nlive();\n");
   put('simulations/live.ts', "import type { Scene } from './scene.ts';\n");
@@ -31,7 +44,11 @@ beforeEach(() => {
      appendFileSync('asked', 'x');
      console.log('said by the compiler');
      if (readFileSync('simulations/live.ts', 'utf8').includes('refused')) process.exit(1);
-     writeFileSync(file, '// ' + stamp + '\\nexport const compiled = 1;\\n');`,
+     const text = '// ' + stamp + '\\nexport const compiled = 1;\\n';
+     // Renaming fails where there is nothing to rename: the other process has been quicker, or nobody has.
+     const { LOST } = process.env;
+     if (LOST === undefined) writeFileSync(file, text);
+     if (LOST === 'won by another') writeFileSync('simulations/machine/compiled.ts', text);`,
   );
 });
 afterEach(() => {
@@ -44,6 +61,9 @@ const provide = (): string =>
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   });
+/** As the command that `npm ci` and package.json's scripts call. */
+const command = (...args: readonly string[]) =>
+  spawnSync(process.execPath, ['tools/provide-kernel.mjs', ...args], { cwd: project, encoding: 'utf8' });
 const asked = () => readFileSync(join(project, 'asked'), 'utf8').length;
 const left = () => readdirSync(join(project, 'simulations/machine')).sort();
 const written = () => readFileSync(join(project, 'simulations/machine/compiled.ts'), 'utf8');
@@ -59,6 +79,7 @@ test.each([
   'simulations/future.ts',
   'simulations/scene.ts',
   'tools/kernel-compiler/main.ts',
+  'tools/provide-kernel.mjs',
   'package-lock.json',
 ])('a change of %s has it compiled again, and leaves nothing else behind', (file) => {
   provide();
@@ -91,6 +112,43 @@ test('two commands at once do not hurt each other', async () => {
   await Promise.all([one(), one(), one()]);
   expect(left()).toEqual(['compiled.ts', 'machine.ts', 'memory.ts']);
   expect(written()).toContain('export const compiled');
+});
+
+test('what an interrupted run left goes, what another is writing stays', () => {
+  const { pid } = spawnSync(process.execPath, ['--version']);
+  put(`simulations/machine/compiled.ts-${pid}`, 'half');
+  put(`simulations/machine/compiled.ts-${process.pid}`, 'half');
+  provide();
+  expect(left()).toEqual(['compiled.ts', `compiled.ts-${process.pid}`, 'machine.ts', 'memory.ts']);
+});
+
+test('who cannot put its own in place takes that of the same sources, and no other', () => {
+  const lost = (how: string) => () => {
+    execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
+      cwd: project,
+      env: { ...process.env, LOST: how },
+      stdio: 'ignore',
+    });
+  };
+  provide();
+  put('simulations/scene.ts', 'export {};\n');
+  expect(lost('won by nobody')).toThrow();
+  expect(lost('won by another')).not.toThrow();
+  expect(asked()).toBe(3);
+  provide();
+  expect(asked()).toBe(3);
+});
+
+test('installing goes on when the model is refused, and says so; every other command fails', () => {
+  put('node_modules/assemblyscript/package.json', '{}');
+  put('simulations/live.ts', 'refused');
+  const installed = command('--or-later');
+  expect(installed.status).toBe(0);
+  expect(installed.stderr).toContain('compiling the model failed with exit code 1');
+  expect(command().status).toBe(1);
+  put('simulations/live.ts', '');
+  expect(command('--or-later').status).toBe(0);
+  expect(existsSync(join(project, 'simulations/machine/compiled.ts'))).toBe(true);
 });
 
 test('a project without a model has nothing to compile', () => {
