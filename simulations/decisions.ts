@@ -48,8 +48,8 @@ export const decisions = {
 } as const;
 
 /**
- * Occurrences of `trait`. Two that follow each other from an even one on share the work of one draw (random/luck.ts), so what
- * most worlds ask for together stands together.
+ * Occurrences of `trait`. Two that follow each other from an even one on are of one block; the first three blocks are drawn at
+ * birth (born.ts).
  */
 export const traits = {
   fit: 0,

@@ -5,7 +5,7 @@
  *   life writes lies side by side;
  * - tenure: measure × segment × months since first payment (survival and time to expansion);
  * - tables: small counts without a calendar (offers by kind and trigger, flow between tiers, cohorts, lifetime value).
- * Every later metric is computed from here; nothing in the model reads it except last month's totals (replication.ts).
+ * Every later metric is computed from here; nothing in the model reads it except last month's totals (future.ts).
  */
 import { exp } from './random/exponential.ts';
 import { log } from './random/logarithm.ts';

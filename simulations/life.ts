@@ -1,8 +1,10 @@
 /**
  * One customer's life under one strategy: the state that mechanisms read and write. It lives alone (model page, section
  * "Lives"): nothing here depends on anybody else. One object is reused for life after life, so that the months allocate
- * nothing; `begin` therefore sets every field.
+ * nothing; `begin` therefore sets every field that is read before something in the life has set it. What is remembered beside
+ * what it was made of (`logOfMrr` and `mrrInLog`, and the like) holds for anybody.
  */
+import { bornAt, bornBlocks, bornDecisions } from './born.ts';
 import { about, decisions, traits } from './decisions.ts';
 import { offerKinds } from './ledger.ts';
 import type { Luck } from './random/luck.ts';
@@ -35,41 +37,20 @@ export class Proposal {
   draw = REAL;
 }
 
-/**
- * What every newcomer draws, in blocks of two: traits 0 to 5, the first occurrences of three clocks, and the changes of usage of
- * four months.
- */
-export const bornDecisions = Int32Array.of(
-  decisions.trait,
-  decisions.trait,
-  decisions.trait,
-  decisions.leave,
-  decisions.milestone,
-  decisions.ticket,
-  decisions.usageChange,
-  decisions.usageChange,
-);
-export const bornBlocks = Int32Array.of(0, 1, 2, 0, 0, 0, 0, 1);
-const BORN_LEAVE = 6;
-const BORN_MILESTONE = 8;
-const BORN_TICKET = 10;
-export const BORN_USAGE = 12;
-export const BORN_USAGES = 4;
-
 export class Life {
   // who
   segment: SegmentScene;
   channel = 0;
   arrival = 0;
 
-  // traits, drawn at birth
+  // traits: drawn at birth, or when they are first asked for
   baseHazard = REAL;
   logWillingness = REAL;
   engagementLevel = REAL;
   /** Bit per add-on of the world. */
   needs = 0;
   coverageLot = REAL;
-  /** Drawn at birth: see bornDecisions. */
+  /** Drawn at birth (born.ts). */
   readonly born = new Float64Array(16);
 
   // when
@@ -324,17 +305,16 @@ export function begin(
   life.discoveries = 0;
   life.picks = 0;
   life.offeredNow = 0;
-  // Loops, because a call of `fill` costs more than these few places.
   for (let kind = 0; kind < life.answers.length; kind++) life.answers[kind] = 0;
   for (let addOn = 0; addOn < life.addOnAnswers.length; addOn++) life.addOnAnswers[addOn] = 0;
   life.needs = 0;
   life.coverageLot = 1;
-  life.leaveIn = -log(born[BORN_LEAVE]!);
+  life.leaveIn = -log(born[bornAt.leave]!);
   life.cancelIn = 0;
   life.honestCancelIn = 0;
   life.paymentIn = Infinity;
-  life.milestoneIn = scene.world.product.milestoneRate === 0 ? Infinity : -log(born[BORN_MILESTONE]!);
-  life.ticketIn = scene.world.product.ticketRate === 0 ? Infinity : -log(born[BORN_TICKET]!);
+  life.milestoneIn = scene.world.product.milestoneRate === 0 ? Infinity : -log(born[bornAt.milestone]!);
+  life.ticketIn = scene.world.product.ticketRate === 0 ? Infinity : -log(born[bornAt.ticket]!);
   life.featureUseIn = Infinity;
   life.seatChangeIn = segment.seatGrowth === 0 ? Infinity : clock(luck, decisions.seatChange, 0);
   life.regretIn = Infinity;
@@ -356,23 +336,28 @@ function drawTraits(life: Life, scene: Scene, segment: SegmentScene): void {
   const { born } = life;
   life.segment = segment;
   life.logWillingness = NaN;
+  life.baseHazard = segment.commonHazard;
   life.logUsage =
     segment.usageSpread === 0
       ? segment.logStartingUsage
-      : segment.logStartingUsage + segment.usageSpread * inverseNormal(born[traits.usage]!);
-  life.seats = segment.startingSeats === 1 ? 1 : 1 + poisson(segment.startingSeats - 1, born[traits.seats]!);
+      : segment.logStartingUsage + segment.usageSpread * inverseNormal(born[bornAt.trait + traits.usage]!);
+  life.seats =
+    segment.startingSeats === 1
+      ? 1
+      : 1 + poisson(segment.startingSeats - 1, born[bornAt.trait + traits.seats]!);
   life.logSeats = life.seats === 1 ? 0 : log(life.seats);
   const spread = scene.world.feelings.engagementSpread;
   life.engagementLevel =
     spread === 0
       ? segment.engagement
-      : 1 / (1 + exp(-segment.engagementLogit - spread * inverseNormal(born[traits.engagement]!)));
+      : 1 /
+        (1 + exp(-segment.engagementLogit - spread * inverseNormal(born[bornAt.trait + traits.engagement]!)));
 }
 
 /** ρF of the hidden fit. */
 function fitOf(life: Life, scene: Scene): number {
   const { fitCorrelation: tied } = scene;
-  return tied === 0 ? 0 : tied * inverseNormal(life.born[traits.fit]!);
+  return tied === 0 ? 0 : tied * inverseNormal(life.born[bornAt.trait + traits.fit]!);
 }
 
 /** Worked out when it is first asked for: many who sign up leave before they are asked to pay. */
@@ -383,7 +368,9 @@ export function logWillingness(life: Life, scene: Scene): number {
       spread === 0
         ? typical
         : typical +
-          spread * (scene.fitRest * inverseNormal(life.born[traits.willingness]!) + fitOf(life, scene));
+          spread *
+            (scene.fitRest * inverseNormal(life.born[bornAt.trait + traits.willingness]!) +
+              fitOf(life, scene));
   }
   return life.logWillingness;
 }
@@ -400,7 +387,7 @@ export function drawPayerTraits(life: Life, scene: Scene, luck: Luck): void {
   life.baseHazard =
     churn === null
       ? segment.commonHazard
-      : hazardAtScore(churn, free * inverseNormal(born[traits.churn]!) - fit);
+      : hazardAtScore(churn, free * inverseNormal(born[bornAt.trait + traits.churn]!) - fit);
   for (let month = life.month; month < scene.months; month++) life.history[month] = 0;
   life.needs = 0;
   for (const addOn of scene.addOns) {

@@ -56,7 +56,6 @@ export function live(
     const back = life.paying ? part(life, scene, luck, ledger, ended) : freeUserLeaves(life, ledger);
     if (watch !== null) watch(life, ended);
     if (back >= scene.months) break;
-    // Comes from a division: `| 0` keeps the month, and every place worked out from it, a whole number to the processor.
     month = back | 0;
     comeBack(life, scene, luck, ledger, month);
   }

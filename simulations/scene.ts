@@ -151,7 +151,9 @@ export class Scene {
       appeal: tier.appeal,
     }));
     const paid = this.tiers.findIndex((tier) => tier.price > 0);
-    this.firstPaidTier = paid < 0 ? this.tiers.length : paid;
+    // Refused on reading; who builds a strategy by hand hears it here.
+    if (paid < 0) throw new Error(`the ladder of "${strategy.name}" has no plan that costs something`);
+    this.firstPaidTier = paid;
     this.topPrice = this.tiers.at(-1)?.price ?? 0;
 
     const prices = new Map(strategy.addOns.map(({ addOn, pricePerMonth }) => [addOn, pricePerMonth]));

@@ -27,23 +27,28 @@ export async function drive<Reading>(
     while (step.done !== true) {
       const batch = step.value;
       work.startBatch(batch.done);
+      // Reading `partial` does the work: so once, not when nobody listens, and not when it has just been done.
+      let isUntold = onPartial !== undefined;
+      const tell = () => {
+        if (!isUntold || !looks.isDue()) return;
+        isUntold = false;
+        looks.begin();
+        const { partial } = batch;
+        if (partial !== undefined) onPartial?.(partial, work.progress());
+        looks.end();
+      };
       const replies = live(
         batch.points,
         (chunk, point) => {
           work.add(chunk, point);
           onProgress?.(work.progress());
+          tell();
         },
         stop.signal,
       );
       // Heard again below; here only so that a rejection while the partial reading is worked out has a listener.
       replies.catch(() => undefined);
-      // Reading `partial` does the work: so once, not when nobody listens, and not when it has just been done.
-      if (onPartial !== undefined && looks.isDue()) {
-        looks.begin();
-        const { partial } = batch;
-        if (partial !== undefined) onPartial(partial, work.progress());
-        looks.end();
-      }
+      tell();
       const ledgers = await replies;
       stop.signal.throwIfAborted();
       step = design.next(ledgers);

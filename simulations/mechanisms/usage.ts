@@ -6,7 +6,8 @@
  * Growth that would leave the range of prices and limits within the run is refused on reading (parameters/extremes.ts).
  * Source: EX04, EX05. Ignores seasons, and usage that a wall holds back (the wish to use goes on growing).
  */
-import { BORN_USAGE, BORN_USAGES, clock } from '../life.ts';
+import { BORN_MONTHS, bornAt } from '../born.ts';
+import { clock } from '../life.ts';
 import type { Life } from '../life.ts';
 import { decisions } from '../decisions.ts';
 import type { Luck } from '../random/luck.ts';
@@ -32,7 +33,9 @@ export function grow(life: Life, luck: Luck, macro: number): void {
   if (segment.usageVolatility > 0) {
     const since = life.month - life.arrival;
     const score = inverseNormal(
-      since < BORN_USAGES ? life.born[BORN_USAGE + since]! : luck.uniform(decisions.usageChange, since),
+      since < BORN_MONTHS
+        ? life.born[bornAt.usageChange + since]!
+        : luck.uniform(decisions.usageChange, since),
     );
     life.logUsage += segment.usageVolatility * score;
   }

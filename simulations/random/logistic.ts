@@ -17,8 +17,8 @@ const CELLS_PER_UNIT = 8;
 /** Beyond it the logistic function is settled by its exact form alone. */
 const LAST_NODE = 24;
 
-/** The logistic function at the nodes from -24 to 24. */
-export const logisticNodes = new Float64Array(2 * LAST_NODE * CELLS_PER_UNIT + 1);
+/** The logistic function at the nodes from -24 to one beyond 24: what is just below 24 may round to it. */
+export const logisticNodes = new Float64Array(2 * LAST_NODE * CELLS_PER_UNIT + 2);
 for (let node = 0; node < logisticNodes.length; node += 1)
   logisticNodes[node] = logistic(node / CELLS_PER_UNIT - LAST_NODE);
 

@@ -3,7 +3,7 @@
  * with the smallest at p = 0 and the largest at p = 1.
  */
 
-/** Quantile of the first `count` values, which are sorted upward; NaN when there is none. */
+/** Quantile of the first `count` values, which are sorted upward, or at least where it looks (order-statistics.ts); NaN when there is none. */
 export function quantile(sorted: Float64Array, p: number, count: number = sorted.length): number {
   if (!(p >= 0 && p <= 1)) throw new Error(`a quantile is between 0 and 1, got ${p}`);
   const place = (count - 1) * p;

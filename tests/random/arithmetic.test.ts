@@ -5,7 +5,7 @@ import { betaDistribution } from '../../simulations/random/incomplete-beta.ts';
 import { inverseNormal } from '../../simulations/random/inverse-normal.ts';
 import { logFactorial, logGamma } from '../../simulations/random/log-gamma.ts';
 import { log, log1p } from '../../simulations/random/logarithm.ts';
-import { isBelowLogistic, logistic, logit } from '../../simulations/random/logistic.ts';
+import { isBelowLogistic, logistic, logisticNodes, logit } from '../../simulations/random/logistic.ts';
 import { normalDensity, normalDistribution } from '../../simulations/random/normal-distribution.ts';
 import { power } from '../../simulations/random/power.ts';
 import { goldenRows, numberIn, truthIn } from '../support/golden.ts';
@@ -198,6 +198,14 @@ describe('a chance of logistic odds', () => {
           expect(isBelowLogistic(u, 0.7, x), `${x} ${u}`).toBe(exactly(u, 0.7, x));
       }
     }
+  });
+
+  test('is exact at the outermost numbers that nodes settle', () => {
+    for (const x of [24 - 2 ** -48, -24 + 2 ** -48, 24, -24])
+      for (const u of [logistic(x), logistic(x) * (1 - 1e-13), 0.5, 1 - 2 ** -53, 2 ** -53])
+        expect(isBelowLogistic(u, 1, x), `${x} ${u}`).toBe(exactly(u, 1, x));
+    // The node after the one that rounding may reach is there: machine code would read on without a word.
+    expect(logisticNodes[(24 - 2 ** -48 + 24) * 8 + 1]).toBe(logistic(24.125));
   });
 
   test('is certain and impossible at the ends', () => {

@@ -1,14 +1,30 @@
 // How often a run stops to say what it knows so far.
 import { afterEach, expect, test, vi } from 'vitest';
 import { drive } from '../../workers/drive.ts';
-import type { Design } from '../../simulations/point.ts';
+import type { LiveBatch } from '../../workers/drive.ts';
+import type { Design, Point } from '../../simulations/point.ts';
+import { neutralStrategy, neutralWorld } from '../support/neutral-study.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** Batches that are looked at when the whole run of `batches` of them takes `life` each, and a look `look`. */
-async function looksOf(batches: number, life: number, look: number): Promise<number[]> {
+const point: Point = {
+  world: neutralWorld(),
+  strategy: neutralStrategy(),
+  run: { seed: 'drive', months: 1, ltvMonths: 1 },
+  firstReplication: 0,
+  replications: 1,
+};
+
+/** Batches that are looked at: each takes `life`, and `chunk` for each of its chunks, and a look takes `look`. */
+async function looksOf(
+  batches: number,
+  life: number,
+  look: number,
+  chunks = 0,
+  chunk = 0,
+): Promise<number[]> {
   let now = 1000;
   vi.spyOn(performance, 'now').mockImplementation(() => now);
   const seen: number[] = [];
@@ -24,9 +40,14 @@ async function looksOf(batches: number, life: number, look: number): Promise<num
       };
     return 'all';
   }
-  const live = () => {
+  const live: LiveBatch = async (_, onChunk) => {
     now += life;
-    return Promise.resolve([]);
+    for (let done = 0; done < chunks; done++) {
+      await Promise.resolve();
+      now += chunk;
+      onChunk({ ledgers: new Float64Array(), customerMonths: 0 }, point);
+    }
+    return [];
   };
   const reading = await drive(design(), live, {
     onPartial: (partial) => seen.push(Number(partial.replace('after ', ''))),
@@ -34,6 +55,11 @@ async function looksOf(batches: number, life: number, look: number): Promise<num
   expect(reading).toBe('all');
   return seen;
 }
+
+test('a reading that is not due when its batch begins is told during it', async () => {
+  // Batches of three chunks, 40 ms each: the second begins 120 ms after the first look, 40 ms too early.
+  expect(await looksOf(3, 0, 40, 3, 40)).toEqual([0, 1, 2]);
+});
 
 test('readings that cost little are told after every batch', async () => {
   expect(await looksOf(6, 1, 9)).toEqual([0, 1, 2, 3, 4, 5]);
