@@ -19,7 +19,9 @@ import type { Luck } from './random/luck.ts';
 import type { Scene, SegmentScene } from './scene.ts';
 import type { Stage } from './stage.ts';
 
+/** @compiled */
 export const COMPANY = hash32('company') | 0;
+/** @compiled */
 export const MACRO = hash32('macro') | 0;
 
 /** Lives a replication into the stage's ledger, which is empty. */

@@ -29,7 +29,7 @@ export const MULTI_YEAR = 2;
 export const NEVER = -1;
 
 /** What an offer is about. */
-export class Proposal {
+class Proposal {
   kind = 0;
   tier = 0;
   addOn = 0;

@@ -24,9 +24,13 @@ import { buyAddOn, buyBundle, firstPurchase, regretsContract, signContract, upgr
 import { logWorth } from './worth.ts';
 import type { i32 } from '../numbers.ts';
 
+/** @compiled */
 export const SHOWN = offerOutcomes.indexOf('shown');
+/** @compiled */
 export const NOTICED = offerOutcomes.indexOf('noticed');
+/** @compiled */
 export const ACCEPTED = offerOutcomes.indexOf('accepted');
+/** @compiled */
 export const REGRETTED = offerOutcomes.indexOf('regretted');
 
 /** The terms that every offer of this month shares. */

@@ -17,7 +17,10 @@ const LN2_LOW = -1.7239444525614835e-13;
 const HALVED_FROM_CELL = 53; // m >= 1.414: halved
 const SMALLEST_NORMAL = 2.2250738585072014e-308;
 
-/** Per cell: middle of the mantissa's cell as found in [1, 2), inverse q, middle * q - 1. All exact. */
+/**
+ * Per cell: middle of the mantissa's cell as found in [1, 2), inverse q, middle * q - 1. All exact.
+ * @compiled
+ */
 export const cells = new Float64Array(128 * 3);
 for (let cell = 0; cell < 128; cell += 1) {
   const halved = cell >= HALVED_FROM_CELL;

@@ -75,7 +75,7 @@ export class Shapes {
 }
 
 /** `0`, `-1`: and names of whole constants count as real, so a field that begins with one says its type. */
-export function isWholeLiteral(node: ts.Expression): boolean {
+function isWholeLiteral(node: ts.Expression): boolean {
   if (ts.isPrefixUnaryExpression(node)) return isWholeLiteral(node.operand);
   return ts.isNumericLiteral(node) && Number.isInteger(Number(node.text));
 }

@@ -2,8 +2,11 @@
 import type { i32 } from '../../../simulations/numbers.ts';
 import { inOtherFile, TABLE as OTHER, nested } from './other-constants.ts';
 
+/** @compiled */
 export const months = 2 * 6;
+/** @compiled */
 export const TABLE = Float64Array.of(1, 2);
+/** @compiled */
 export const { height } = { height: 3 };
 
 export class Stage {

@@ -1,7 +1,9 @@
 /** A program of numbers that are written there, whose results would not fit where AssemblyScript puts them. */
 import type { i32 } from '../../../simulations/numbers.ts';
 
+/** @compiled */
 export const LARGE = 65536;
+/** @compiled */
 export const BELOW = -5;
 const INSIDE = 65536;
 const REAL: number = 7;
