@@ -1,13 +1,13 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
-import { kernel } from './tools/kernel-plugin.ts';
+import { machine } from './tools/machine-plugin.ts';
 import { offline } from './tools/offline-plugin.ts';
 
 export default defineConfig({
   // Relative addresses: the built folder works from any sub-path of any static host.
   base: './',
-  plugins: [kernel(), svelte(), policyOnlyWhenBuilt(), offline()],
+  plugins: [machine(), svelte(), policyOnlyWhenBuilt(), offline()],
   worker: { format: 'es' },
   build: {
     target: 'es2023',

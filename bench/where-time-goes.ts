@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 import { Machine } from '../simulations/machine/machine.ts';
 import type { Compiled } from '../simulations/machine/machine.ts';
-import { placeOf } from '../tools/kernel-compiler/places.ts';
+import { placeOf } from '../tools/machine-compiler/places.ts';
 
 /** A machine whose functions have kept their names, compiled beside this module (tools/bench.mjs). */
 export function namedMachine(): Machine {

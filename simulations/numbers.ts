@@ -1,6 +1,6 @@
 /**
  * Whole and real numbers, which TypeScript does not tell apart and the machine code that the model is compiled to does
- * (tools/kernel-compiler): `number` is a real one there.
+ * (tools/machine-compiler): `number` is a real one there.
  */
 
 /** A whole number of 32 bits: an index, a count, a set of bits. */

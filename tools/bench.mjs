@@ -9,7 +9,7 @@ await bundle(
   folder,
 );
 // The profile is told by the functions of the model.
-const compiler = ['node_modules/tsx/dist/cli.mjs', 'tools/kernel-compiler/main.ts'];
+const compiler = ['node_modules/tsx/dist/cli.mjs', 'tools/machine-compiler/main.ts'];
 const { status } = spawnSync(process.execPath, [...compiler, '--named', `${folder}/named.json`], {
   stdio: 'inherit',
 });

@@ -1,6 +1,6 @@
 // Modules for Node as plain JavaScript. What one starts in a thread or a process is looked for beside it, by its name.
 import { build } from 'vite';
-import { provideKernel } from './provide-kernel.mjs';
+import { provideMachine } from './provide-machine.mjs';
 
 /**
  * Bundles modules that run in Node. Compiled together the model is twice as fast as file by file.
@@ -9,7 +9,7 @@ import { provideKernel } from './provide-kernel.mjs';
  * @param {{ readonly whole?: boolean }} [options] `whole`: packages are inside too, so that it runs without any
  */
 export async function bundle(input, folder, { whole = false } = {}) {
-  provideKernel();
+  provideMachine();
   await build({
     configFile: false,
     logLevel: 'warn',

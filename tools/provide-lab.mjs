@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { provideKernel } from './provide-kernel.mjs';
+import { provideMachine } from './provide-machine.mjs';
 
 const folder = '.lab';
 /** What the bundle is made of: the code in these folders, and the packages and the recipe. */
@@ -14,7 +14,7 @@ const recipe = ['package-lock.json', 'package.json', 'tools/bundle-lab.mjs', 'to
 /** Sees to it that .lab/main.js is the command line of these sources. To be called in the project's folder. */
 export function provideLab() {
   // One of the sources, so it comes first.
-  provideKernel();
+  provideMachine();
   const wanted = stampOf([...sources.flatMap(codeIn), ...recipe]);
   if (stampIn(folder) === wanted) return;
   const fresh = `${folder}-${process.pid}`;

@@ -5,7 +5,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installPackages } from './install.mjs';
-import { provideKernel } from './provide-kernel.mjs';
+import { provideMachine } from './provide-machine.mjs';
 import { provideChromium } from './provide-chromium.mjs';
 import { printStep, runStep, runSteps, secondsSince } from './steps.mjs';
 import { countTests, whyNotPassed } from './test-report.mjs';
@@ -50,7 +50,7 @@ process.exitCode = broken === undefined ? 0 : 1;
 async function firstBroken() {
   try {
     await timed('install', installPackages);
-    await timed('compile the model', provideKernel);
+    await timed('compile the model', provideMachine);
     process.env.CHROME_PATH = await timed('find a browser', provideChromium);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

@@ -1,5 +1,5 @@
 /**
- * The model as machine code: the same source compiled to WebAssembly (tools/kernel-compiler), with the same bits as a result
+ * The model as machine code: the same source compiled to WebAssembly (tools/machine-compiler), with the same bits as a result
  * in a third of the time. A machine holds one stage at a time, laid out from where its own memory ends.
  */
 import type { Stage } from '../stage.ts';

@@ -1,5 +1,5 @@
 /**
- * Lays values of the model out in the machine's memory, the way the compiled model expects them (tools/kernel-compiler): fields
+ * Lays values of the model out in the machine's memory, the way the compiled model expects them (tools/machine-compiler): fields
  * one after another, each at a multiple of its own size; a list's length in the four bytes before its first item.
  */
 

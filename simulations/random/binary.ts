@@ -1,6 +1,6 @@
 /**
  * What a real number is made of, and its product with a power of two, which is exact. Machine code has operations for both
- * (tools/kernel-compiler); the language reads and multiplies.
+ * (tools/machine-compiler); the language reads and multiplies.
  */
 import type { i32 } from '../numbers.ts';
 import { POWER_OF_TWO_ZERO, powersOfTwo } from './powers-of-two.ts';

@@ -1,6 +1,6 @@
 /**
  * Four blocks of Threefry4x32 at once, for the numbers that are sure to be asked for together: machine code works them out side
- * by side (tools/kernel-compiler), in little more time than one.
+ * by side (tools/machine-compiler), in little more time than one.
  */
 import type { i32 } from '../numbers.ts';
 import { threefry4x32 } from './threefry.ts';

@@ -20,14 +20,7 @@ const between0And1 = [
   'attention',
   'health',
 ] as const;
-const numbers = [
-  'logUsage',
-  'deferred',
-  'agreedBill',
-  'lifetimeContribution',
-  'earned',
-  'owed',
-] as const;
+const numbers = ['logUsage', 'deferred', 'agreedBill', 'lifetimeContribution', 'earned', 'owed'] as const;
 const never0Below = [
   'fatigue',
   'exposures',

@@ -1,9 +1,9 @@
 // What the compiler has no words for is refused by file, line and name, not turned into something else.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { assemble } from '../../tools/kernel-compiler/assemble.ts';
-import { compileProgram } from '../../tools/kernel-compiler/compile.ts';
-import { placesOf } from '../../tools/kernel-compiler/places.ts';
+import { assemble } from '../../tools/machine-compiler/assemble.ts';
+import { compileProgram } from '../../tools/machine-compiler/compile.ts';
+import { placesOf } from '../../tools/machine-compiler/places.ts';
 import type { Stage } from './programs/refused.ts';
 import {
   closure,

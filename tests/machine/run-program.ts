@@ -1,8 +1,8 @@
 /** Compiles a small program (programs/) as the model is compiled, and lays its stage out. */
 import { plansOf, MemoryLayout } from '../../simulations/machine/memory.ts';
-import { assemble } from '../../tools/kernel-compiler/assemble.ts';
-import { compileProgram } from '../../tools/kernel-compiler/compile.ts';
-import type { Build } from '../../tools/kernel-compiler/machine-code.ts';
+import { assemble } from '../../tools/machine-compiler/assemble.ts';
+import { compileProgram } from '../../tools/machine-compiler/compile.ts';
+import type { Build } from '../../tools/machine-compiler/machine-code.ts';
 
 interface Ran {
   readonly memory: WebAssembly.Memory;

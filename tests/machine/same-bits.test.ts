@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { compiled } from '../../simulations/machine/compiled.ts';
 import { Machine } from '../../simulations/machine/machine.ts';
 import { simulateInJavaScript, simulateOn } from '../../simulations/replication.ts';
-import { compileModel } from '../../tools/kernel-compiler/compile.ts';
+import { compileModel } from '../../tools/machine-compiler/compile.ts';
 import { arbitraryStudy, runs } from '../laws/random-studies.ts';
 import { livelyStudy } from '../statistical/directions/lively-study.ts';
 import type { Study } from '../support/neutral-study.ts';

@@ -1,16 +1,16 @@
 import { relative, resolve } from 'node:path';
 import { normalizePath } from 'vite';
 import type { Plugin } from 'vite';
-import { compiled, modelFiles, provideKernel, provideKernelMeanwhile } from './provide-kernel.mjs';
+import { compiled, modelFiles, provideMachine, provideMachineMeanwhile } from './provide-machine.mjs';
 
 /** Provides the compiled model before anything is built or served, and again when the development server sees it change. */
-export function kernel(provideMeanwhile: () => Promise<void> = provideKernelMeanwhile) {
+export function machine(provideMeanwhile: () => Promise<void> = provideMachineMeanwhile) {
   let running = Promise.resolve();
   let changedAt: number | undefined;
   return {
-    name: 'kernel',
+    name: 'machine',
     buildStart() {
-      provideKernel();
+      provideMachine();
     },
     // What is sent to the page waits for this, so it never has the old machine code beside the new sources. When the model is
     // refused nothing is sent but the error, which Vite shows over the page.

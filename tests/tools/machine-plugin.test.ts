@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { createServer, normalizePath } from 'vite';
 import type { ViteDevServer } from 'vite';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { kernel } from '../../tools/kernel-plugin.ts';
+import { machine } from '../../tools/machine-plugin.ts';
 
 const changed = normalizePath(resolve('simulations/live.ts'));
 let server: ViteDevServer;
@@ -17,7 +17,7 @@ beforeAll(async () => {
     logLevel: 'silent',
     appType: 'custom',
     server: { middlewareMode: true, ws: false },
-    plugins: [{ ...kernel(provide), buildStart: undefined }],
+    plugins: [{ ...machine(provide), buildStart: undefined }],
   });
   vi.spyOn(server.environments.client.hot, 'send').mockImplementation((message: unknown) => {
     sent.push(message);

@@ -1,10 +1,10 @@
 /**
- * Compiles the model and writes it as a module of TypeScript, for tools/provide-kernel.mjs:
- *     tsx tools/kernel-compiler/main.ts FILE STAMP
+ * Compiles the model and writes it as a module of TypeScript, for tools/provide-machine.mjs:
+ *     tsx tools/machine-compiler/main.ts FILE STAMP
  * or prints the AssemblyScript that it becomes, to be read:
- *     tsx tools/kernel-compiler/main.ts --text
+ *     tsx tools/machine-compiler/main.ts --text
  * or writes what a profile can be told by, as JSON:
- *     tsx tools/kernel-compiler/main.ts --named FILE
+ *     tsx tools/machine-compiler/main.ts --named FILE
  */
 import { writeFileSync } from 'node:fs';
 import { assemble } from './assemble.ts';
@@ -27,7 +27,7 @@ try {
 async function moduleText(stamp: string): Promise<string> {
   const { code, structures, words, stage } = await compileModel('fast');
   return `// ${stamp}
-// Written by tools/kernel-compiler. Not to be edited.
+// Written by tools/machine-compiler. Not to be edited.
 import type { Compiled } from './machine.ts';
 
 /** The model as machine code; a build may put a module without one in the place of this. */

@@ -14,8 +14,8 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-const tool = new URL('../../tools/provide-kernel.mjs', import.meta.url).href;
-const program = `import { provideKernel } from ${JSON.stringify(tool)}; provideKernel();`;
+const tool = new URL('../../tools/provide-machine.mjs', import.meta.url).href;
+const program = `import { provideMachine } from ${JSON.stringify(tool)}; provideMachine();`;
 let project: string;
 
 function put(file: string, text: string): void {
@@ -28,15 +28,15 @@ beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), 'cohort-lab-'));
   for (const file of ['package-lock.json', 'tsconfig.json', 'simulations/tsconfig.json']) put(file, '{}');
   cpSync(
-    new URL('../../tools/provide-kernel.mjs', import.meta.url),
-    join(project, 'tools/provide-kernel.mjs'),
+    new URL('../../tools/provide-machine.mjs', import.meta.url),
+    join(project, 'tools/provide-machine.mjs'),
   );
   for (const file of ['machine.ts', 'memory.ts']) put(`simulations/machine/${file}`, '');
   put('simulations/future.ts', "import { live } from './live.ts';\nlive();\n");
   put('simulations/live.ts', "import type { Scene } from './scene.ts';\n");
   put('simulations/scene.ts', '');
   put('simulations/designs/sweep.ts', '');
-  put('tools/kernel-compiler/main.ts', '');
+  put('tools/machine-compiler/main.ts', '');
   put(
     'node_modules/tsx/dist/cli.mjs',
     `import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
@@ -63,7 +63,7 @@ const provide = (): string =>
   });
 /** As the command that `npm ci` and package.json's scripts call. */
 const command = (...args: readonly string[]) =>
-  spawnSync(process.execPath, ['tools/provide-kernel.mjs', ...args], { cwd: project, encoding: 'utf8' });
+  spawnSync(process.execPath, ['tools/provide-machine.mjs', ...args], { cwd: project, encoding: 'utf8' });
 const asked = () => readFileSync(join(project, 'asked'), 'utf8').length;
 const left = () => readdirSync(join(project, 'simulations/machine')).sort();
 const written = () => readFileSync(join(project, 'simulations/machine/compiled.ts'), 'utf8');
@@ -78,8 +78,8 @@ test('the model is compiled once for as long as its sources stay the same', () =
 test.each([
   'simulations/future.ts',
   'simulations/scene.ts',
-  'tools/kernel-compiler/main.ts',
-  'tools/provide-kernel.mjs',
+  'tools/machine-compiler/main.ts',
+  'tools/provide-machine.mjs',
   'package-lock.json',
 ])('a change of %s has it compiled again, and leaves nothing else behind', (file) => {
   provide();

@@ -1,7 +1,7 @@
 // The model as machine code in simulations/machine/compiled.ts, compiled again when its sources have changed. As a command:
-//     node tools/provide-kernel.mjs
+//     node tools/provide-machine.mjs
 // After `npm ci` (package.json: prepare) a model that is refused is told and no more, because the packages are fine:
-//     node tools/provide-kernel.mjs --or-later
+//     node tools/provide-machine.mjs --or-later
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
@@ -11,9 +11,9 @@ import { fileURLToPath } from 'node:url';
 const entry = 'simulations/future.ts';
 const folder = 'simulations/machine';
 export const compiled = `${folder}/compiled.ts`;
-const compiler = 'tools/kernel-compiler';
+const compiler = 'tools/machine-compiler';
 const recipe = [
-  'tools/provide-kernel.mjs',
+  'tools/provide-machine.mjs',
   'package-lock.json',
   'tsconfig.json',
   'simulations/tsconfig.json',
@@ -26,7 +26,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
   try {
     // An installation without what only development needs has no compiler.
-    if (existsSync('node_modules/assemblyscript')) provideKernel();
+    if (existsSync('node_modules/assemblyscript')) provideMachine();
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     if (!process.argv.includes('--or-later')) process.exitCode = 1;
@@ -34,7 +34,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
 }
 
 /** Sees to it that compiled.ts is the model of these sources. To be called in the project's folder. */
-export function provideKernel() {
+export function provideMachine() {
   const stamp = missing();
   if (stamp === undefined) return;
   console.error('Compiling the model…');
@@ -45,7 +45,7 @@ export function provideKernel() {
 }
 
 /** The same, while others go on: for a server. */
-export async function provideKernelMeanwhile() {
+export async function provideMachineMeanwhile() {
   const stamp = missing();
   if (stamp === undefined) return;
   const fresh = freshName();
