@@ -91,7 +91,8 @@ test('a replication for whose stage the host has no memory is lived in JavaScrip
   });
   const point = { ...pointOf(lively), replications: 2 };
   expect(simulateOn(machine, point)).toEqual(simulateInJavaScript(point));
-  expect(live.mock.results.map(({ value }) => value)).toEqual(['noRoom', 'lived']);
+  expect(live).toHaveNthReturnedWith(1, 'noRoom');
+  expect(live).toHaveNthReturnedWith(2, 'lived');
 });
 
 test('a stage that does not fit its structures is an error', () => {
