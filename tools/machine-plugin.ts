@@ -5,6 +5,7 @@ import { compiled, modelFiles, provideMachine, provideMachineMeanwhile } from '.
 
 /** Provides the compiled model before anything is built or served, and again when the development server sees it change. */
 export function machine(provideMeanwhile: () => Promise<void> = provideMachineMeanwhile) {
+  const address = normalizePath(resolve(compiled));
   let running = Promise.resolve();
   let changedAt: number | undefined;
   return {
@@ -19,9 +20,16 @@ export function machine(provideMeanwhile: () => Promise<void> = provideMachineMe
       // Page and server are told of the same change one after the other.
       if (timestamp !== changedAt) running = running.catch(() => undefined).then(provideMeanwhile);
       changedAt = timestamp;
-      await running;
       const { moduleGraph } = this.environment;
-      return [...modules, ...(moduleGraph.getModulesByFile(normalizePath(resolve(compiled))) ?? [])];
+      const old = [...(moduleGraph.getModulesByFile(address) ?? [])];
+      for (const module of old) moduleGraph.invalidateModule(module);
+      await running;
+      return [...modules, ...old];
+    },
+    // A page that is loaded again meanwhile waits too, and after a refusal is told of it again.
+    async load(id) {
+      if (id === address) await running;
+      return undefined;
     },
   } satisfies Plugin;
 }
