@@ -62,7 +62,7 @@ export async function drive<Reading>(
 }
 
 /** Of the time that a run takes, readings that are soon out of date get so much. */
-const SHARE_OF_LOOKS = 0.2;
+const SHARE_OF_LOOKS = 0.1;
 /** Readings of few futures cost next to nothing, and are what somebody waits for. */
 const CHEAP_MILLISECONDS = 10;
 

@@ -138,7 +138,7 @@ describe('the engine in a browser, built, under the policy of the app', () => {
     })()`);
     // After the first batch, and then as often as readings are paid for by lives (workers/drive.ts).
     expect(seen.partials[0]).toBe(4);
-    expect(seen.partials.length).toBeGreaterThan(2);
+    expect(seen.partials.length).toBeGreaterThan(1);
     expect(seen.partials).toEqual(seen.partials.toSorted((one, other) => one - other));
     expect(seen.partials.at(-1)).toBeLessThan(256);
     // How many frames a second is measured in bench/interaction.ts; a page that worked itself would draw none in between.

@@ -57,15 +57,15 @@ async function looksOf(
 }
 
 test('a reading that is not due when its batch begins is told during it', async () => {
-  // Batches of three chunks, 40 ms each: the second begins 120 ms after the first look, 40 ms too early.
-  expect(await looksOf(3, 0, 40, 3, 40)).toEqual([0, 1, 2]);
+  // Batches of three chunks, 100 ms each: the second begins 300 ms after the first look, 60 ms too early.
+  expect(await looksOf(3, 0, 40, 3, 100)).toEqual([0, 1, 2]);
 });
 
 test('readings that cost little are told after every batch', async () => {
   expect(await looksOf(6, 1, 9)).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
-test('a reading that cost much waits until lives have taken four times as long', async () => {
-  // 40 ms a look and 50 ms a batch: the 160 ms are over with the fourth batch after it, whose lives have begun.
-  expect(await looksOf(12, 50, 40)).toEqual([0, 4, 8]);
+test('a reading that cost much waits until lives have taken nine times as long', async () => {
+  // 40 ms a look and 100 ms a batch: the 360 ms are over with the fourth batch after it, whose lives have begun.
+  expect(await looksOf(12, 100, 40)).toEqual([0, 4, 8]);
 });
