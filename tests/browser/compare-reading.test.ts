@@ -197,3 +197,26 @@ describe('topics', () => {
     expect(await words()).not.toBe(before);
   });
 });
+
+test('a tooltip of eight strategies stands clear of the header, above its chart or below', async () => {
+  const scenario = smallScenario();
+  const [first] = scenario.strategies;
+  const strategies = Array.from({ length: 8 }, (_, index) => ({ ...first!, name: `Number ${index + 1}` }));
+  const crowded = await openApp(browser, inject('appAddress'), { work: { ...scenario, strategies } });
+  await answered(crowded.page);
+  const chart = crowded.page.locator('[data-series=mrr] [role=slider]').first();
+  const header = (await crowded.page.locator('header').first().boundingBox())!;
+  for (const top of [120, 210, 420]) {
+    await crowded.page.mouse.move(5, 5);
+    await chart.evaluate((element, wanted) => {
+      window.scrollBy(0, element.getBoundingClientRect().top - wanted);
+    }, top);
+    await chart.hover({ position: { x: 150, y: 60 } });
+    const tooltip = crowded.page.locator('.tooltip');
+    await expect.poll(async () => (await tooltip.boundingBox())!.y).toBeGreaterThan(header.y + header.height);
+    const [box, panel] = [(await tooltip.boundingBox())!, (await chart.boundingBox())!];
+    expect(box.y + box.height <= panel.y + 5 || box.y >= panel.y + panel.height).toBe(true);
+  }
+  expect(crowded.messages).toEqual([]);
+  await crowded.close();
+});
