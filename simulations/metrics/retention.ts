@@ -89,8 +89,8 @@ export function leavings(ledger: Ledger): Watched {
 }
 
 interface Watched {
-  readonly atRisk: readonly number[];
-  readonly events: readonly number[];
+  readonly atRisk: Float64Array;
+  readonly events: Float64Array;
 }
 
 function watched(
@@ -99,12 +99,13 @@ function watched(
   censoring: 'censored' | 'unexpandedEnds',
 ): Watched {
   const { months } = ledger.layout;
-  const events = Array.from({ length: months }, (_, month) => ledger.tenureTotal(event, month));
-  const censored = events.map((_, month) => ledger.tenureTotal(censoring, month));
+  const events = new Float64Array(months);
+  const atRisk = new Float64Array(months);
   let risk = 0;
-  const atRisk = events.map(() => 0);
   for (let month = months - 1; month >= 0; month--) {
-    risk += (events[month] ?? 0) + (censored[month] ?? 0);
+    const ended = ledger.tenureTotal(event, month);
+    risk += ended + ledger.tenureTotal(censoring, month);
+    events[month] = ended;
     atRisk[month] = risk;
   }
   return { atRisk, events };
