@@ -297,8 +297,11 @@ export class Ledger {
     return sum;
   }
 
-  /** `monthsPaying` places the offer in its tenure class; below 0 (not paying yet) counts as the first. */
-  addOffer(outcome: i32, kind: i32, trigger: i32, segment: i32, monthsPaying: number, amount: number): void {
+  /**
+   * Where what came of offers of a kind and trigger stands, outcome beside outcome. `monthsPaying` places an offer in its
+   * tenure class; below 0 (not paying yet) counts as the first.
+   */
+  offerRow(kind: i32, trigger: i32, segment: i32, monthsPaying: number): i32 {
     const tenureClass =
       monthsPaying < tenureClasses[0]
         ? 0
@@ -307,7 +310,11 @@ export class Ledger {
           : monthsPaying < tenureClasses[2]
             ? 2
             : 3;
-    this.values[this.offerIndex(outcome, kind, trigger, segment, tenureClass)]! += amount;
+    return this.offerIndex(kind, trigger, segment, tenureClass);
+  }
+
+  addOffer(row: i32, outcome: i32, amount: number): void {
+    this.values[row + outcome]! += amount;
   }
 
   offerAt(
@@ -317,21 +324,18 @@ export class Ledger {
     segment: i32,
     tenureClass: i32,
   ): number {
-    const at = this.offerIndex(
-      offerOutcomes.indexOf(outcome),
+    const row = this.offerIndex(
       offerKinds.indexOf(kind),
       offerTriggers.indexOf(trigger),
       segment,
       tenureClass,
     );
-    return this.values[at] ?? 0;
+    return this.values[row + offerOutcomes.indexOf(outcome)] ?? 0;
   }
 
-  private offerIndex(outcome: i32, kind: i32, trigger: i32, segment: i32, tenureClass: i32): i32 {
+  private offerIndex(kind: i32, trigger: i32, segment: i32, tenureClass: i32): i32 {
     const row = (kind * offerTriggers.length + trigger) * this.layout.segments + segment;
-    return (
-      this.layout.offersOffset + (row * tenureClasses.length + tenureClass) * offerOutcomes.length + outcome
-    );
+    return this.layout.offersOffset + (row * tenureClasses.length + tenureClass) * offerOutcomes.length;
   }
 
   /** Paying customers who moved from one tier to another; tier index `tiers` stands for "outside". */

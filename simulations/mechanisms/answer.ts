@@ -130,8 +130,9 @@ export function answerPlanPage(
   }
   const { lift } = scene;
   const roll = luck.uniform(decisions.answerUpgrade, occurrence(life, UPGRADE));
-  record(life, ledger, SHOWN, UPGRADE, trigger, 1);
-  record(life, ledger, NOTICED, UPGRADE, trigger, 1);
+  const offered = rowOfOffer(life, ledger, UPGRADE, trigger);
+  ledger.addOffer(offered, SHOWN, 1);
+  ledger.addOffer(offered, NOTICED, 1);
   ledger.post(monthly.offersShown, life.row, 1);
   expose(life, scene);
   // Dearest first, so that a stronger wish for a plan never loses it to a cheaper one.
@@ -140,9 +141,9 @@ export function answerPlanPage(
     reached += (lift * planOdds[tier]!) / (staying + lift * attraction);
     if (roll >= reached) continue;
     const regretted = scene.persuasion > 0 && roll >= attraction / (staying + attraction);
-    record(life, ledger, ACCEPTED, UPGRADE, trigger, 1);
+    ledger.addOffer(offered, ACCEPTED, 1);
     ledger.post(monthly.offersAccepted, life.row, 1);
-    if (regretted) record(life, ledger, REGRETTED, UPGRADE, trigger, 1);
+    if (regretted) ledger.addOffer(offered, REGRETTED, 1);
     takeTier(life, scene, luck, ledger, tier, regretted);
     return;
   }
@@ -198,8 +199,9 @@ export function answerOffer(
   if (decisionsShown > 1) utility -= acceptance.choiceOverload * log(decisionsShown);
   const roll = drawAnswer(life, scene, luck, kind);
   const { attention } = life;
-  record(life, ledger, SHOWN, kind, trigger, 1);
-  record(life, ledger, NOTICED, kind, trigger, attention);
+  const offered = rowOfOffer(life, ledger, kind, trigger);
+  ledger.addOffer(offered, SHOWN, 1);
+  ledger.addOffer(offered, NOTICED, attention);
   ledger.post(monthly.offersShown, life.row, 1);
   expose(life, scene);
   const relevant = isRelevant(life, scene);
@@ -211,9 +213,9 @@ export function answerOffer(
   if (!isBelowLogistic(roll, attention, utility + scene.persuasion)) return;
 
   const regretted = scene.persuasion > 0 && roll >= attention * logistic(utility);
-  record(life, ledger, ACCEPTED, kind, trigger, 1);
+  ledger.addOffer(offered, ACCEPTED, 1);
   ledger.post(monthly.offersAccepted, life.row, 1);
-  if (regretted || (kind === ADD_ON && !relevant)) record(life, ledger, REGRETTED, kind, trigger, 1);
+  if (regretted || (kind === ADD_ON && !relevant)) ledger.addOffer(offered, REGRETTED, 1);
   accept(life, scene, luck, ledger, regretted);
 }
 
@@ -290,7 +292,8 @@ function expose(life: Life, scene: Scene): void {
   if (life.recognised) wrongs(life, scene, scene.pressure > 1 ? 1 : scene.pressure);
 }
 
-function record(life: Life, ledger: Ledger, outcome: i32, kind: i32, trigger: i32, amount: number): void {
+/** Where what comes of this offer is counted. */
+function rowOfOffer(life: Life, ledger: Ledger, kind: i32, trigger: i32): i32 {
   const monthsPaying = life.firstPayment === NEVER ? NEVER : life.month - life.firstPayment + life.paidBefore;
-  ledger.addOffer(outcome, kind, trigger, life.segment.index, monthsPaying, amount);
+  return ledger.offerRow(kind, trigger, life.segment.index, monthsPaying);
 }
