@@ -78,11 +78,11 @@ const runOf = (replications: number, months: number) => `
     run: { ...enginePage.scenario.run, replications: ${replications}, months: ${months} },
   })`;
 
-/** Chunks of a comparison of 1000 futures under two strategies: of its first `futures`, and of the batch after those. */
+/** Chunks of a comparison of 2000 futures under two strategies: of its first `futures`, and of the batch after those. */
 function chunksAround(futures: number): { before: number; next: number } {
   let before = 0;
   let done = 0;
-  for (const size of batchSizes(1000, 4, 125)) {
+  for (const size of batchSizes(2000, 4, 250)) {
     const chunks = 2 * Math.ceil(size / Math.min(8, Math.ceil(size / 4)));
     if (done === futures) return { before, next: chunks };
     done += size;
@@ -128,7 +128,7 @@ describe('the engine in a browser, built, under the policy of the app', () => {
       let isRunning = true;
       const frame = () => { frames++; if (isRunning) requestAnimationFrame(frame); };
       requestAnimationFrame(frame);
-      const run = { ...enginePage.scenario.run, replications: 256, months: 36 };
+      const run = { ...enginePage.scenario.run, replications: 640, months: 36 };
       await enginePage.lab.compare(
         { ...enginePage.scenario, run },
         { onPartial: ({ replications }) => { partials.push(replications); drawn.push(frames); } },
@@ -140,7 +140,7 @@ describe('the engine in a browser, built, under the policy of the app', () => {
     expect(seen.partials[0]).toBe(4);
     expect(seen.partials.length).toBeGreaterThan(1);
     expect(seen.partials).toEqual(seen.partials.toSorted((one, other) => one - other));
-    expect(seen.partials.at(-1)).toBeLessThan(256);
+    expect(seen.partials.at(-1)).toBeLessThan(640);
     // How many frames a second is measured in bench/interaction.ts; a page that worked itself would draw none in between.
     for (const [index, frames] of seen.drawn.entries()) {
       expect(frames).toBeGreaterThan(index === 0 ? 0 : (seen.drawn[index - 1] ?? 0));
@@ -159,11 +159,11 @@ describe('the engine in a browser, built, under the policy of the app', () => {
       let read = 0;
       new BroadcastChannel('given').onmessage = ({ data }) => given.push(data);
       const stop = new AbortController();
-      const run = { ...enginePage.scenario.run, replications: 1000, months: 24 };
+      const run = { ...enginePage.scenario.run, replications: 2000, months: 24 };
       const said = await enginePage.lab.compare({ ...enginePage.scenario, run }, {
         signal: stop.signal,
         // While this is read, the workers are at the first chunks of the next batch.
-        onPartial: ({ replications }) => { if (replications >= 28) { read ||= replications; stop.abort(); } },
+        onPartial: ({ replications }) => { if (replications >= 124) { read ||= replications; stop.abort(); } },
       }).catch((error) => error.name);
       await ${runOf(2, 1)};
       // What the conductor says comes in its order, and later than readings do: with the last of it all has arrived.
