@@ -9,7 +9,7 @@ import type { Ledger } from './ledger.ts';
 import { channels, EXISTING, ORGANIC, PAID, REFERRED } from './life.ts';
 import { live } from './live.ts';
 import { arrivalsOf, customerIndex, openness, paidSignups } from './mechanisms/arrivals.ts';
-import { leftForAcquisition } from './mechanisms/budget.ts';
+import { acquisitionSpend, leftForAcquisition, overspentBy } from './mechanisms/budget.ts';
 import { enforcementHazard, fineOf } from './mechanisms/enforcement.ts';
 import { reputationAfter, reputationMultiplier } from './mechanisms/word-of-mouth.ts';
 import { hash32 } from './random/hash.ts';
@@ -37,8 +37,8 @@ export function liveFuture(stage: Stage, replication: i32): void {
 
   for (let month = 0; month < scene.months; month++) {
     const left = leftForAcquisition(scene, ledger, month);
-    const acquisition = left > 0 && month < scene.strategy.budget.acquisitionUntil ? left : 0;
-    const overspent = left < 0 ? -left : 0;
+    const acquisition = acquisitionSpend(scene, left, month);
+    const overspent = overspentBy(left);
     const open = openness(scene, signedUp) * reputationMultiplier(world, reputation);
     const leads = month === 0 ? 0 : ledger.totalOf(monthly.referralLeads, month - 1);
     means[PAID] = paidSignups(scene, acquisition) * open;

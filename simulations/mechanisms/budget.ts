@@ -16,3 +16,13 @@ export function leftForAcquisition(scene: Scene, ledger: Ledger, month: i32): nu
   const policy = ledger.totalOf(monthly.successCost, last) + ledger.totalOf(monthly.programCost, last);
   return perMonth + shareOfRevenue * ledger.totalOf(monthly.revenue, last) - policy;
 }
+
+/** What of it is spent on acquisition: nothing of what is missing, and nothing once acquisition has ended. */
+export function acquisitionSpend(scene: Scene, left: number, month: i32): number {
+  return left > 0 && month < scene.strategy.budget.acquisitionUntil ? left : 0;
+}
+
+/** What the policy costs beyond the budget. */
+export function overspentBy(left: number): number {
+  return left < 0 ? -left : 0;
+}

@@ -474,3 +474,10 @@ test('a lifetime is the months of its horizon and no more, each discounted by it
   near(revenue / count, discounted);
   near(contribution / count, 0.75 * discounted);
 });
+
+test('a ladder without a plan that costs something is refused, by the name of the strategy', () => {
+  const { strategy, ...others } = study({ ladder: { tiers: [tier('Free', 0)] } });
+  expect(() => new Scene({ ...others, strategy: { ...strategy, name: 'All free' } })).toThrow(
+    'the ladder of "All free" has no plan that costs something',
+  );
+});

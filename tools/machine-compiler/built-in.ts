@@ -1,6 +1,6 @@
 /**
- * What the machine does in its own way, by file inside simulations and name: parameters, type and body in AssemblyScript. Each gives the same bits
- * as the function of the model that it stands for, which tests/machine sees to.
+ * What the machine does in its own way, by file inside simulations and name: parameters, type and body in AssemblyScript. Each
+ * gives the same bits as the function of the model that it stands for, which tests/machine sees to.
  */
 import { KEY_PARITY, THREEFRY_ROUNDS } from '../../simulations/random/threefry.ts';
 
