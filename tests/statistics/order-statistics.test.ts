@@ -40,3 +40,14 @@ test.each([
   for (const rank of [0, 1, 2500, 4999]) expect(put[rank]).toBe(sorted[rank]);
   expect([...put.subarray(5000)]).toEqual([-1e9, 1e9]);
 });
+
+test.each([17, 40, 200])('stand in their place one by one, every rank of %i values', (count) => {
+  // No order that anything could follow: multiples of the golden section, without their whole parts.
+  const numbers = Float64Array.from({ length: count }, (_, index) => (index * 0.6180339887) % 1);
+  const sorted = numbers.toSorted();
+  for (let rank = 0; rank < count; rank++) {
+    const put = numbers.slice();
+    putRanks(put, count, [rank]);
+    expect(put[rank], `rank ${rank}`).toBe(sorted[rank]);
+  }
+});
